@@ -1,0 +1,61 @@
+"""PURE. The nouns: one frozen type per word, nothing that computes more than its own invariants.
+
+snapshot  one capture            document  the text read from it
+history   articles and versions  change    what differs between two versions
+"""
+
+from revtrack.model.change import (
+    Change,
+    Comparison,
+    FieldChange,
+    Label,
+    Operation,
+    Pair,
+    Rule,
+    SideText,
+    Span,
+    Weight,
+)
+from revtrack.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Field,
+    FieldName,
+    Problem,
+    ProblemKind,
+    Sentence,
+    SetAside,
+    Tools,
+)
+from revtrack.model.history import Article, History, Observation, Transition, Version
+from revtrack.model.snapshot import Snapshot
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Comparison",
+    "Document",
+    "Field",
+    "FieldChange",
+    "FieldName",
+    "History",
+    "Label",
+    "Observation",
+    "Operation",
+    "Pair",
+    "Problem",
+    "ProblemKind",
+    "Rule",
+    "Sentence",
+    "SetAside",
+    "SideText",
+    "Snapshot",
+    "Span",
+    "Tools",
+    "Transition",
+    "Version",
+    "Weight",
+]

@@ -1,0 +1,174 @@
+r"""What differs between two Documents: Pairs of sentences, Changes for people, one Comparison that holds both.
+
+    old sentences   0   1   2   3          Pairs    (0)-(0) kept   (1)-() deleted
+                    |       |   |\                  (2)-(1) edited (3)-(2,3) split
+    new sentences   0       1   2 3
+
+Every sentence of both sides is in exactly one Pair. `old` and `new` are the two sides everywhere.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from revtrack.model.document import Document, FieldName
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "FieldChange",
+    "Label",
+    "Operation",
+    "Pair",
+    "Rule",
+    "SideText",
+    "Span",
+    "Weight",
+]
+
+
+class Operation(StrEnum):
+    """What happened to a sentence. That it moved is a property beside it."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    ADDED = "added"
+    DELETED = "deleted"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Rule(StrEnum):
+    """Which rule of the differ made a Pair."""
+
+    EQUAL = "equal"
+    IN_ORDER = "in order"
+    GROUP = "group"
+    MOVED = "moved"
+    SLOT = "slot"
+    LEFT_OVER = "left-over"
+    COARSE = "coarse"
+
+
+class Weight(StrEnum):
+    """How much a label matters to most readers, most first."""
+
+    NOTICE = "notice"
+    FACT = "fact"
+    HEADLINE = "headline"
+    CONTENT = "content"
+    STRUCTURE = "structure"
+    WORDING = "wording"
+    FIELD = "field"
+    MINOR = "minor"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Sentences of old and of new that belong together; either side may be empty, never both."""
+
+    old: tuple[int, ...]
+    """Indexes into `Document.sentences` of old, ascending."""
+    new: tuple[int, ...]
+    operation: Operation
+    moved: bool = False
+    similarity: float = 0.0
+    """In [0, 1]; 1 for equal keys, 0 where a side is empty."""
+    rule: Rule | None = None
+    """None where a side is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text: `=` on both sides, `-` in old only, `+` in new only."""
+
+    sign: Literal["=", "-", "+"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A claim about a Change, with its evidence. A label never hides text."""
+
+    term: str
+    """The kind of claim, such as `number`, `quote`, `hedge`; see `revtrack.diff.labels`."""
+    weight: Weight
+    old: str | None = None
+    """The words of old the claim rests on."""
+    new: str | None = None
+    rule: str
+    """Name and version of the rule that made the claim, such as `number-en/1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideText:
+    """What a Change says on one side."""
+
+    sentences: tuple[int, ...]
+    """Indexes into `Document.sentences`, ascending."""
+    paragraph: int
+    """The number of the Block of the first sentence, from 1."""
+    text: str
+    """The sentences, joined by one space where they are several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One edit of the text: what a reader is shown, in reading order."""
+
+    id: str
+    """`c-` and 12 hexadecimal digits of what changed: the same wherever and whenever it is computed."""
+    number: int
+    """Position in the Comparison, from 1."""
+    operation: Operation
+    moved: bool
+    old: SideText | None
+    """None for added text."""
+    new: SideText | None
+    """None for deleted text."""
+    similarity: float
+    rule: Rule | None
+    spans: tuple[Span, ...]
+    """Joined, `=` and `-` give the text of old, `=` and `+` that of new."""
+    letters: tuple[tuple[Span, ...] | None, ...] = ()
+    """For each span of `spans`: None, or, on a `-` that a `+` follows, the letters that differ inside one word."""
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field that differs. Of a field that may occur many times: one value that came or went."""
+
+    field: FieldName
+    old: str | None
+    new: str | None
+    spans: tuple[Span, ...]
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All that differs between two Documents.
+
+    `pairs` is in reading order: by the new side, each deleted sentence after the Pair of the sentence before it in old.
+    """
+
+    old: Document
+    new: Document
+    pairs: tuple[Pair, ...]
+    changes: tuple[Change, ...]
+    fields: tuple[FieldChange, ...]
+    labels: tuple[Label, ...] = ()
+    """Claims about the whole: `rewritten`, `unnoted`."""
+    coarse: tuple[str, ...] = ()
+    """Where the work limit made the answer coarser, one sentence each; empty when it is exact."""
+
+    @property
+    def same(self) -> bool:
+        """True when nothing changed, neither text nor fields."""
+        return not self.changes and not self.fields
+
+    def count(self, operation: Operation) -> int:
+        """How many Pairs have this operation."""
+        return sum(pair.operation is operation for pair in self.pairs)

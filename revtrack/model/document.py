@@ -1,0 +1,173 @@
+"""A Document: the text read from one Snapshot, cut into Blocks, Sentences and tokens once and for all.
+
+    Document
+    ├── fields      headline, byline, …: compared as fields, never with sentences
+    ├── blocks      paragraphs, headings, list items in reading order
+    │   └── sentences   half-open spans of the block's text, ordered, disjoint; gaps hold white space only
+    └── set_aside   page furniture that is not article text, kept with the rule that named it
+
+Later steps never cut text again: what counts as the same sentence is its `key`, what counts as a word is its `tokens`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Field",
+    "FieldName",
+    "Problem",
+    "ProblemKind",
+    "Sentence",
+    "SetAside",
+    "Tools",
+]
+
+
+class BlockKind(StrEnum):
+    """What a Block is in the article."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    TABLE_ROW = "table-row"
+    CODE = "code"
+
+
+class FieldName(StrEnum):
+    """The fields an article may carry beside its text. LINK and IMAGE may occur many times, the others once."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    SECTION = "section"
+    LINK = "link"
+    IMAGE = "image"
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a Snapshot's content. `FATAL` ones can make no Version."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    UNDECODABLE = "undecodable"
+    TOO_LONG = "too-long"
+    FRONT_MATTER = "front-matter"
+    CONTROL_CHARACTERS = "control-characters"
+
+    @property
+    def fatal(self) -> bool:
+        """True where there is no text to keep."""
+        return self in {ProblemKind.EMPTY, ProblemKind.BINARY, ProblemKind.UNDECODABLE, ProblemKind.TOO_LONG}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong with the content: a value, not an exception."""
+
+    kind: ProblemKind
+    detail: str
+    """One sentence for people, without the name of the input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a Block.
+
+    `words` follows from `tokens` and is what similarity is computed on: lower case, without punctuation.
+    """
+
+    start: int
+    """Offset in the block's text, code points; inclusive."""
+    end: int
+    """Offset in the block's text; exclusive. The span holds no white space at its ends and is not empty."""
+    text: str
+    """The block's text from `start` to `end`."""
+    key: str
+    """What is compared for equality: `text` with typography and spaces normalised."""
+    tokens: tuple[str, ...]
+    """Words, numbers and marks in order, as written; only white space lies between them."""
+    words: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        words = tuple(token.casefold() for token in self.tokens if any(map(str.isalnum, token)))
+        object.__setattr__(self, "words", words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, heading, list item or the like."""
+
+    kind: BlockKind
+    text: str
+    sentences: tuple[Sentence, ...]
+    level: int | None = None
+    """1 to 6 for a heading, else None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One fact about the article that is not part of its text."""
+
+    name: FieldName
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Text on the page that is not article text: kept, counted, never compared."""
+
+    text: str
+    rule: str
+    """The name of the rule that set it aside, such as `newsletter` or `copyright`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What read the Document: name and version of each step, such as `markdown/1`."""
+
+    extractor: str
+    segmenter: str
+    normaliser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The text and fields of one Snapshot. Two Documents are the same text when their fingerprints are equal."""
+
+    fields: tuple[Field, ...]
+    blocks: tuple[Block, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    language: str | None = None
+    fingerprint: str
+    """See `revtrack.extract.normalise.fingerprint`: headline and text, typography apart."""
+    tools: Tools
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def headline(self) -> str | None:
+        """The headline, None where the article has none."""
+        return self.field(FieldName.HEADLINE)
+
+    def field(self, name: FieldName) -> str | None:
+        """The first value of a field, None where it is missing."""
+        return next((item.value for item in self.fields if item.name is name), None)
+
+    def values(self, name: FieldName) -> tuple[str, ...]:
+        """All values of a field in the order of the page."""
+        return tuple(item.value for item in self.fields if item.name is name)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in reading order; Pairs count in this order, from 0."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+    @property
+    def word_count(self) -> int:
+        """Words of the text, headline not included."""
+        return sum(len(sentence.words) for block in self.blocks for sentence in block.sentences)

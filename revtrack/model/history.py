@@ -1,0 +1,90 @@
+"""Articles, their Versions, and the steps between them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from revtrack.model.change import Comparison
+
+__all__ = ["Article", "History", "Observation", "Transition", "Version"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The thing with a history."""
+
+    id: str
+    """10 characters of a base-32 alphabet, computed from `identity`: the same in every database."""
+    identity: str
+    """The canonical address, or the user's key; see `revtrack.versioning.identity`."""
+    url: str | None
+    """The address of the original, None where the identity is a key."""
+    source: str | None
+    title: str | None
+    """The latest headline."""
+    language: str | None
+    first_seen: datetime
+    last_changed: datetime
+    """When the latest Version was first seen."""
+    last_checked: datetime
+    """When the article was last observed, changed or not."""
+    versions: int
+    snapshots: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One Snapshot as the history sees it: when, which bytes, which text."""
+
+    observed_at: datetime
+    sha256: str
+    """Of the bytes."""
+    fingerprint: str
+    """Of the text."""
+    headline: str | None = None
+    source: str | None = None
+    language: str | None = None
+    via: str | None = None
+    time_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A distinct state of an Article: neighbouring observations with the same text."""
+
+    article_id: str
+    number: int
+    """From 1, in order of observation, not of arrival."""
+    first_seen: datetime
+    last_seen: datetime
+    """The last time this state was observed before the next one."""
+    fingerprint: str
+    sha256: str
+    """Of the bytes of its first Snapshot, from which its Document was read."""
+    snapshots: int
+    """How many observations it unites, at least 1."""
+    returns_to: int | None = None
+    """The lowest number of an earlier Version with the same text, None where the text is new."""
+    headline: str | None = None
+    via: str | None = None
+    time_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Two Versions of one Article and what differs between them."""
+
+    article: Article
+    old: Version
+    new: Version
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One Article with all it went through."""
+
+    article: Article
+    versions: tuple[Version, ...]
+    """By number."""
+    transitions: tuple[Transition, ...]
+    """Each Version but the first against the one before it, by number: one fewer than `versions`."""

@@ -1,0 +1,86 @@
+"""The chores behind the Makefile: python -m tests [check|fast|golden|pictures|kill].
+
+check    everything, as `make test` and continuous integration run it
+fast     format, lint, types and the tests without a database server or a browser
+golden   run the golden tests and rewrite their files from what the program prints now
+pictures take the README's picture, and with a FOLDER those of every kind of page
+kill     kill an import with SIGKILL 200 times and count what was lost
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+WORKERS = "2"
+
+
+def run(*command: str, **environment: str) -> None:
+    """Run one step, shown as it would be typed; end with its exit code if it fails."""
+    print(f"$ {' '.join(command)}", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
+    print(f"  {time.monotonic() - began:.0f} s", flush=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def static() -> None:
+    """Format, lint and types."""
+    run(PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")
+    run(PYTHON, "-m", "ruff", "check", "--quiet", ".")
+    run(PYTHON, "-m", "mypy")
+
+
+def check() -> None:
+    """Every check there is."""
+    static()
+    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS)
+
+
+def fast() -> None:
+    """The checks to run after every edit."""
+    static()
+    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS, "-m", "not slow", "-x")
+
+
+def golden() -> None:
+    """Rewrite the golden files; read the difference like code."""
+    run(PYTHON, "-m", "pytest", "--quiet", "-k", "golden or example", REVTRACK_TEST_UPDATE="1")
+
+
+def kill() -> None:
+    """The crash test at full size."""
+    run(PYTHON, "-m", "pytest", "--quiet", "tests/cli/test_kill.py", REVTRACK_TEST_KILLS="200")
+
+
+def pictures() -> None:
+    """Pictures of the committed example."""
+    run(PYTHON, "-m", "tests.pictures", *sys.argv[2:])
+
+
+CHORES: dict[str, Callable[[], None]] = {
+    "check": check,
+    "fast": fast,
+    "golden": golden,
+    "pictures": pictures,
+    "kill": kill,
+}
+
+
+def main() -> int:
+    """The exit code of the chore that was named."""
+    name = sys.argv[1] if len(sys.argv) > 1 else "check"
+    if name not in CHORES:
+        print(__doc__)
+        return 2
+    CHORES[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

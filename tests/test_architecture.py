@@ -1,0 +1,201 @@
+"""The plan of the house, executed: directions of imports, purity of the core, budgets of size.
+
+The tables below are the ones ARCHITECTURE.md shows; a violation names file and line.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "revtrack"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": {"errors"},
+    "versioning": {"model", "errors"},
+    "extract": {"model", "errors"},
+    "diff": {"model", "errors"},
+    "report": {"model", "errors"},
+    "ingest": {"model", "errors"},
+    "store": {"model", "errors"},
+    "publish": {"report", "model", "errors"},
+    "pipeline": {"ingest", "extract", "versioning", "diff", "report", "publish", "store", "model", "errors"},
+    "__init__": {"extract", "diff", "report", "model", "errors"},
+    "__main__": {"cli"},
+    "cli": {
+        *(
+            "ingest",
+            "extract",
+            "versioning",
+            "diff",
+            "report",
+            "publish",
+            "store",
+            "model",
+            "errors",
+            "pipeline",
+            "cli",
+        ),
+    },
+}
+"""Room → the rooms of ours it may import, itself always among them. Type-only imports count too."""
+
+PURE = ("model", "versioning", "extract", "diff", "report", "publish")
+"""Rooms that touch neither clock, chance, disk, network, database nor console."""
+
+FORBIDDEN_MODULES = frozenset(
+    {
+        *("os", "time", "random", "socket", "sqlite3", "sqlalchemy", "alembic", "urllib.request", "http", "httpx"),
+        *("urllib3", "requests", "click", "feedparser", "subprocess", "threading", "tempfile", "shutil", "pathlib"),
+    }
+)
+FORBIDDEN_CALLS = frozenset({"open", "print", "input", "exec", "eval", "now", "utcnow", "today"})
+
+TEMPLATE_LOADER = "report/environment.py"
+"""The one exception: it loads the package's own templates."""
+
+MODULE_LINES = 600
+FUNCTION_LINES = 80
+PIPELINE_LINES = 200
+FOLDER_DEPTH = 2
+VAGUE_NAMES = {"utils", "util", "misc", "common", "helpers", "stuff"}
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """A module's path inside the package, with slashes."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room_of(path: Path) -> str:
+    """The room a module belongs to: its folder, or its own name at the top."""
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str, bool]]:
+    """Line, dotted name, and whether it stands inside a function, of every import."""
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name, id(node) in inside
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}", id(node) in inside
+
+
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    room = room_of(path)
+    if name_of(path).startswith("store/migrations/versions/"):
+        wrong = [
+            f"{path}:{line} imports {name}" for line, name, _ in imports(parsed(path)) if name.startswith("revtrack")
+        ]
+        assert not wrong, "a migration must mean the same next year"
+        return
+    assert room in MAY_IMPORT, f"{room} is a room the table does not know"
+    allowed = MAY_IMPORT[room] | {room}
+    wrong = []
+    for line, name, _ in imports(parsed(path)):
+        root, _, rest = name.partition(".")
+        if root != "revtrack":
+            continue
+        target = rest.split(".")[0]
+        if target not in allowed:
+            wrong.append(f"{path}:{line} {room} imports {name}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_our_own_modules_are_imported_inside_functions_only_by_the_command_line(path: Path) -> None:
+    if room_of(path) == "cli":
+        return
+    hidden = [
+        f"{path}:{line} {name}"
+        for line, name, inside in imports(parsed(path))
+        if inside and name.startswith("revtrack")
+    ]
+    assert not hidden
+
+
+@pytest.mark.parametrize("path", [one for one in modules() if room_of(one) in PURE], ids=name_of)
+def test_pure_rooms_touch_nothing_outside(path: Path) -> None:
+    if name_of(path) == TEMPLATE_LOADER:
+        return
+    wrong = []
+    tree = parsed(path)
+    for line, name, _ in imports(tree):
+        parents = {".".join(name.split(".")[:depth]) for depth in range(1, name.count(".") + 2)}
+        if parents & FORBIDDEN_MODULES:
+            wrong.append(f"{path}:{line} imports {name}")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            plain = called.id if isinstance(called, ast.Name) else None
+            method = called.attr if isinstance(called, ast.Attribute) else None
+            if plain in FORBIDDEN_CALLS or method in {"now", "utcnow", "today"}:
+                wrong.append(f"{path}:{node.lineno} calls {plain or method}()")
+    assert not wrong
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_says_so_in_its_first_line(room: str) -> None:
+    home = PACKAGE / room / "__init__.py" if (PACKAGE / room).is_dir() else PACKAGE / f"{room}.py"
+    docstring = ast.get_docstring(parsed(home)) or ""
+    assert docstring.startswith("PURE."), home
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_modules_and_functions_stay_readable(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    limit = PIPELINE_LINES if name_of(path) == "pipeline.py" else MODULE_LINES
+    assert text.count("\n") <= limit, f"{path} has {text.count(chr(10))} lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= FUNCTION_LINES, f"{path}:{node.lineno} {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_every_module_says_what_it_is_for_and_has_a_real_name(path: Path) -> None:
+    assert ast.get_docstring(parsed(path)), path
+    assert path.stem not in VAGUE_NAMES
+    depth = len(path.relative_to(PACKAGE).parts) - 1
+    assert depth <= FOLDER_DEPTH or name_of(path).startswith("store/migrations/")
+
+
+def test_the_pipeline_is_free_functions() -> None:
+    tree = parsed(PACKAGE / "pipeline.py")
+    methods = [
+        function.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        for function in node.body
+        if isinstance(function, ast.FunctionDef)
+    ]
+    assert not methods
+
+
+def test_the_check_itself_sees_a_wrong_arrow_and_an_impure_call() -> None:
+    tree = ast.parse("from revtrack.store import Store\nimport urllib.request\nprint(open('x'))\n")
+    found = [name for _, name, _ in imports(tree)]
+    assert found == ["revtrack.store.Store", "urllib.request"]
+    assert "store" not in MAY_IMPORT["diff"]
+    assert "urllib.request" in FORBIDDEN_MODULES
