@@ -1,0 +1,183 @@
+"""Bytes → text, or the Problem that there is none: nothing is guessed from the look of the bytes.
+
+    stated by the sender  >  byte order mark  >  <meta charset> of a page  >  UTF-8
+
+A byte order mark overrules the sender, as it does in browsers. Names of encodings are looked up in the list of the
+WHATWG Encoding Standard and never handed to Python's codecs, which know `zlib` and `idna` too. Decoding is strict: a
+wrong letter in kept evidence would be worse than a page that is refused with a remedy.
+"""
+
+from typing import Final
+
+import regex
+
+from revtrack.model import Problem, ProblemKind
+
+__all__ = ["HTML", "LABELS", "MOST_BYTES", "clean", "decode"]
+
+HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+"""Media types whose content may name its own encoding."""
+
+MOST_BYTES: Final = 10_000_000
+"""The most that is read, in bytes, as received and as UTF-8. The parser of HTML silently drops the rest of a page with
+more in one text (libxml2; measured, and not 10 MiB), which would look like a deletion."""
+
+MOST_OF_A_NAME: Final = 40
+"""Characters of an unknown encoding's name that a message repeats; the longest known one has 22."""
+
+META_WINDOW: Final = 1024
+"""Bytes at the start of a page that may name its encoding (WHATWG, "prescan a byte stream")."""
+
+_META: Final = regex.compile(rb"""<meta[^>]{0,512}?\bcharset\s*=\s*["']?\s*([\w.:+\-]{1,40})""", regex.IGNORECASE)
+
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf_8"), (b"\xff\xfe", "utf_16_le"), (b"\xfe\xff", "utf_16_be"))
+"""Byte order marks and what they mean."""
+
+_SIGNATURES: Final = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"OggS", "an Ogg recording"),
+)
+"""How files that are no text begin."""
+
+LABELS: Final = {
+    "utf_8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
+    "utf_16_le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
+    "utf_16_be": "unicodefffe utf-16be",
+    "cp866": "866 cp866 csibm866 ibm866",
+    "iso8859_2": "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2",
+    "iso8859_3": "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3",
+    "iso8859_4": "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4",
+    "iso8859_5": "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988",
+    "iso8859_6": "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e "
+    "iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987",
+    "iso8859_7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 iso_8859-7 "
+    "iso_8859-7:1987 sun_eu_greek",
+    "iso8859_8": "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 "
+    "iso_8859-8:1988 visual csiso88598i iso-8859-8-i logical",
+    "iso8859_10": "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6",
+    "iso8859_13": "iso-8859-13 iso8859-13 iso885913",
+    "iso8859_14": "iso-8859-14 iso8859-14 iso885914",
+    "iso8859_15": "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9",
+    "iso8859_16": "iso-8859-16",
+    "koi8_r": "cskoi8r koi koi8 koi8-r koi8_r",
+    "koi8_u": "koi8-ru koi8-u",
+    "mac_roman": "csmacintosh mac macintosh x-mac-roman",
+    "cp874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874",
+    "cp1250": "cp1250 windows-1250 x-cp1250",
+    "cp1251": "cp1251 windows-1251 x-cp1251",
+    "cp1252": "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 "
+    "iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252",
+    "cp1253": "cp1253 windows-1253 x-cp1253",
+    "cp1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 "
+    "windows-1254 x-cp1254",
+    "cp1255": "cp1255 windows-1255 x-cp1255",
+    "cp1256": "cp1256 windows-1256 x-cp1256",
+    "cp1257": "cp1257 windows-1257 x-cp1257",
+    "cp1258": "cp1258 windows-1258 x-cp1258",
+    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "gb18030": "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk gb18030",
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+    "euc_jp": "cseucpkdfmtjapanese euc-jp x-euc-jp",
+    "iso2022_jp": "csiso2022jp iso-2022-jp",
+    "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis",
+    "cp949": "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
+    "ksc_5601 windows-949",
+}
+"""Python's name of an encoding → its labels in the WHATWG Encoding Standard, section 4.2; where the standard reads one
+label as a larger encoding, such as `iso-8859-1` as windows-1252, so do we."""
+
+_NAMES: Final = {"utf_8": "UTF-8", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
+"""Names for people, where they are not Python's."""
+
+_WIDE: Final = frozenset({"utf_16_le", "utf_16_be"})
+"""Encodings in which NUL bytes are ordinary."""
+
+_SEPARATORS: Final = str.maketrans("", "", "-_ ")
+_LINE_BREAK: Final = regex.compile(r"\r\n?|[\x0b\x0c\x85]")
+_CONTROL: Final = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def decode(content: bytes, media_type: str, encoding: str | None = None) -> str | Problem:
+    """The text in some bytes, with line feeds for all kinds of line breaks; or the fatal Problem that there is none.
+
+    Args:
+        content: the bytes as received.
+        media_type: what they are, such as `text/html`, in lower case and without parameters.
+        encoding: the name of the encoding where the sender states one.
+    """
+    if len(content) > MOST_BYTES:
+        return _too_long()
+    if not content.strip():
+        return Problem(kind=ProblemKind.EMPTY, detail="is empty")
+    looks_like = next((what for start, what in _SIGNATURES if content.startswith(start)), None)
+    if looks_like:
+        return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it looks like {looks_like}")
+    stated = _CODECS.get(_squeezed(encoding)) if encoding else None
+    if encoding and not stated:
+        detail = f"cannot be read: there is no encoding {encoding[:MOST_OF_A_NAME]!r}; name another with --encoding"
+        return Problem(kind=ProblemKind.UNDECODABLE, detail=detail)
+    mark, marked = next((pair for pair in _MARKS if content.startswith(pair[0])), (b"", None))
+    codec = marked or stated or (_meta(content) if media_type in HTML else None) or "utf_8"
+    if b"\0" in content and codec not in _WIDE:
+        return Problem(kind=ProblemKind.BINARY, detail="is not text: it holds NUL bytes")
+    return _text(content[len(mark) :], codec, len(mark))
+
+
+def _text(content: bytes, codec: str, skipped: int) -> str | Problem:
+    name = _NAMES.get(codec, codec.replace("cp125", "windows-125").replace("_", "-"))
+    remedy = "name its encoding with --encoding" + (", such as --encoding windows-1252" if codec == "utf_8" else "")
+    try:
+        text = content.decode(codec)
+        size = len(text.encode())
+    except UnicodeDecodeError as error:
+        where = f"byte 0x{content[error.start]:02X} at offset {error.start + skipped}"
+        return Problem(kind=ProblemKind.UNDECODABLE, detail=f"is not valid {name}: {where}; {remedy}")
+    except UnicodeEncodeError:  # no codec of the list is known to yield a lone surrogate
+        return Problem(kind=ProblemKind.UNDECODABLE, detail=f"is not valid {name}: it holds half a character; {remedy}")
+    if size > MOST_BYTES:
+        return _too_long(" as UTF-8")
+    text = _LINE_BREAK.sub("\n", text)
+    return text if text.strip() else Problem(kind=ProblemKind.EMPTY, detail="is empty")
+
+
+def _squeezed(label: str) -> str:
+    """The name of an encoding without what people spell differently: `Latin-1` and `latin_1` are `latin1`."""
+    return label.strip().lower().translate(_SEPARATORS)
+
+
+_CODECS: Final = {_squeezed(label): codec for codec, labels in LABELS.items() for label in labels.split()}
+
+
+def _meta(content: bytes) -> str | None:
+    """The encoding a page names itself; what names UTF-16 in bytes that can be read so is in fact UTF-8."""
+    found = _META.search(content[:META_WINDOW])
+    codec = _CODECS.get(_squeezed(found[1].decode("ascii", "replace"))) if found else None
+    return None if codec in _WIDE else codec
+
+
+def _too_long(how: str = "") -> Problem:
+    return Problem(
+        kind=ProblemKind.TOO_LONG,
+        detail=f"is larger than {MOST_BYTES // 1_000_000} MB{how}, the most that is read as one article",
+    )
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text without control characters but line feed and tab, and without lone surrogates; and how many there were.
+
+    Marks of writing direction stay: they are part of what was published, and whoever shows the text isolates them.
+    """
+    return (text, 0) if text.isprintable() else _CONTROL.subn("", text)

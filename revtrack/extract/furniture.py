@@ -1,0 +1,163 @@
+"""Sets page furniture aside: lines that stand on the page of an article and are not the article.
+
+    Iran has responded to the assassination.              stays
+    Start your day with The Canary News Digest            newsletter
+    Estimated range of Iranian missiles                   photo-credit, because of
+    (PA Graphics)                                         photo-credit
+    Since you're here ...                                 donation, and so all that follows
+    Please help us survive and thrive.                    donation
+
+Nothing is thrown away: what is set aside is kept with the name of its rule. The rules prefer to leave furniture in: a
+missed one shows as a harmless change, a wrong one would hide a real change. So each looks at a whole line, never at
+part of one, and none at a line longer than any furniture is. What editors say about the article is article text: a note
+of correction, "This is a breaking news story and will be updated.", who contributed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+import regex
+
+from revtrack.extract.reading import Piece, prose
+from revtrack.model import BlockKind, SetAside
+
+__all__ = ["RULES", "Reach", "Rule", "sort_out"]
+
+LONGEST_LINE: Final = 600
+"""Characters of a line that may be furniture. The longest in the seeds, a copyright notice, has 132."""
+
+LONGEST_REST: Final = 10
+"""Pieces that a rule for all the rest may set aside, a count; with more, the article goes on after the box."""
+
+MOST_OF_REST: Final = 2_000
+"""Characters that a rule for all the rest may set aside."""
+
+LONGEST_CAPTION: Final = 120
+"""Characters of an unpunctuated line that a credit below it makes a caption."""
+
+
+class Reach(Enum):
+    """What a rule sets aside beside the line it knows."""
+
+    LINE = "the line"
+    TITLED = "the line, and the title of a picture right above it"
+    REST = "the line and all that follows"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture."""
+
+    name: str
+    """What is kept with the text set aside."""
+    pattern: str
+    """Matches the whole line, capitals or not."""
+    reach: Reach = Reach.LINE
+
+
+_SECTIONS: Final = (
+    r"(?:News|Politics|World|Business|Money|Markets|Sports?|Opinion|Culture|Music|TV|Movies|Film|Books|Arts|Life(?:style)?"
+    r"|Tech(?:nology)?|Science|Health|Travel|Food|Video|Local|Weather|Environment|Education|U\.?S\.?|UK|Middle East)"
+)
+_AGENCIES: Final = (
+    r"(?:AP|AFP|PA|EPA|UPI|Reuters|Getty(?: Images)?|Shutterstock|Associated Press|Press Association|Bloomberg|Xinhua"
+    r"|Alamy|iStock|Unsplash|Wikimedia Commons)"
+)
+_CREDIT: Final = rf"{_AGENCIES}(?: ?/ ?{_AGENCIES})*(?: (?:Graphics?|Photos?|Images?|Wire|Archive|File))?"
+_PERSON: Final = r"(?:/[\p{L}\p{M} .'’-]{2,60})?"
+_NETWORKS: Final = r"(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Reddit|Pinterest|Telegram|Messenger|Bluesky|e-?mail)"
+
+RULES: Final = (
+    Rule("hacker-news", r"from Hacker News https?://\S+"),
+    Rule("navigation", rf"Home(?:\s*[>/»|·]?\s*{_SECTIONS}){{2,8}}"),
+    Rule("navigation", r"Skip to (?:main )?(?:content|navigation)"),
+    Rule(
+        "share",
+        rf"(?:Share|Tweet|Post|Pin)(?: this)?(?: (?:article|story|page))?(?: (?:on|via|by|to|with) {_NETWORKS})?",
+    ),
+    Rule("share", rf"Share (?:on|via|by|to) {_NETWORKS}(?:[ ,|·•]+(?:Share )?(?:(?:on|via|by|to) )?{_NETWORKS})*"),
+    Rule("reading-time", r"\d{1,3}[ -]min(?:ute)?s?\.? read|(?:estimated )?reading time:? \d{1,3} min(?:ute)?s?\.?"),
+    Rule("advertisement", r"advertisements?|(?:story|article) continues (?:below|after)(?: this)? advertisement"),
+    Rule("newsletter", r"Start your day with [^.!?]{1,60} (?:Digest|Newsletter|Briefing|Bulletin)"),
+    Rule(
+        "newsletter",
+        r"[^.!?]{0,200}\b(?:get|receive|delivered)\b[^.!?]{0,200}\b(?:to|in) your inbox\b[^.!?]{0,60}[.!]?",
+    ),
+    Rule("newsletter", r"(?:Sign up|Subscribe) (?:here )?(?:for|to) [^.!?]{1,100}\bnewsletters?\b[^.!?]{0,60}[.!]?"),
+    Rule(
+        "copyright",
+        r"(?:Copyright|©|\(c\)).{1,100}?\bAll rights reserved\.?(?: This material may not be [^.]{1,100}\.)?",
+    ),
+    Rule("copyright", r"(?:Copyright|©|\(c\)|Copyright ©) ?\d{4}[^.!?]{0,80}\.?"),
+    Rule("copyright", r"All rights reserved\.?|This material may not be published[^.]{1,100}\."),
+    Rule("copyright", r"This (?:article|story|content) is copyrighted by [^.]{1,120}\.?"),
+    Rule("photo-credit", rf"\(?{_CREDIT}{_PERSON}\)?", Reach.TITLED),
+    Rule(
+        "photo-credit",
+        r"(?:Featured image|Photo|Image|Picture)(?: and additional content)?(?: credit)?(?: via|:) [^.!?]{1,80}",
+    ),
+    Rule("image-label", r"Image"),
+    Rule("donation", r"Since you[’']re here ?(?:\.\.\.|…)?", Reach.REST),
+)
+"""Tried in this order on each piece; the first that fits names it."""
+
+_COMPILED: Final = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
+
+_CREDITED: Final = regex.compile(r"(?P<caption>.{1,400}?[.!?”’\"'\p{L}])\s?(?P<credit>Credit(?:\.\.\.|…|:\s).{1,120})")
+"""A caption with the credit of its picture glued to it, as copies of nytimes.com have it. Only the capital and the
+points tell it from prose, so it is the one rule that minds capitals."""
+
+
+def sort_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[SetAside, ...]]:
+    """The pieces that are article text, and what was set aside, both in the order of the page."""
+    rules = _named(pieces)
+    kept: list[Piece] = []
+    aside: list[SetAside] = []
+    for piece, rule in zip(pieces, rules, strict=True):
+        if rule is not None:
+            aside.append(SetAside(text=piece.text, rule=rule))
+            continue
+        caption, credit = _credited(piece)
+        kept.append(caption)
+        aside += [SetAside(text=credit, rule="photo-credit")] if credit else []
+    return tuple(kept), tuple(aside)
+
+
+def _named(pieces: Sequence[Piece]) -> list[str | None]:
+    """For each piece the name of the rule that sets it aside, or None."""
+    names = [piece.rule for piece in pieces]
+    for number, rule in _found(pieces):
+        names[number] = rule.name
+        if rule.reach is Reach.REST and _short(pieces[number + 1 : number + 2 + LONGEST_REST]):
+            return [*names[:number], *[rule.name] * (len(pieces) - number)]
+        if rule.reach is Reach.TITLED and number and _titles(pieces[number - 1], pieces[number]):
+            names[number - 1] = names[number - 1] or rule.name
+    return names
+
+
+def _found(pieces: Sequence[Piece]) -> Iterator[tuple[int, Rule]]:
+    for number, piece in enumerate(pieces):
+        line = piece.text.strip()
+        if piece.rule is None and len(line) <= LONGEST_LINE:
+            rule = next((rule for rule, pattern in _COMPILED if pattern.fullmatch(line)), None)
+            if rule:
+                yield number, rule
+
+
+def _short(rest: Sequence[Piece]) -> bool:
+    return len(rest) <= LONGEST_REST and sum(len(piece.text) for piece in rest) <= MOST_OF_REST
+
+
+def _titles(above: Piece, credit: Piece) -> bool:
+    """True where the line above a credit is the title of its picture: right above it, short, and no sentence."""
+    return credit.tight and len(above.text) <= LONGEST_CAPTION and not prose(above.text)
+
+
+def _credited(piece: Piece) -> tuple[Piece, str | None]:
+    """The piece as a caption without the credit glued to it, and that credit; or the piece as it is and None."""
+    found = _CREDITED.fullmatch(piece.text) if len(piece.text) <= LONGEST_LINE and "Credit" in piece.text else None
+    if not found:
+        return piece, None
+    return replace(piece, text=found["caption"], kind=BlockKind.CAPTION), found["credit"]

@@ -1,0 +1,199 @@
+"""What a reader of any format hands over: pieces of text in order, and the facts beside them.
+
+    reader --> Reading --> Document
+               pieces      uncut blocks, furniture already out
+               fields      bounded, without control characters
+               set_aside   what is not article text
+
+Everything the formats share stands here: how a field is bounded, what a byline and a date look like.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import regex
+
+from revtrack.extract.decode import clean
+from revtrack.extract.normalise import normalise
+from revtrack.model import BlockKind, Field, FieldName, Problem, ProblemKind, SetAside
+
+__all__ = [
+    "NOTHING",
+    "Piece",
+    "Reading",
+    "byline",
+    "field",
+    "in_order",
+    "language",
+    "links_of",
+    "moment",
+    "prose",
+    "split_byline",
+    "target",
+    "without",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block before it is cut into sentences."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int | None = None
+    """1 to 6 for a heading, else None."""
+    links: tuple[str, ...] = ()
+    """The links in it, each as `text <address>`."""
+    tight: bool = False
+    """True where only a line break, no blank line, parts it from the piece before."""
+    rule: str | None = None
+    """The rule by which a reader already knows that it is not article text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one format's reader found."""
+
+    pieces: tuple[Piece, ...] = ()
+    fields: tuple[Field, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    language: str | None = None
+    """A BCP 47 tag, None where the content names none."""
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING: Final = Problem(kind=ProblemKind.EMPTY, detail="holds no article text")
+
+LONGEST: Final = {
+    FieldName.HEADLINE: 1_000,
+    FieldName.BYLINE: 300,
+    FieldName.PUBLISHED: 100,
+    FieldName.MODIFIED: 100,
+    FieldName.SECTION: 200,
+    FieldName.LINK: 2_000,
+    FieldName.IMAGE: 2_000,
+}
+"""Characters kept of a field's value. Ten times what newspapers print, and the address length browsers agree on."""
+
+MOST_VALUES: Final = 500
+"""Values kept of a field that may occur many times, a count: a long article has about 50 links."""
+
+LONGEST_LANGUAGE: Final = 35
+"""Characters of a language tag: what RFC 5646, section 4.4.1, asks software to make room for."""
+
+LONGEST_BYLINE: Final = 120
+"""Characters of a line that may be a byline; four names with their titles fit."""
+
+LONGEST_END: Final = 60
+"""Characters at the end of a text that tell how it ends: one long word with its quotation marks."""
+
+_NAME: Final = r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*|(?:de|da|di|del|van|von|der|den|bin|al|el|la|le|ter|ten))"
+_PERSON: Final = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*(?:\ {_NAME}){{1,3}}"
+_PEOPLE: Final = rf"{_PERSON}(?:(?:,\ and|,\ &|,|\ and|\ &)\ {_PERSON})*"
+_BY: Final = regex.compile(
+    rf"(?:By|BY|Von|Par|Por|Door)\ (?P<names>{_PEOPLE}(?:,\ [^.!?]{{1,60}})?)",
+)
+_BARE_NAME: Final = regex.compile(_PERSON)
+_SPACES: Final = regex.compile(r"\s+")
+_LANGUAGE: Final = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_TARGET: Final = regex.compile(r"(?:https?://|(?![A-Za-z][A-Za-z0-9+.\-]*:)(?!\#)).+", regex.IGNORECASE | regex.DOTALL)
+_STOP: Final = regex.compile(r"""(?P<before>\S*?)(?P<stop>[.。．｡।։።,;:])["”’'»)\]]*\s*$""")
+_ABBREVIATION: Final = regex.compile(r"(?:.*\.)?\p{L}|Inc|Corp|Ltd|Co|Jr|Sr|St|Bros|No|vs|\.+")
+_NOT_NAMES: Final = regex.compile(
+    r"\b(?:News|World|Politics|Business|Sports?|Opinion|Culture|Review|Analysis|Updates?|Live|Breaking|Exclusive|Video"
+    r"|Photos?|Home|The|This|United|New|North|South|East|West|Middle|City)\b"
+)
+
+
+def field(name: FieldName, value: object) -> tuple[Field, ...]:
+    """One field with its value on one line and within bounds, or nothing where there is no value."""
+    if not isinstance(value, str):
+        return ()
+    text = _SPACES.sub(" ", clean(value)[0]).strip()[: LONGEST[name]].rstrip()
+    return (Field(name=name, value=text),) if normalise(text) else ()
+
+
+def in_order(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Fields in the order of `FieldName`, the first of each; of links and images MOST_VALUES different ones."""
+    kept: list[Field] = []
+    for name in FieldName:
+        most = MOST_VALUES if name in {FieldName.LINK, FieldName.IMAGE} else 1
+        kept += list(dict.fromkeys(item for item in fields if item.name is name))[:most]
+    return tuple(kept)
+
+
+def links_of(pieces: Sequence[Piece]) -> tuple[Field, ...]:
+    """The links of all pieces, in order."""
+    return tuple(found for piece in pieces for link in piece.links for found in field(FieldName.LINK, link))
+
+
+def target(address: object) -> str | None:
+    """An address that leads somewhere else: http, https, or relative; None for `#part`, `javascript:` and the like."""
+    text = address.strip() if isinstance(address, str) else ""
+    return text if _TARGET.fullmatch(text) else None
+
+
+def moment(text: object) -> str | None:
+    """A time as ISO 8601 where it can be read as that, else as it stands; None for no text."""
+    if not isinstance(text, str) or not text.strip():
+        return None
+    stated = text.strip()
+    try:
+        read = datetime.fromisoformat(stated[: LONGEST[FieldName.PUBLISHED]])
+    except ValueError:
+        return stated
+    has_time = ":" in stated or "T" in stated.upper()
+    return read.isoformat() if has_time else read.date().isoformat()
+
+
+def language(tag: object) -> str | None:
+    """A language tag, `en_GB` as `en-GB`; None for anything else."""
+    text = tag.strip() if isinstance(tag, str) else ""
+    return text.replace("_", "-") if len(text) <= LONGEST_LANGUAGE and _LANGUAGE.fullmatch(text) else None
+
+
+def prose(text: str) -> bool:
+    """True for a text that ends as running text does: with a full stop that belongs to no abbreviation, or a colon."""
+    end = _STOP.search(text[-LONGEST_END:])
+    return end is not None and not (end["stop"] == "." and _ABBREVIATION.fullmatch(end["before"]))
+
+
+def byline(line: str, *, bare: bool = False) -> str | None:
+    """The names in a line such as `By Jane Doe and John Roe, Political Editor`; None where it is no byline.
+
+    Args:
+        line: one line, right after the headline.
+        bare: whether a name alone counts, as in `Ed Sykes`: two to four capitalised words, no word of the trade.
+    """
+    text = line.strip()
+    if len(text) > LONGEST_BYLINE:
+        return None
+    if found := _BY.fullmatch(text):
+        return str(found["names"])
+    return text if bare and _BARE_NAME.fullmatch(text) and not _NOT_NAMES.search(text) and not prose(text) else None
+
+
+def without(pieces: Sequence[Piece], headline: str | None) -> tuple[Piece, ...]:
+    """The pieces, less the first where it says the headline once more."""
+    repeats = pieces and headline and normalise(pieces[0].text) == normalise(headline)
+    return tuple(pieces[1:] if repeats else pieces)
+
+
+def split_byline(
+    pieces: Sequence[Piece], known: Sequence[Field], *, bare: bool = False
+) -> tuple[tuple[Piece, ...], tuple[Field, ...], tuple[SetAside, ...]]:
+    """The pieces below a headline less a byline on top of them; that byline; the line itself where it tells no news.
+
+    Args:
+        pieces: the article's, the headline no longer among them.
+        known: fields found so far; a byline among them wins, and the line is set aside.
+        bare: see `byline`.
+    """
+    names = byline(pieces[0].text, bare=bare) if pieces else None
+    if not names:
+        return tuple(pieces), (), ()
+    if any(item.name is FieldName.BYLINE for item in known):
+        return tuple(pieces[1:]), (), (SetAside(text=pieces[0].text, rule="byline"),)
+    return tuple(pieces[1:]), field(FieldName.BYLINE, names), ()

@@ -1,0 +1,224 @@
+"""Snapshot → Document: whatever the content, the promises of the types hold."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from revtrack.extract import document_from_sentences, document_from_text
+from revtrack.extract.normalise import fingerprint
+from revtrack.model import BlockKind, Document, FieldName, ProblemKind
+
+Read = Callable[..., Document]
+
+MEDIA_TYPES = (
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/xhtml+xml",
+    "text/html; charset=x",
+    "image/png",
+    "",
+)
+
+MARKUP = (
+    *(
+        "---\n",
+        "title: x\n",
+        "# ",
+        "\n\n",
+        "- ",
+        "> ",
+        "[a](#b)",
+        "![c](d)",
+        "`",
+        "*",
+        "| a |\n|-|\n",
+        "&#7;",
+        "&#xD800;",
+    ),
+    *(
+        "<p>",
+        "</p>",
+        "<h1>",
+        "<table><tr><td>",
+        "</table>",
+        "<script>",
+        "<!--",
+        "<br>",
+        "<li>",
+        "<pre>",
+        "<meta charset=",
+    ),
+    *(
+        "One. ",
+        "“Two,” he said. ",
+        "\u200b",
+        "\u202e",
+        "\u00a0",
+        "\0",
+        "\x07",
+        "\ufeff",
+        "\r",
+        "date 2020-01-08 T - N\n",
+    ),
+    *(
+        "By Jane Doe\n",
+        "Since you're here ...\n",
+        "AP/Shutterstock\n",
+        "Copyright AFP. All rights reserved.\n",
+        "é",
+        "½",
+    ),
+)
+
+
+def check(document: Document) -> None:
+    """What `model/document.py` promises of every Document."""
+    fatal = [problem for problem in document.problems if problem.kind.fatal]
+    assert fatal or document.blocks or document.headline, "no text is a fatal problem"
+    assert document.fingerprint == fingerprint(document.headline, document.blocks)
+    for block in document.blocks:
+        assert block.sentences
+        assert (block.level is not None) == (block.kind is BlockKind.HEADING)
+        here = 0
+        for sentence in block.sentences:
+            assert not block.text[here : sentence.start].strip()
+            assert block.text[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
+            assert sentence.key
+            here = sentence.end
+        assert not block.text[here:].strip()
+    texts = [block.text for block in document.blocks] + [one.text for one in document.set_aside]
+    texts += [item.value for item in document.fields]
+    for text in texts:
+        assert text.encode(), "no lone surrogates"
+        assert "\0" not in text
+        assert "\x07" not in text
+    once = [item.name for item in document.fields if item.name not in {FieldName.LINK, FieldName.IMAGE}]
+    assert len(once) == len(set(once))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.one_of(
+        st.binary(),
+        st.text().map(str.encode),
+        st.lists(st.sampled_from(MARKUP), max_size=30).map(lambda parts: "".join(parts).encode()),
+    ),
+    media_type=st.sampled_from(MEDIA_TYPES),
+    title=st.none() | st.text(max_size=5),
+)
+def test_any_bytes_make_a_document_that_keeps_its_promises(
+    read: Read, content: bytes, media_type: str, title: str | None
+) -> None:
+    document = read(content, media_type, title=title)
+    check(document)
+    assert read(content, media_type, title=title) == document, "the same input gives the same Document"
+
+
+def test_the_media_type_chooses_the_reader(read: Read) -> None:
+    text = "# Fire\n\nFive died.\n"
+    assert read(text, "text/plain").headline == "# Fire"
+    assert read(text, "Text/Markdown; charset=utf-8").headline == "Fire"
+    assert read("<h1>Fire</h1><p>Five died.", "application/xhtml+xml").headline == "Fire"
+    assert read(text, "application/unknown").headline == "# Fire"
+
+
+def test_the_tools_are_named_with_their_versions(read: Read) -> None:
+    names = {kind: read("<p>Five died.", kind).tools for kind in ("text/plain", "text/markdown", "text/html")}
+    assert names["text/plain"].extractor == "text/1"
+    assert names["text/markdown"].extractor == "markdown/1"
+    assert names["text/html"].extractor.startswith("html/1+trafilatura/2.3.")
+    assert {tools.normaliser for tools in names.values()} == {"normalise/1"}
+    assert all(tools.segmenter.startswith("sentencex/1.0.") for tools in names.values())
+    assert all(tools.segmenter.endswith("+quotes/1") for tools in names.values())
+
+
+def test_what_the_sender_states_wins(read: Read) -> None:
+    content = "---\ntitle: Fire\nlang: de\n---\nFünf Tote."
+    assert (read(content, "text/markdown").headline, read(content, "text/markdown").language) == ("Fire", "de")
+    stated = read(content.encode("latin1"), "text/markdown", title="Mill", language="de-AT", encoding="latin1")
+    assert (stated.headline, stated.language, stated.blocks[0].text) == ("Mill", "de-AT", "Fünf Tote.")
+
+
+def test_a_language_nobody_states_stays_unknown(read: Read) -> None:
+    assert read("One. Two.").language is None
+    assert [sentence.text for sentence in read("One. Two.").sentences] == ["One.", "Two."]
+
+
+def test_a_blank_title_is_none(read: Read) -> None:
+    assert read("Fire\n\nFive died.", title=" \u200b").headline == "Fire"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "kind", "detail"),
+    [
+        (b"", "text/plain", ProblemKind.EMPTY, "is empty"),
+        (b"\xe2\x80\x8b \x07", "text/plain", ProblemKind.EMPTY, "holds no article text"),
+        (b"<script>app()</script>", "text/html", ProblemKind.EMPTY, "holds no article text"),
+        (b"Advertisement\n", "text/markdown", ProblemKind.EMPTY, "holds no article text"),
+        (b"%PDF-1.4", "text/html", ProblemKind.BINARY, "is not text: it looks like a PDF file"),
+    ],
+)
+def test_content_without_text_is_a_fatal_problem_in_one_sentence(
+    read: Read, content: bytes, media_type: str, kind: ProblemKind, detail: str
+) -> None:
+    document = read(content, media_type, language="en")
+    assert document.problems[0].kind is kind
+    assert document.problems[0].detail == detail
+    assert (document.blocks, document.language) == ((), "en")
+
+
+def test_control_characters_go_and_are_counted(read: Read) -> None:
+    document = read("Fi\x07re\n\nFive\x1b[31m died.")
+    assert (document.headline, document.blocks[0].text) == ("Fire", "Five[31m died.")
+    assert [(one.kind, one.detail) for one in document.problems] == [
+        (ProblemKind.CONTROL_CHARACTERS, "holds 2 control characters that are not kept")
+    ]
+    page = read("<p>Five &#7;died.</p>", "text/html")
+    assert page.blocks[0].text == "Five died."
+    assert page.problems[0].detail == "holds 1 control character that is not kept"
+
+
+def test_marks_of_direction_stay_in_the_text_and_out_of_its_key(read: Read) -> None:
+    plain, marked = read("The mayor denied it."), read("The mayor \u202edenied\u202c it.")
+    assert marked.blocks[0].text == "The mayor \u202edenied\u202c it."
+    assert marked.fingerprint == plain.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Fire\n\n“Five died,” he said. Two live.", 'Fire\n\n"Five died," he said.\n\nTwo live.'),
+        ("Fire\n\nFive died.", "Fire\n\nBy Jane Doe\n\nFive died."),
+        ("Fire\n\nFive died.", "Fire\n\nFive died.\n\nAdvertisement\n"),
+        ("Fire\n\nFive died.", "Fire\r\n\r\nFive  died.\r\n"),
+    ],
+    ids=["typography and paragraphs", "byline", "furniture", "line breaks"],
+)
+def test_what_is_the_same_text_has_the_same_fingerprint(read: Read, old: str, new: str) -> None:
+    assert read(old).fingerprint == read(new).fingerprint
+
+
+def test_another_headline_or_word_is_another_text(read: Read) -> None:
+    prints = {read(text).fingerprint for text in ("Fire\n\nFive died.", "Fire\n\nSix died.", "Blaze\n\nFive died.")}
+    assert len(prints) == 3
+
+
+def test_a_document_from_text_guesses_no_headline() -> None:
+    document = document_from_text("Mayor resigns\n\nOne. Two\nlines.\r\n\r\nShare\n", language="en")
+    assert document.headline is None
+    assert [block.text for block in document.blocks] == ["Mayor resigns", "One. Two lines.", "Share"]
+    assert document_from_text("One.", headline="Mayor resigns").headline == "Mayor resigns"
+    check(document)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text()))
+def test_sentences_are_taken_as_they_are(sentences: list[str]) -> None:
+    document = document_from_sentences(sentences, "en")
+    assert [sentence.text for sentence in document.sentences] == [sentence.strip() for sentence in sentences]
+    assert [block.text for block in document.blocks] == sentences
+    for block, sentence in zip(document.blocks, document.sentences, strict=True):
+        assert block.text[sentence.start : sentence.end] == sentence.text

@@ -1,0 +1,236 @@
+"""Pages: small ones read whole, real ones without what is around the article."""
+
+import subprocess
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+from revtrack.extract.from_html import MOST_TAGS, fragment, read_html
+from revtrack.extract.reading import Piece, Reading
+from revtrack.model import BlockKind, FieldName, ProblemKind
+
+PROSE = (
+    "The mayor resigned on Monday after a night of talks that went on until four in the morning, officials said.",
+    "She gave no reason, and her party said that it would name a successor before the end of the week.",
+    "The council will meet on Thursday to decide who leads the town until an election can be held in the spring.",
+    "Opponents called the decision overdue and asked for the accounts of the harbour company to be published.",
+)
+PAGE = """<!doctype html><html lang="en-GB"><head><title>Mayor resigns - The Example</title>
+<meta property="og:title" content="Mayor resigns"><meta property="og:site_name" content="The Example">
+<meta property="og:image" content="https://a.example/mayor.jpg"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2020-01-08T01:17:00Z"><meta property="article:section" content="Local">
+<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "x",
+"author": [{"name": "J. Doe"}], "dateModified": "2020-01-09T08:00:00Z", "articleSection": ["World"]}]}</script></head>
+<body><header><h1>The Example</h1></header><nav><ul><li><a href="/">Home</a></li></ul></nav>
+<main><article><h1>Mayor resigns</h1><p>By Jane Doe</p>%s</article></main>
+<aside><p>Subscribe today for one dollar a month and get our newsletter about everything in town.</p></aside>
+<footer><p>About us. Contact. Imprint.</p></footer><script>track("<p>no</p>")</script></body></html>"""
+
+
+def page(*inside: str) -> str:
+    return PAGE % "".join(inside)
+
+
+def article(*more: str) -> str:
+    return page(*(f"<p>{paragraph}</p>" for paragraph in PROSE), *more)
+
+
+def values(reading: Reading, name: FieldName) -> list[str]:
+    return [item.value for item in reading.fields if item.name is name]
+
+
+def shown(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
+    return [(piece.kind.value, piece.text) for piece in pieces]
+
+
+def test_a_page_of_two_elements_is_read_whole() -> None:
+    reading = read_html("<h1>T</h1><p>One. Two.</p>")
+    assert values(reading, FieldName.HEADLINE) == ["T"]
+    assert shown(reading.pieces) == [("paragraph", "One. Two.")]
+    assert reading.problems == ()
+
+
+def test_a_small_page_with_furniture_is_read_whole_too() -> None:
+    reading = read_html(page("<p>One. Two.</p>", "<h2>Part</h2>", "<p>Three.</p>"))
+    assert shown(reading.pieces) == [("paragraph", "One. Two."), ("heading", "Part"), ("paragraph", "Three.")]
+
+
+def test_a_real_page_is_read_without_what_is_around_the_article() -> None:
+    reading = read_html(article("<h2>What next</h2>", f"<blockquote>{PROSE[0]}</blockquote>", f"<p>{PROSE[1]}</p>"))
+    assert shown(reading.pieces) == [
+        *(("paragraph", paragraph) for paragraph in PROSE),
+        ("heading", "What next"),
+        ("quote", PROSE[0]),
+        ("paragraph", PROSE[1]),
+    ]
+
+
+def test_the_head_of_a_page_gives_its_fields() -> None:
+    reading = read_html(article())
+    assert [(item.name.value, item.value) for item in reading.fields] == [
+        ("headline", "Mayor resigns"),
+        ("byline", "Jane Doe"),
+        ("published", "2020-01-08T01:17:00+00:00"),
+        ("modified", "2020-01-09T08:00:00+00:00"),
+        ("section", "Local"),
+        ("image", "https://a.example/mayor.jpg"),
+    ]
+    assert reading.language == "en-GB"
+    assert [(one.rule, one.text) for one in reading.set_aside] == [("byline", "By Jane Doe")]
+
+
+def test_structured_data_fills_in_what_the_head_leaves_out() -> None:
+    reading = read_html(
+        '<script type="application/ld+json">not json</script><script type="application/ld+json">'
+        '{"mainEntity": {"@type": "BlogPosting", "author": {"name": "Jane Doe"}, "datePublished": "2020-01-08", '
+        '"articleSection": "Local"}}</script><h1>T</h1><p>Text.</p>'
+    )
+    assert values(reading, FieldName.BYLINE) == ["Jane Doe"]
+    assert values(reading, FieldName.PUBLISHED) == ["2020-01-08"]
+    assert values(reading, FieldName.SECTION) == ["Local"]
+
+
+@pytest.mark.parametrize(
+    "data", ["[" * 100_000, '{"@type": "Article", "author": 5, "datePublished": [1]}', "1" * 10_000, '"Article"', "{}"]
+)
+def test_odd_structured_data_does_no_harm(data: str) -> None:
+    reading = read_html(f'<script type="application/ld+json">{data}</script><h1>T</h1><p>Text.</p>')
+    assert shown(reading.pieces) == [("paragraph", "Text.")]
+
+
+@pytest.mark.parametrize(
+    ("html", "headline"),
+    [
+        ("<title>Fire - The Example</title><h1>The Example</h1><article><h1>Fire</h1><p>T.</p></article>", "Fire"),
+        ("<title>Fire - The Example</title><article><h1>Fire at the mill</h1><p>T.</p></article>", "Fire at the mill"),
+        ("<meta property=og:title content='Fire'><h1>The Example</h1><p>T.</p>", "Fire"),
+        ("<title>Fire | The Example</title><meta property=og:site_name content='The Example'><p>T.</p>", "Fire"),
+        ("<title> Fire </title><p>T.</p>", "Fire"),
+        ("<h1>Fire <em>at</em>\n the mill</h1><p>T.</p>", "Fire at the mill"),
+        ("<p>T.</p>", None),
+    ],
+)
+def test_the_headline_is_what_readers_of_the_page_see(html: str, headline: str | None) -> None:
+    reading = read_html(html)
+    assert values(reading, FieldName.HEADLINE) == ([headline] if headline else [])
+    assert ("paragraph", "T.") in shown(reading.pieces)
+    assert headline not in [piece.text for piece in reading.pieces]
+
+
+def test_a_stated_title_wins() -> None:
+    reading = read_html("<h1>Fire</h1><p>T.</p>", "Mill burns")
+    assert values(reading, FieldName.HEADLINE) == ["Mill burns"]
+    assert shown(reading.pieces) == [("heading", "Fire"), ("paragraph", "T.")]
+
+
+def test_every_block_of_a_page_written_by_hand_is_kept_in_order_and_kind() -> None:
+    html = (
+        "<body>bare text<!-- note --> goes on<p>A<br>B<br><br>C &amp; D</p><div>in <b>a</b> div</div> tail"
+        "<ul><li>one <i>two</i></li><li><p>three</p><ol><li>four</li></ol></li></ul>"
+        "<blockquote><p>Q1.</p><p>Q2.</p></blockquote><dl><dt>term</dt><dd>meaning</dd></dl>"
+        "<table><caption>Deaths</caption><tr><th>Year</th><th>Number</th></tr><tr><td>2020</td><td>5</td></tr></table>"
+        "<table><tr><td><p>Laid out</p><p>as a table</p></td></tr></table>"
+        "<pre>x = 1\n  y</pre><figure><img alt=alt><figcaption>A vigil.</figcaption></figure>"
+        "<p hidden>secret</p><style>p{}</style><script>alert(1)</script><noscript>on</noscript><p> \u00a0 </p>end"
+    )
+    assert shown(read_html(html).pieces) == [
+        ("paragraph", "bare text goes on"),
+        ("paragraph", "A B"),
+        ("paragraph", "C & D"),
+        ("paragraph", "in a div"),
+        ("paragraph", "tail"),
+        ("list-item", "one two"),
+        ("list-item", "three"),
+        ("list-item", "four"),
+        ("quote", "Q1."),
+        ("quote", "Q2."),
+        ("paragraph", "term"),
+        ("paragraph", "meaning"),
+        ("caption", "Deaths"),
+        ("table-row", "Year | Number"),
+        ("table-row", "2020 | 5"),
+        ("paragraph", "Laid out"),
+        ("paragraph", "as a table"),
+        ("code", "x = 1\n  y"),
+        ("caption", "A vigil."),
+        ("paragraph", "end"),
+    ]
+
+
+def test_a_page_written_by_hand_is_read_outside_its_article_too() -> None:
+    assert shown(read_html("<article><p>A long one.</p></article><p>Out.</p>").pieces) == [
+        ("paragraph", "A long one."),
+        ("paragraph", "Out."),
+    ]
+
+
+def test_headings_keep_their_level() -> None:
+    pieces = read_html("<h1>T</h1><p>x</p><h2>A</h2><p>x</p><h4>B</h4><p>x</p>").pieces
+    assert [piece.level for piece in pieces if piece.kind is BlockKind.HEADING] == [2, 4]
+
+
+def test_lists_and_tables_of_a_real_page_keep_their_kind() -> None:
+    reading = read_html(
+        article("<ul><li>one item</li><li>two items</li></ul>", "<table><tr><td>2020</td><td>5</td></tr></table>")
+    )
+    assert ("list-item", "one item") in shown(reading.pieces)
+    assert ("table-row", "2020 | 5") in shown(reading.pieces)
+
+
+def test_captions_of_a_real_page_follow_the_paragraph_they_stood_below() -> None:
+    figure = "<figure><img src=a.jpg><figcaption>The mayor on Monday.</figcaption></figure>"
+    found = shown(read_html(article(figure, f"<p>{PROSE[0]} Again.</p>")).pieces)
+    assert found[len(PROSE)] == ("caption", "The mayor on Monday.")
+
+
+@pytest.mark.parametrize(
+    "around", ["<div class=ad>Buy now, only today, for one dollar.</div>", "<nav><a>More</a></nav>"]
+)
+def test_furniture_that_changes_around_the_article_changes_nothing(around: str) -> None:
+    old, new = article(), article().replace("</body>", around + "</body>")
+    assert read_html(old).pieces == read_html(new).pieces
+
+
+@pytest.mark.parametrize(
+    "html", ["<!-- note -->", "<html></html>", "<script>app()</script>", "<title>T</title>", "</p>"]
+)
+def test_a_page_without_text_is_empty(html: str) -> None:
+    problems = read_html(html).problems
+    assert [(problem.kind, problem.detail) for problem in problems] == [(ProblemKind.EMPTY, "holds no article text")]
+
+
+def test_a_page_that_the_parser_cannot_read_to_its_end_is_refused_rather_than_cut() -> None:
+    deep = "<div>" * 300 + "deep" + "</div>" * 300 + "<p>After.</p>"
+    assert ("paragraph", "After.") in shown(read_html(deep).pieces)
+    too_deep = "<div>" * 3000 + "deep" + "</div>" * 3000 + "<p>After.</p>"
+    problems = read_html(too_deep).problems
+    assert [(problem.kind, problem.detail) for problem in problems] == [
+        (ProblemKind.TOO_LONG, "nests its elements too deeply (2,048 and more) to be read to its end")
+    ]
+
+
+def test_a_page_with_very_many_tags_is_read_by_our_own_reader() -> None:
+    count = MOST_TAGS + 1
+    reading = read_html("<nav>x</nav><article>" + "".join(f"<p>{number}</p>" for number in range(count)) + "</article>")
+    assert len(reading.pieces) == count
+
+
+def test_a_page_without_an_article_writes_nothing_to_the_terminal() -> None:
+    program = (
+        "from revtrack.extract.from_html import read_html; print(len(read_html('<nav>x</nav><p>Text.</p>').pieces))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("1\n", "")
+
+
+def test_declared_encodings_and_entities_do_no_harm() -> None:
+    reading = read_html(
+        '<?xml version="1.0" encoding="latin1"?><meta charset=koi8-r><p>é &eacute; &#x1F600; &lt;b&gt;</p>'
+    )
+    assert shown(reading.pieces) == [("paragraph", "é é 😀 <b>")]
+
+
+def test_a_fragment_gives_its_blocks() -> None:
+    assert shown(fragment("<p>One.</p> two <script>x</script>")) == [("paragraph", "One."), ("paragraph", "two")]
+    assert shown(fragment("</div>")) == []

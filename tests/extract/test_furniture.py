@@ -1,0 +1,151 @@
+"""Page furniture is set aside by name; what editors wrote is not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revtrack.extract.furniture import LONGEST_REST, RULES, Reach, sort_out
+from revtrack.extract.reading import Piece
+from revtrack.model import BlockKind
+
+EXAMPLES = {
+    "hacker-news": ["from Hacker News https://ift.tt/2ujv46C"],
+    "navigation": ["Home Politics Politics News", "Home > World > Middle East", "Skip to main content"],
+    "share": [
+        "Share on Facebook",
+        "Share",
+        "Tweet this",
+        "Share this article via WhatsApp",
+        "Share on Facebook | Twitter",
+    ],
+    "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes"],
+    "advertisement": ["Advertisement", "ADVERTISEMENT", "Story continues below advertisement"],
+    "newsletter": [
+        "Start your day with The Canary News Digest",
+        "Fresh and fearless; get independent journalism, delivered straight to your inbox every morning.",
+        "Sign up for our daily newsletter.",
+    ],
+    "copyright": [
+        "Copyright AFP. All rights reserved.",
+        "Copyright 2020 The Associated Press. All rights reserved. This material may not be redistributed.",
+        "© 2020 The Example Company",
+        "All rights reserved.",
+        "This article is copyrighted by International Business Times, the business news leader",
+    ],
+    "photo-credit": [
+        "AP/Shutterstock",
+        "(PA Graphics)",
+        "Reuters",
+        "(AP Photo/Hadi Mizban)",
+        "Featured image and additional content via Press Association",
+        "Photo: Jane Doe",
+    ],
+    "image-label": ["Image"],
+    "donation": ["Since you're here ...", "Since you’re here…"],
+}
+
+ARTICLE = (
+    "THIS IS A BREAKING NEWS UPDATE. AP’s earlier story follows below.",
+    "This is a breaking news story and will be updated.",
+    "Carol Morello and Liz Sly contributed to this report.",
+    "Reporting was contributed by Megan Specia and Russell Goldman.",
+    "Correction: an earlier version of this article misstated the date.",
+    "Home Secretary resigns",
+    "Home prices rose in May, the government said.",
+    "Share prices fell on Monday.",
+    "Start your day with a glass of water, doctors say.",
+    "Copyright law is about to change, ministers said.",
+    "Copyright 2020 The Associated Press. All rights reserved. He said that could include military action.",
+    "Reuters reported the attack first.",
+    "The AP could not verify the video.",
+    "The image was blurred.",
+    "Since you're here, take a look at the old mill, the guide said.",
+    "It was a 4 min read of the defendant's statement.",
+    "“Get it in writing,” she said.",
+)
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule, lines in EXAMPLES.items() for line in lines])
+def test_furniture_is_set_aside_under_the_name_of_its_rule(rule: str, line: str) -> None:
+    kept, aside = sort_out((Piece(text="Article text."), Piece(text=line)))
+    assert [piece.text for piece in kept] == ["Article text."]
+    assert [(one.rule, one.text) for one in aside] == [(rule, line)]
+
+
+def test_every_rule_has_an_example() -> None:
+    assert {rule.name for rule in RULES} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("line", ARTICLE)
+def test_what_the_article_says_stays(line: str) -> None:
+    assert sort_out((Piece(text=line),)) == ((Piece(text=line),), ())
+
+
+def test_a_line_longer_than_furniture_is_article_text() -> None:
+    long = Piece(text="Copyright 2020 " + "x" * 600)
+    assert sort_out((long,)) == ((long,), ())
+
+
+def test_the_title_of_a_picture_goes_with_the_credit_right_below_it() -> None:
+    title, credit = Piece(text="Estimated range of missiles"), Piece(text="(PA Graphics)", tight=True)
+    _, aside = sort_out((title, credit))
+    assert [one.text for one in aside] == ["Estimated range of missiles", "(PA Graphics)"]
+
+
+@pytest.mark.parametrize(
+    ("above", "tight"), [("Iran fired missiles, officials said.", True), ("Estimated range of missiles", False)]
+)
+def test_a_sentence_or_a_line_apart_is_no_title_of_a_picture(above: str, tight: bool) -> None:
+    kept, _ = sort_out((Piece(text=above), Piece(text="(PA Graphics)", tight=tight)))
+    assert [piece.text for piece in kept] == [above]
+
+
+def test_all_that_follows_a_donation_box_at_the_end_is_part_of_it() -> None:
+    rest = [Piece(text=f"Please help us, reason {number}.") for number in range(LONGEST_REST)]
+    kept, aside = sort_out((Piece(text="Text."), Piece(text="Since you're here ..."), *rest))
+    assert [piece.text for piece in kept] == ["Text."]
+    assert {one.rule for one in aside} == {"donation"}
+
+
+def test_an_article_goes_on_after_a_donation_box_in_its_middle() -> None:
+    rest = tuple(Piece(text=f"The minister gave reason {number}.") for number in range(LONGEST_REST + 1))
+    kept, aside = sort_out((Piece(text="Since you're here ..."), *rest))
+    assert kept == rest
+    assert len(aside) == 1
+
+
+def test_a_credit_glued_to_a_caption_comes_off() -> None:
+    glued = Piece(text="A vigil for the general on Tuesday evening.Credit...Arash Khamooshi for The New York Times")
+    kept, aside = sort_out((glued,))
+    assert [(piece.kind, piece.text) for piece in kept] == [
+        (BlockKind.CAPTION, "A vigil for the general on Tuesday evening.")
+    ]
+    assert [(one.rule, one.text) for one in aside] == [
+        ("photo-credit", "Credit...Arash Khamooshi for The New York Times")
+    ]
+
+
+def test_credit_as_a_word_is_none() -> None:
+    text = "The bank refused him Credit. Nobody knew why."
+    assert sort_out((Piece(text=text),)) == ((Piece(text=text),), ())
+
+
+def test_what_a_reader_knows_to_be_furniture_needs_no_rule_of_ours() -> None:
+    kept, aside = sort_out((Piece(text="Jump", rule="jump-links"),))
+    assert kept == ()
+    assert [(one.rule, one.text) for one in aside] == [("jump-links", "Jump")]
+
+
+LINES = [line for lines in EXAMPLES.values() for line in lines] + list(ARTICLE)
+
+
+@settings(deadline=None)
+@given(st.lists(st.builds(Piece, text=st.sampled_from(LINES), tight=st.booleans()), max_size=12))
+def test_no_text_is_lost(pieces: list[Piece]) -> None:
+    kept, aside = sort_out(pieces)
+    found = sorted([piece.text for piece in kept] + [one.text for one in aside])
+    assert found == sorted(piece.text for piece in pieces)
+
+
+def test_only_two_rules_reach_beyond_their_line() -> None:
+    assert {rule.name for rule in RULES if rule.reach is not Reach.LINE} == {"photo-credit", "donation"}
