@@ -1,0 +1,1 @@
+"""The alembic environment. `revtrack.store.migrate` runs it; nobody imports it."""

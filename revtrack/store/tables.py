@@ -1,0 +1,161 @@
+"""The tables. Plain names and readable values, so that any SQLite browser shows a history that explains itself.
+
+    article 1 ── n snapshot n ── 1 document 1 ── 1 blob (its JSON)
+       └── n version ─ 1 snapshot      └── n ── 1 blob (the bytes as received)
+
+A blob is named by the SHA-256 of what it holds, so equal text is stored once, whoever has it. A version follows wholly
+from the snapshots of its article; it is kept because every page asks for it. It points at its first snapshot by
+(article_id, first_seen, sha256), never by the snapshot's number: numbers depend on arrival, histories do not.
+
+Constraints hold what must be unique; nothing relies on looking first. Whoever changes a table adds a migration.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+__all__ = ["UtcTime", "article", "blob", "document", "metadata", "snapshot", "version"]
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC time: a timestamp with time zone on PostgreSQL, `2020-01-03T00:32:00.000000Z` on SQLite.
+
+    The text has one fixed width, so that its alphabetical order is the order of time.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime] | TypeEngine[str]:
+        """The column type of this back end."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        """What the driver is given.
+
+        Raises:
+            ValueError: for a time without a zone.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a stored time must be aware, not {value!r}")
+        moment = value.astimezone(UTC)
+        if dialect.name == "postgresql":
+            return moment
+        return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The aware UTC time that was stored."""
+        if value is None:
+            return None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.astimezone(UTC)
+
+
+NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""How constraints are called: a migration can only change what has a name."""
+
+metadata: Final = MetaData(naming_convention=NAMES)
+
+blob: Final = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of the content, not of `data`
+    Column("encoding", Text, nullable=False),  # how `data` holds the content; see blobs.py
+    Column("size", Integer, nullable=False),  # bytes of the content
+    Column("data", LargeBinary, nullable=False),
+    CheckConstraint("size >= 0", name="size"),
+)
+
+document: Final = Table(
+    "document",
+    metadata,
+    Column("sha256", Text, ForeignKey("blob.sha256"), primary_key=True),  # of its JSON; see mapping.py
+    Column("fingerprint", Text, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("segmenter", Text, nullable=False),
+    Column("normaliser", Text, nullable=False),
+    Column("language", Text),
+    Column("headline", Text),
+)
+
+article: Final = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("identity", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("source", Text),
+    Column("title", Text),
+    Column("language", Text),
+    Column("first_seen", UtcTime, nullable=False),
+    Column("last_changed", UtcTime, nullable=False),
+    Column("last_checked", UtcTime, nullable=False),
+    Column("versions", Integer, nullable=False),
+    Column("snapshots", Integer, nullable=False),
+    CheckConstraint("versions >= 1 AND snapshots >= versions", name="counts"),
+)
+
+snapshot: Final = Table(
+    "snapshot",
+    metadata,
+    Column("id", Integer, primary_key=True),  # in order of arrival
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("observed_at", UtcTime, nullable=False),
+    Column("sha256", Text, ForeignKey("blob.sha256"), nullable=False),
+    Column("document", Text, ForeignKey("document.sha256"), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("encoding", Text),
+    Column("source", Text),  # this and the next two: as the sender stated them
+    Column("title", Text),
+    Column("language", Text),
+    Column("via", Text),
+    Column("time_note", Text),
+    Column("recorded_at", UtcTime, nullable=False),  # when it arrived here: the only time that is ours
+    UniqueConstraint("article_id", "observed_at", "sha256"),
+)
+
+version: Final = Table(
+    "version",
+    metadata,
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("first_seen", UtcTime, nullable=False),
+    Column("last_seen", UtcTime, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("snapshots", Integer, nullable=False),
+    Column("returns_to", Integer),
+    ForeignKeyConstraint(
+        ["article_id", "first_seen", "sha256"],
+        ["snapshot.article_id", "snapshot.observed_at", "snapshot.sha256"],
+    ),
+    CheckConstraint("number >= 1 AND snapshots >= 1", name="counts"),
+    CheckConstraint("first_seen <= last_seen", name="seen"),
+    CheckConstraint("returns_to >= 1 AND returns_to < number", name="returns_to"),
+)

@@ -1,0 +1,65 @@
+"""Record ⇄ model: what is read back is what was stored."""
+
+import pytest
+from hypothesis import given
+
+from revtrack.errors import InputError, IntegrityError
+from revtrack.model import BlockKind, Document
+from revtrack.store import mapping
+from revtrack.versioning import derive_article
+from tests.store.histories import BRIDGE, taken
+from tests.strategies import block_of, document_of, documents
+
+
+@given(documents())
+def test_a_document_is_read_back_as_it_was_written(document: Document) -> None:
+    assert mapping.document_from_json(mapping.document_to_json(document)) == document
+
+
+@given(documents())
+def test_a_document_read_back_is_written_as_the_same_bytes(document: Document) -> None:
+    data = mapping.document_to_json(document)
+    assert mapping.document_to_json(mapping.document_from_json(data)) == data
+
+
+def test_the_words_of_a_sentence_come_back_with_its_tokens() -> None:
+    read = mapping.document_from_json(mapping.document_to_json(document_of("Five died .")))
+    assert read.sentences[0].words == ("five", "died")
+
+
+def test_the_bytes_of_a_document_are_pinned_so_that_stored_ones_stay_readable() -> None:
+    document = document_of("Il neige.", headline="Tempête", language="fr")
+    heading = block_of("“Why”", kind=BlockKind.HEADING, key=lambda text: text.strip("“”"))
+    data = mapping.document_to_json(
+        Document(
+            fields=document.fields,
+            blocks=(heading, *document.blocks),
+            language="fr",
+            fingerprint="f/1:0",
+            tools=document.tools,
+        )
+    )
+    assert data.decode() == (
+        '{"blocks":[["heading",2,"“Why”",[[0,5,"Why",["“Why”"]]]],'
+        '["paragraph",null,"Il neige.",[[0,9,null,["Il","neige."]]]]],'
+        '"fields":[["headline","Tempête"]],"fingerprint":"f/1:0","format":"document/1","language":"fr","problems":[],'
+        '"set_aside":[],"tools":{"extractor":"strategy/1","normaliser":"strategy/1","segmenter":"strategy/1"}}'
+    )
+
+
+def test_a_document_of_an_unknown_format_is_refused_with_the_remedy() -> None:
+    with pytest.raises(IntegrityError, match="document/9") as caught:
+        mapping.document_from_json(b'{"format":"document/9"}')
+    assert caught.value.hint == "upgrade revtrack: pip install --upgrade revtrack"
+
+
+@pytest.mark.parametrize("identity", ["a\0b", "a\udcffb"])
+def test_text_that_a_column_cannot_keep_is_refused_by_name(identity: str) -> None:
+    article = derive_article(identity, [taken("It rained.").observation])
+    with pytest.raises(InputError, match="the identity 'a"):
+        mapping.article_record(article)
+
+
+def test_an_article_is_read_back_as_it_was_written() -> None:
+    article = derive_article(BRIDGE, [taken("It rained.").observation])
+    assert mapping.article_of(mapping.article_record(article)) == article
