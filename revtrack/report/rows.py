@@ -1,0 +1,272 @@
+"""The smallest things a page shows, as values: marked text, chips, times, the facts of an article. No markup.
+
+    spans    = The fire killed    - three    + five    = people.
+    pieces   of old:  "The fire killed " three(removed) " people."
+             of new:  "The fire killed " five(added)    " people."
+
+Everything a template would have to work out is worked out here, in `side_by_side` and in `timeline`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from revtrack.model import Article, Change, FieldChange, History, Label, Span, Weight
+from revtrack.report.wording import chip, counted, when
+
+__all__ = [
+    "STRONG",
+    "Chip",
+    "Facts",
+    "Fragment",
+    "Letters",
+    "Moment",
+    "Piece",
+    "Side",
+    "checking_status",
+    "chips",
+    "cut",
+    "excerpt",
+    "facts",
+    "fragments",
+    "language_tag",
+    "marked",
+    "moment",
+    "untitled",
+    "web_address",
+]
+
+Side = Literal["old", "new"]
+
+UNTITLED: Final = "Untitled article"
+
+STRONG: Final = frozenset({Weight.NOTICE, Weight.FACT, Weight.HEADLINE})
+"""Weights whose chips stand out: what readers complain about when it changes silently (reader-experience.md §9)."""
+
+ISOLATED: Final = re.compile("\u2068(.*?)\u2069", re.DOTALL)
+"""A quoted fragment as `wording` marks it in plain text."""
+
+LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag."""
+
+NOT_IN_ADDRESSES: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""White space, controls and direction marks: what an address never holds and a disguised one may."""
+
+EXCERPT: Final = 60
+"""Characters that an excerpt keeps on each side of what it leaves out, at least 1: about ten words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of a sentence of ours; `isolated` where it quotes an article, whose direction must not leak (D7)."""
+
+    text: str
+    isolated: bool = False
+
+
+def fragments(text: str) -> tuple[Fragment, ...]:
+    """A sentence of `wording` in runs of our words and quoted fragments, without the U+2068 and U+2069 around these."""
+    runs = ISOLATED.split(text)
+    return tuple(Fragment(run, position % 2 == 1) for position, run in enumerate(runs) if run)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time as machines and people read it."""
+
+    iso: str
+    """RFC 3339 in UTC, with `Z`."""
+    text: str
+    note: str | None = None
+    """What to know about this time, such as "illustrative"."""
+
+
+def moment(time: datetime, note: str | None = None) -> Moment:
+    """A time to be shown, always with its zone."""
+    iso = time.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return Moment(iso=iso, text=when(time), note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters inside a changed word; `changed` where they are what differs."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of one side's text: unmarked, removed or added."""
+
+    text: str
+    mark: Literal["", "del", "ins"] = ""
+    letters: tuple[Letters, ...] = ()
+    """The same text letter by letter, empty where the whole run differs."""
+
+
+def marked(change: Change | FieldChange, side: Side) -> tuple[Piece, ...]:
+    """The text of one side of a Change in pieces; joined, they are that text. Empty for a side that has none."""
+    letters = change.letters if isinstance(change, Change) else ()
+    return tuple(piece for piece in _marked(change.spans, letters, side) if piece.text)
+
+
+def _marked(spans: Sequence[Span], letters: Sequence[tuple[Span, ...] | None], side: Side) -> Iterator[Piece]:
+    own: Literal["-", "+"] = "-" if side == "old" else "+"
+    for position, span in enumerate(spans):
+        if span.sign == "=":
+            yield Piece(span.text)
+        elif span.sign == own:
+            pair_at = position if side == "old" else position - 1
+            inside = letters[pair_at] if 0 <= pair_at < len(letters) else None
+            yield Piece(span.text, "del" if side == "old" else "ins", _letters(inside or (), own))
+
+
+def _letters(inside: Sequence[Span], own: str) -> tuple[Letters, ...]:
+    """The letters of one side, or nothing where no letter is shared."""
+    if not any(span.sign == "=" for span in inside):
+        return ()
+    return tuple(Letters(span.text, span.sign == own) for span in inside if span.sign in {"=", own})
+
+
+def cut(pieces: Sequence[Piece], lengths: Sequence[int], gap: int = 1) -> tuple[tuple[Piece, ...], ...]:
+    """Pieces cut at sentence ends, a tuple per sentence; what lies in the gaps between sentences is left out.
+
+    Args:
+        pieces: marked text of several sentences.
+        lengths: of these sentences, in characters, in order.
+        gap: characters between two of them.
+    """
+    rest = list(pieces)
+    sentences = []
+    for length in lengths:
+        sentence, rest = _split(rest, length)
+        _, rest = _split(rest, gap)
+        sentences.append(tuple(sentence))
+    return tuple(sentences)
+
+
+def _split(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
+    """The first `at` characters, and the rest. A word cut in two loses its letters, not its mark."""
+    before: list[Piece] = []
+    for position, piece in enumerate(pieces):
+        if at <= 0:
+            return before, list(pieces[position:])
+        if len(piece.text) > at:
+            tail = Piece(piece.text[at:], piece.mark)
+            return [*before, Piece(piece.text[:at], piece.mark)], [tail, *pieces[position + 1 :]]
+        before.append(piece)
+        at -= len(piece.text)
+    return before, []
+
+
+def excerpt(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Marked text without what lies far from its marks; "…" stands where something was left out."""
+    last = len(pieces) - 1
+    kept = []
+    for position, piece in enumerate(pieces):
+        after_a_mark = piece.mark or position > 0 or last == 0
+        before_a_mark = piece.mark or position < last
+        text = _shortened(piece.text, EXCERPT if after_a_mark else 0, EXCERPT if before_a_mark else 0)
+        kept.append(piece if text == piece.text else Piece(text, piece.mark))
+    return tuple(kept)
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
+    """The first `head` and the last `tail` characters of a text, in whole words where it has blanks."""
+    if len(text) <= head + tail:
+        return text
+    start, end = text[:head], text[len(text) - tail :]
+    return f"{start[: start.rfind(' ') + 1] or start}…{end[max(end.find(' '), 0) :]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A label as a small sign."""
+
+    words: tuple[Fragment, ...]
+    strong: bool
+    """True for facts, notes and headlines."""
+
+
+def chips(labels: Sequence[Label]) -> tuple[Chip, ...]:
+    """A chip per label, each wording once, in their order."""
+    strong_by_text: dict[str, bool] = {}
+    for label in labels:
+        strong_by_text.setdefault(chip(label), label.weight in STRONG)
+    return tuple(Chip(fragments(text), strong) for text, strong in strong_by_text.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an Article, for the block of facts that its pages carry."""
+
+    source: str | None
+    identity: str
+    """What names the article: its address, or a key."""
+    address: str | None
+    """The address of the original where it may be a link, else None."""
+    language: str | None
+    first_seen: Moment
+    last_changed: Moment | None
+    """None where nothing changed so far."""
+    last_checked: Moment
+    checking: str
+    extent: str
+    """Versions and changes, such as "2 versions; changed once; 12 sentence changes, 1 field change"."""
+
+
+def facts(history: History) -> Facts:
+    """The facts of an Article. Its times carry the notes of the Versions they come from."""
+    article = history.article
+    notes = [version.time_note for version in history.versions] or [None]
+    changed = article.versions > 1
+    return Facts(
+        source=article.source,
+        identity=article.identity,
+        address=web_address(article.url),
+        language=article.language,
+        first_seen=moment(article.first_seen, notes[0]),
+        last_changed=moment(article.last_changed, notes[-1]) if changed else None,
+        last_checked=moment(article.last_checked, notes[-1]),
+        checking=checking_status(article),
+        extent="; ".join([counted(article.versions, "version"), *(_changes(history) if changed else ())]),
+    )
+
+
+def _changes(history: History) -> tuple[str, str]:
+    """How often an article changed, and how many sentences and fields in all."""
+    times = history.article.versions - 1
+    sentences = sum(len(transition.comparison.changes) for transition in history.transitions)
+    fields = sum(len(transition.comparison.fields) for transition in history.transitions)
+    found = [counted(sentences, "sentence change"), *([counted(fields, "field change")] if fields else [])]
+    return {1: "changed once", 2: "changed twice"}.get(times, f"changed {times} times"), ", ".join(found)
+
+
+def checking_status(article: Article) -> str:  # noqa: ARG001 — fetching will make the answer depend on the article
+    """The sentence that says whether, and until when, an Article is still checked."""
+    return "Not checked automatically: Snapshots are added by hand."
+
+
+def untitled(headline: str | None) -> str:
+    """The headline, or the words for one that is missing."""
+    return headline.strip() if headline and headline.strip() else UNTITLED
+
+
+def language_tag(language: str | None) -> str | None:
+    """The language where it has the shape of a tag, else None: a wrong `lang` is worse than none."""
+    return language if language and LANGUAGE_TAG.fullmatch(language) else None
+
+
+def web_address(address: str | None) -> str | None:
+    """The address where a page may link to it: http or https with a host, without disguise; else None."""
+    if not address or NOT_IN_ADDRESSES.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as "http://[half"
+        return None
+    return address if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
