@@ -26,7 +26,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
@@ -93,17 +93,15 @@ def identity(article: str) -> str:
     if not is_address(text):
         return text
     try:
-        normal = str(url_normalize(text) or text)
-        parts = urlsplit(normal)
-        kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0])]
+        parts = urlsplit(str(url_normalize(text) or text))
     except (ValueError, UnicodeError):
         return text
-    query = parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
+    query = "&".join(parameter for parameter in parts.query.split("&") if not _tracks(parameter))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
 def _tracks(parameter: str) -> bool:
-    name = parameter.lower()
+    name = unquote_plus(parameter.partition("=")[0]).lower()
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 

@@ -1,0 +1,45 @@
+"""PURE. What differs between two Documents: `compare` is a list of passes, each in a module of its own.
+
+    align      sentences into Pairs: equal, in order, split, merged, moved      align.py and the passes it names
+    describe   Pairs into Changes: marked words, letters, labels               changes.py, words.py, labels.py
+
+The differ cuts no text: sentences, words and keys come with the Documents. It reads no clock and draws no chance; its
+work is bounded in steps, and an answer that had to be coarser says where.
+"""
+
+from revtrack.diff.align import align_sides
+from revtrack.diff.changes import changed_share, coarse_marks, describe_changes, describe_fields
+from revtrack.diff.labels import label_comparison
+from revtrack.diff.options import DiffOptions
+from revtrack.model import Comparison, Document, Pair
+
+__all__ = ["DEFAULTS", "DiffOptions", "align", "compare"]
+
+DEFAULTS = DiffOptions()
+
+
+def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Comparison:
+    """All that differs between two Documents: every sentence in exactly one Pair, every edit as one Change.
+
+    The same on every machine. `compare(x, x)` has no Change; exchanging the sides exchanges added with deleted and
+    split with merged, and keeps what was edited and who moved. Never raises on any Documents; beyond
+    `options.work_limit` the answer is coarser and says so in `Comparison.coarse`.
+    """
+    alignment = align_sides(old.sentences, new.sentences, options)
+    changes = describe_changes(old, new, alignment.pairs, options)
+    fields = describe_fields(old, new, options)
+    share = changed_share(changes, old, new)
+    return Comparison(
+        old=old,
+        new=new,
+        pairs=alignment.pairs,
+        changes=changes,
+        fields=fields,
+        labels=label_comparison(changes=changes, fields=fields, changed_share=share),
+        coarse=(*alignment.coarse, *coarse_marks(old, new, changes, options)),
+    )
+
+
+def align(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> tuple[Pair, ...]:
+    """The Pairs of two Documents alone, in reading order: `compare` without marks and labels."""
+    return align_sides(old.sentences, new.sentences, options).pairs

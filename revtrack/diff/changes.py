@@ -1,0 +1,153 @@
+"""From Pairs to Changes: texts, marked words, labels, numbers and ids; and the fields compared as fields."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from revtrack.diff.labels import label_change, label_field
+from revtrack.diff.options import DiffOptions
+from revtrack.diff.words import MarkedText, letters_of, spans_between, too_long
+from revtrack.model import (
+    Change,
+    Document,
+    FieldChange,
+    FieldName,
+    Operation,
+    Pair,
+    Sentence,
+    SideText,
+    Span,
+)
+
+__all__ = ["changed_share", "coarse_marks", "describe_changes", "describe_fields"]
+
+LEAD_SENTENCES = 3
+"""The first sentences of an article, which most readers stop at."""
+
+ID_DIGITS = 12
+"""Hexadecimal digits of a Change id: 48 bits, ample for the Changes of one Comparison."""
+
+REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE})
+"""Fields that may occur many times: values come and go, none replaces another."""
+
+
+def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], options: DiffOptions) -> tuple[Change, ...]:
+    """One Change for every Pair that is not simply kept in place, in the order of the Pairs, numbered from 1."""
+    sides = (_Side(old), _Side(new))
+    language = new.language or old.language
+    seen: Counter[str] = Counter()
+    changes: list[Change] = []
+    for pair in pairs:
+        if pair.operation is Operation.KEPT and not pair.moved:
+            continue
+        old_text, new_text = sides[0].text_of(pair.old), sides[1].text_of(pair.new)
+        spans = _spans_of(sides[0].sentences_of(pair.old), sides[1].sentences_of(pair.new), options)
+        content = "\0".join(
+            (pair.operation, str(pair.moved), *(side.text if side else "" for side in (old_text, new_text)))
+        )
+        seen[content] += 1
+        digest = sha256(f"{content}\0{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
+        changes.append(
+            Change(
+                id=f"c-{digest[:ID_DIGITS]}",
+                number=len(changes) + 1,
+                operation=pair.operation,
+                moved=pair.moved,
+                old=old_text,
+                new=new_text,
+                similarity=pair.similarity,
+                rule=pair.rule,
+                spans=spans,
+                letters=_letters(spans, options),
+                labels=label_change(
+                    operation=pair.operation,
+                    moved=pair.moved,
+                    spans=spans,
+                    old_text=old_text.text if old_text else None,
+                    new_text=new_text.text if new_text else None,
+                    lead=min(pair.old + pair.new) < LEAD_SENTENCES,
+                    language=language,
+                ),
+            )
+        )
+    return tuple(changes)
+
+
+def coarse_marks(old: Document, new: Document, changes: Iterable[Change], options: DiffOptions) -> tuple[str, ...]:
+    """One sentence for each Change that is too long to be marked word by word; sentences are counted from 1."""
+    sides = (_Side(old), _Side(new))
+    notes = []
+    for change in changes:
+        if change.old is None or change.new is None:
+            continue
+        before = sides[0].sentences_of(change.old.sentences)
+        after = sides[1].sentences_of(change.new.sentences)
+        longer = max(sum(len(sentence.tokens) for sentence in side) for side in (before, after))
+        if longer > options.max_words and too_long(MarkedText.joined(before), MarkedText.joined(after), options):
+            where = f"sentence {change.old.sentences[0] + 1} of old and {change.new.sentences[0] + 1} of new"
+            notes.append(f"{where} are too long to be compared word by word")
+    return tuple(notes)
+
+
+class _Side:
+    """The sentences of one Document and the paragraphs they stand in."""
+
+    def __init__(self, document: Document) -> None:
+        self.sentences = document.sentences
+        self.paragraph = [number for number, block in enumerate(document.blocks, start=1) for _ in block.sentences]
+
+    def sentences_of(self, indexes: Sequence[int]) -> list[Sentence]:
+        return [self.sentences[index] for index in indexes]
+
+    def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
+        if not indexes:
+            return None
+        text = " ".join(sentence.text for sentence in self.sentences_of(indexes))
+        return SideText(sentences=indexes, paragraph=self.paragraph[indexes[0]], text=text)
+
+
+def _spans_of(old: Sequence[Sentence], new: Sequence[Sentence], options: DiffOptions) -> tuple[Span, ...]:
+    """The marked words of a Pair. Equal keys are marked too: a moved sentence may carry another typography."""
+    return spans_between(MarkedText.joined(old), MarkedText.joined(new), options)
+
+
+def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, ...] | None, ...]:
+    """For each Span the letters that differ inside it, where one changed word replaces another."""
+    return tuple(
+        letters_of(span.text, spans[k + 1].text, options)
+        if span.sign == "-" and k + 1 < len(spans) and spans[k + 1].sign == "+"
+        else None
+        for k, span in enumerate(spans)
+    )
+
+
+def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the order of `FieldName`; of repeated fields what went, then what came."""
+    language = new.language or old.language
+    found = []
+    for name in FieldName:
+        if name in REPEATED:
+            gone, come = Counter(old.values(name)), Counter(new.values(name))
+            values: list[tuple[str | None, str | None]] = [(value, None) for value in (gone - come).elements()]
+            values += [(None, value) for value in (come - gone).elements()]
+        else:
+            values = [(old.field(name), new.field(name))]
+        for before, after in values:
+            if before != after:
+                spans = spans_between(_field_text(before), _field_text(after), options)
+                labels = label_field(field=name, old=before, new=after, spans=spans, language=language)
+                found.append(FieldChange(field=name, old=before, new=after, spans=spans, labels=labels))
+    return tuple(found)
+
+
+def _field_text(value: str | None) -> MarkedText:
+    """A field's value with its words as tokens."""
+    text = value or ""
+    return MarkedText.of(text, text.split())
+
+
+def changed_share(changes: Iterable[Change], old: Document, new: Document) -> float:
+    """The share of the words of both sides that were deleted or added, in [0, 1]; 0 for empty Documents."""
+    whole = old.word_count + new.word_count
+    changed = sum(len(span.text.split()) for change in changes for span in change.spans if span.sign != "=")
+    return min(1.0, changed / whole) if whole else 0.0

@@ -1,0 +1,412 @@
+"""Numbers and dates of one text, in words and in digits, with what they amount to.
+
+    "At least five people paid $1.5 million on March 24."
+              ----             ------------    --------
+              (number, 5)      (number, $ 1500000)  (date, 24 March)
+
+Two mentions with equal atoms state the same fact, however they are written: "five" and "5", "3 p.m." and "15:00",
+"24 March" and "March 24th". Reading is one walk over the tokens, so its cost is linear in the text. Without a Lexicon
+only digits are read, and a mark before three digits is taken for a separator of thousands.
+
+A code such as "H5N1" or "COVID-19" is no number.
+"""
+
+from collections.abc import Hashable, Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import regex
+
+from revtrack.diff.labels.lexicon import Lexicon
+from revtrack.diff.labels.mentions import Mention
+
+__all__ = ["DATE", "NUMBER", "numbers_and_dates"]
+
+NUMBER: Final = "number"
+DATE: Final = "date"
+
+
+def numbers_and_dates(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
+    """The numbers and dates of a text in its order, disjoint."""
+    reader = _Reader(text, lexicon)
+    found = [*reader.dates(), *reader.numbers()]
+    found.sort(key=lambda mention: mention.start)
+    return tuple(_with_ranges(found, text))
+
+
+_CODE = r"(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}_])(?<![\p{Latin}\p{Greek}\p{Cyrillic}][-.])"
+_TOKEN: Final = regex.compile(
+    rf"""
+    (?P<stamp>{_CODE}(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d))(?!\d))
+    |(?P<clock>{_CODE}\d{{1,2}}(?:(?:[:.]\d\d)?\s?(?:[AaPp][Mm]\b|[AaPp]\.\s?[Mm]\.|Uhr\b)|:\d\d(?::\d\d)?(?![\d:])
+        |h\d\d(?!\d)))
+    |(?P<digits>(?:(?:(?:US|AU|NZ|HK|[ACR])?\$|[€£¥₹₽₩₺₪])\s?)?{_CODE}(?:(?<!\S)[-−])?
+        \d+(?:[.,]\d+|['’\u00a0\u202f\u2009]\d{{3}}(?!\d))*)
+    |(?P<word>\p{{L}}[\p{{L}}\p{{M}}]*(?:['’]\p{{L}}+)?)
+    |(?P<mark>[%‰€£$¥])
+    """,
+    regex.VERBOSE,
+)
+
+_FIGURES: Final = regex.compile(r"[-−]?\d.*", regex.DOTALL)
+_SPACES: Final = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
+_LINKS: Final = _SPACES | {"-", "‑"}
+"""Between the words of one number."""
+_DASHES: Final = frozenset({"-", "‑", "–", "—", "−"})
+_DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
+_DAY_LINKS: Final = frozenset({"and", "to", "or", "und", "bis", "et", "au", "y", "al", "e", "a"})
+"""Between two days of one month: "24-25 March", "16th to 21 September"."""
+_OF: Final = frozenset({"of", "de", "del", "do"})
+_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "ème", "º", "ª"})
+_SHORT_SCALES: Final = {"k": 10**3, "m": 10**6}
+"""Only behind an amount of money: "5m" alone are metres."""
+_PER: Final = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento")})
+
+LAST_DAY: Final = 31
+DAY_FIGURES: Final = 2
+YEAR_FIGURES: Final = 4
+GROUP: Final = 3
+"""Figures of a group where thousands are parted."""
+TEEN: Final = 10
+SCORE: Final = 20
+HUNDRED: Final = 100
+FOUR_SCORE: Final = 80
+"""French counts 70 and 90 as 60 and 80 with a teen, and 80 as four score."""
+NOON: Final = 12
+YEARS: Final = range(1900, 2100)
+"""Four digits that are read as a year where nothing says otherwise; our judgement."""
+LONGEST_NUMBER: Final = 40
+"""Digits of a number that is computed; beyond it the digits themselves are its value."""
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    """As written; a word in lower case."""
+    start: int
+    end: int
+    capital: bool
+
+
+class _Reader:
+    """One walk over the tokens of a text: dates first, then numbers of what is left."""
+
+    def __init__(self, text: str, lexicon: Lexicon | None) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens = [
+            _Token(
+                str(m.lastgroup),
+                m[0].casefold() if m.lastgroup == "word" else m[0],
+                m.start(),
+                m.end(),
+                m[0][0].isupper(),
+            )
+            for m in _TOKEN.finditer(text)
+        ]
+        self.taken: set[int] = set()
+
+    def dates(self) -> Iterator[Mention]:
+        """Days, months, weekdays, hours; their tokens are taken."""
+        for i, token in enumerate(self.tokens):
+            if i in self.taken:
+                continue
+            if token.kind == "stamp":
+                yield self._taken(DATE, (self._stamp(token.text),), i, i)
+            elif token.kind == "clock":
+                yield self._taken(DATE, (_clock(token.text),), i, i)
+            elif token.kind == "word" and self.lexicon:
+                yield from self._date_at(i, self.lexicon)
+
+    def numbers(self) -> Iterator[Mention]:
+        """Amounts, ordinals, years of the tokens no date has taken."""
+        i = 0
+        while i < len(self.tokens):
+            found = None if i in self.taken else self._number_at(i)
+            if found:
+                yield found[0]
+            i = found[1] if found else i + 1
+
+    def _taken(self, term: str, atoms: tuple[Hashable, ...], first: int, last: int, *, weak: bool = False) -> Mention:
+        self.taken.update(range(first, last + 1))
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Mention(term=term, atoms=atoms, text=self.text[start:end], start=start, end=end, weak=weak)
+
+    def _gap(self, i: int) -> str:
+        """What stands between token i and the next; a mark that stands in no gap where there is none."""
+        if not 0 <= i < len(self.tokens) - 1:
+            return "\0"
+        return self.text[self.tokens[i].end : self.tokens[i + 1].start]
+
+    def _word(self, i: int) -> str:
+        """Token i when it is a word not taken yet, else nothing."""
+        inside = 0 <= i < len(self.tokens) and i not in self.taken and self.tokens[i].kind == "word"
+        return self.tokens[i].text if inside else ""
+
+    # ------------------------------------------------------------------------------------------------------- dates
+
+    def _stamp(self, text: str) -> Hashable:
+        """A date in figures; where day and month cannot be told apart, its figures as they stand."""
+        parts = [int(part) for part in regex.split(r"\D", text)]
+        if "-" in text:
+            return ("day", parts[0], parts[1], parts[2])
+        if "." in text or (self.lexicon and self.lexicon.decimal == ","):
+            return ("day", parts[2], parts[1], parts[0])
+        return ("stamp", *parts)
+
+    def _date_at(self, i: int, lexicon: Lexicon) -> Iterator[Mention]:
+        token = self.tokens[i]
+        if lexicon.capital_dates and not token.capital and token.text not in lexicon.moments:
+            return
+        for last, word in ((i + 1, f"{token.text}-{self._word(i + 1)}"), (i, token.text)):
+            if last > i and (not self._word(last) or self._gap(i) != "-"):
+                continue
+            if word in lexicon.weekdays:
+                yield self._taken(DATE, (("weekday", lexicon.weekdays[word]),), i, last)
+                return
+            if word in lexicon.moments:
+                yield self._taken(DATE, (("moment", lexicon.moments[word]),), i, last)
+                return
+        if token.text in lexicon.months:
+            yield from self._month_at(i, lexicon)
+
+    def _month_at(self, i: int, lexicon: Lexicon) -> Iterator[Mention]:
+        month = lexicon.months[self.tokens[i].text]
+        first, days = self._days_before(i)
+        last = i
+        if not days:
+            day, after = self._day_at(i + 1) if i + 1 < len(self.tokens) and self._gap(i) in {" ", ". "} else (0, 0)
+            if day:
+                days, last = [day], after
+                second, after = self._day_at(after + 1) if self._follows(after, _DASHES) else (0, 0)
+                if second:
+                    days, last = [day, second], after
+        year, last = self._year_after(last)
+        if not days and not year and self.tokens[i].text in lexicon.loose_months:
+            return
+        atoms = tuple(("day", year, month, day) for day in days) or (("month", year, month),)
+        yield self._taken(DATE, atoms, first, last)
+
+    def _follows(self, i: int, gaps: frozenset[str]) -> bool:
+        return i + 1 < len(self.tokens) and self._gap(i) in gaps
+
+    def _days_before(self, i: int) -> tuple[int, list[int]]:
+        """The days named before a month, and the first token of them: "24-25 March", "16th to 21 May", "1er mai"."""
+        first, day = self._day_up_to(i - 2 if self._word(i - 1) in _OF else i - 1)
+        if not day:
+            return i, []
+        linked = self._word(first - 1) in _DAY_LINKS
+        other_first, other = self._day_up_to(first - 1 - linked)
+        if other and (linked or self._gap(first - 1) in _DAY_GAPS):
+            return other_first, [other, day]
+        return first, [day]
+
+    def _day_up_to(self, i: int) -> tuple[int, int]:
+        """The day of a month whose last token is i, an ordinal's ending perhaps, after its first token."""
+        if self._word(i) in _ORDINAL_ENDINGS and i > 0 and not self._gap(i - 1):
+            i -= 1
+        return i, self._day_at(i)[0]
+
+    def _day_at(self, i: int) -> tuple[int, int]:
+        """The day of a month token i stands for, with the last token of it; 0 where it is none."""
+        if not 0 <= i < len(self.tokens) or i in self.taken or self.tokens[i].kind != "digits":
+            return 0, 0
+        text = self.tokens[i].text
+        if not text.isdecimal() or len(text) > DAY_FIGURES or not 1 <= int(text) <= LAST_DAY:
+            return 0, 0
+        ending = self._word(i + 1) in _ORDINAL_ENDINGS and not self._gap(i)
+        return int(text), i + ending
+
+    def _year_after(self, i: int) -> tuple[int | None, int]:
+        """The year that follows token i and its token; None and i where none does."""
+        if i + 1 >= len(self.tokens):
+            return None, i
+        k = i + 1
+        if self._word(k) in _OF and k + 1 < len(self.tokens):
+            k += 1
+        elif self._gap(i) not in {" ", ", ", ". "}:
+            return None, i
+        text = self.tokens[k].text
+        year = self.tokens[k].kind == "digits" and text.isdecimal() and len(text) == YEAR_FIGURES
+        return (int(text), k) if year and k not in self.taken else (None, i)
+
+    # ----------------------------------------------------------------------------------------------------- numbers
+
+    def _number_at(self, i: int) -> tuple[Mention, int] | None:
+        """The number that begins at token i and the token after it, None where none begins."""
+        token = self.tokens[i]
+        if token.kind == "digits":
+            return self._figures_at(i)
+        if token.kind != "word" or not self.lexicon:
+            return None
+        if token.text in self.lexicon.crowds:
+            return self._taken(NUMBER, (("about", self.lexicon.crowds[token.text]),), i, i), i + 1
+        value, after, ordinal = self._spelled_at(i, self.lexicon)
+        if after == i:
+            return None
+        weak = after == i + 1 and token.text in self.lexicon.weak_numbers
+        if ordinal:
+            return self._taken(NUMBER, (("ordinal", Decimal(value)),), i, after - 1, weak=weak), after
+        unit, end = self._unit_after(after)
+        return self._taken(NUMBER, ((unit, Decimal(value)),), i, end - 1, weak=weak and not unit), end
+
+    def _figures_at(self, i: int) -> tuple[Mention, int]:
+        """A number written in figures, with scale and unit: "$1.5 million", "12%", "3rd", "the 1990s"."""
+        token = self.tokens[i]
+        head = _FIGURES.search(token.text)
+        assert head is not None
+        money = token.text[: head.start()].strip()
+        figures, after = self._grouped(i, head[0])
+        ending = self._word(after) if after < len(self.tokens) and not self._gap(after - 1) else ""
+        if not money and ending in _ORDINAL_ENDINGS:
+            return self._taken(NUMBER, (("ordinal", self._value(figures)),), i, after), after + 1
+        four = not money and figures.isdecimal() and len(figures) == YEAR_FIGURES
+        if four and ending == "s":
+            return self._taken(DATE, (("decade", int(figures)),), i, after), after + 1
+        value = self._value(figures)
+        scale, scaled = self._scale_after(after, money=bool(money))
+        unit, end = self._unit_after(scaled)
+        if four and int(figures) in YEARS and end == after:
+            return self._taken(DATE, (("year", int(figures)),), i, after - 1), after
+        if isinstance(value, Decimal):
+            value *= scale
+        return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
+
+    def _grouped(self, i: int, figures: str) -> tuple[str, int]:
+        """The figures of token i with the groups of three after it, where a blank parts thousands."""
+        after = i + 1
+        if self.lexicon and self.lexicon.decimal == "," and figures.isdecimal() and len(figures) <= GROUP:
+            while (
+                after < len(self.tokens)
+                and self.tokens[after].kind == "digits"
+                and after not in self.taken
+                and len(self.tokens[after].text) == GROUP
+                and self.tokens[after].text.isdecimal()
+                and self._gap(after - 1) in _SPACES
+            ):
+                figures += self.tokens[after].text
+                after += 1
+        return figures, after
+
+    def _value(self, figures: str) -> Decimal | str:
+        """What figures amount to, by the marks of the language; the figures themselves where that cannot be told."""
+        plain = regex.sub(r"['’\u00a0\u202f\u2009]", "", figures)
+        if self.lexicon:
+            thousands = "," if self.lexicon.decimal == "." else "."
+            grouped = regex.fullmatch(
+                rf"-?\d{{1,3}}(?:{regex.escape(thousands)}\d{{3}})+({regex.escape(self.lexicon.decimal)}\d+)?", plain
+            )
+            plain = plain.replace(thousands, "") if grouped else plain
+            plain = plain.replace(self.lexicon.decimal, ".")
+        else:
+            plain = regex.sub(r"[.,](?=\d{3}(?!\d))", "", plain).replace(",", ".")
+        plain = plain.replace("−", "-")
+        if len(plain) > LONGEST_NUMBER or plain.count(".") > 1 or "," in plain:
+            return figures
+        return Decimal(plain)
+
+    def _scale_after(self, i: int, *, money: bool) -> tuple[int, int]:
+        """The product of the scale words from token i on, and the token after them; 1 and i where there are none."""
+        scale = 1
+        while self.lexicon and (word := self._word(i)):
+            gap = self._gap(i - 1)
+            if word in self.lexicon.scales and (not gap or gap in _LINKS):
+                scale *= self.lexicon.scales[word]
+            elif word in _SHORT_SCALES and money and not gap:
+                scale *= _SHORT_SCALES[word]
+            else:
+                break
+            i += 1
+        return scale, i
+
+    def _unit_after(self, i: int) -> tuple[str, int]:
+        """The unit at token i, `%` or a currency, and the token after it; empty and i where there is none."""
+        if i >= len(self.tokens) or i in self.taken or self._gap(i - 1) not in _LINKS | {""}:
+            return "", i
+        token = self.tokens[i]
+        if token.kind == "mark":
+            return token.text, i + 1
+        if (token.text, self._word(i + 1)) in _PER:
+            return "%", i + 2
+        if self.lexicon and token.text in self.lexicon.percent:
+            return "%", i + 1
+        if self.lexicon and token.text in self.lexicon.currencies:
+            return self.lexicon.currencies[token.text], i + 1
+        return "", i
+
+    def _spelled_at(self, i: int, lexicon: Lexicon) -> tuple[int, int, bool]:
+        """The number written in words from token i on, the token after it, and whether it is an ordinal."""
+        total = current = 0
+        after = i
+        while word := self._word(after):
+            if after > i and self._gap(after - 1) not in _LINKS:
+                break
+            if (
+                word == lexicon.joiner
+                and after > i
+                and self._gap(after) in _SPACES
+                and self._word(after + 1) in lexicon.numbers
+            ):
+                word = self._word(after + 1) if _fits(current, lexicon.numbers[self._word(after + 1)]) else ""
+                after += bool(word)
+            value = lexicon.numbers.get(word)
+            if word in {"vingt", "vingts"} and current % HUNDRED == FOUR_SCORE // SCORE:
+                current += FOUR_SCORE - FOUR_SCORE // SCORE
+            elif value is not None and _fits(current, value):
+                current += value
+            elif word in lexicon.ordinals and _fits(current, lexicon.ordinals[word]):
+                return total + current + lexicon.ordinals[word], after + 1, True
+            elif (scale := lexicon.scales.get(word)) == HUNDRED > current:
+                current = max(current, 1) * HUNDRED
+            elif scale and scale != HUNDRED and (current or after == i or total):
+                total, current = total + max(current, 1) * scale, 0
+            else:
+                break
+            after += 1
+        return total + current, after, False
+
+
+def _fits(current: int, value: int) -> bool:
+    """True where a word may go on a number: "five" after "twenty", "ten" after "hundred"; not "three" after "two"."""
+    if current == 0:
+        return True
+    rest = current % HUNDRED
+    if rest == 0:
+        return value < HUNDRED
+    if rest in {FOUR_SCORE - SCORE, FOUR_SCORE} and TEEN <= value < SCORE:
+        return True
+    return rest >= SCORE and rest % TEEN == 0 and value < TEEN
+
+
+def _clock(text: str) -> Hashable:
+    """The hour and minute of a time of day, on the clock of 24 hours."""
+    parts = [int(part) for part in regex.findall(r"\d+", text)]
+    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+    half = text.casefold()
+    if "p" in half and hour < NOON:
+        hour += NOON
+    elif "a" in half and hour == NOON:
+        hour = 0
+    return ("clock", hour, minute)
+
+
+def _with_ranges(mentions: list[Mention], text: str) -> Iterator[Mention]:
+    """The mentions with two numbers joined by a dash made one: "3-4 people", "2019–20", "a 2-1 win"."""
+    waiting: Mention | None = None
+    for mention in mentions:
+        if waiting is None:
+            waiting = mention
+        elif text[waiting.end : mention.start] in _DASHES and waiting.term == mention.term and len(waiting.atoms) == 1:
+            yield Mention(
+                term=mention.term,
+                atoms=waiting.atoms + mention.atoms,
+                text=text[waiting.start : mention.end],
+                start=waiting.start,
+                end=mention.end,
+            )
+            waiting = None
+        else:
+            yield waiting
+            waiting = mention
+    if waiting is not None:
+        yield waiting

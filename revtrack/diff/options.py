@@ -1,0 +1,100 @@
+"""Every number of the differ, each with its unit, range, default and origin.
+
+Similarities and shares lie in [0, 1]. "Development share" means the three alignment sets the project's eval reads; the
+defaults were chosen on them together, one set for all, and a number that gained less than one standard error was not
+taken. "Weight" of words is their inverse document frequency over both versions: rare words count more.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["DiffOptions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffOptions:
+    """How `compare` decides. The defaults are meant for every language and kind of article."""
+
+    order_weight: float = 0.6
+    """Share of the order of words in a similarity, the rest being the words as a bag. Range [0, 1]. Either alone loses
+    0.1 to 1 point of edit F1 on the development share."""
+    least_idf: float = 0.15
+    """Floor of a word's weight, so that words in every sentence still count a little. Range (0, 1]."""
+
+    pair_threshold: float = 0.30
+    """Similarity above which two sentences in order are worth pairing. Range [0, 1]; .25 to .36 differ by less than one
+    standard error on two sets of three, .30 is best on the news."""
+    equal_bonus: float = 0.5
+    """Added worth of a pair of equal sentences. Range [0, 2]."""
+    margin_weight: float = 0.2
+    """How far the lead over the best rival moves a similarity: lists of near-identical lines have no leads. Range
+    [0, 1]; worth 1.2 points of edit F1 on the news."""
+    margin_clip: float = 0.5
+    """Leads beyond this count as this. Range (0, 1]."""
+    margin_centre: float = 0.1
+    """The lead that changes nothing. Range [0, 1]."""
+
+    max_group: int = 4
+    """Sentences on the many side of a split or merge found in order. Range [1, 8]; 1 finds none. Without groups split
+    F1 is 0."""
+    group_cover: float = 0.4
+    """Least share of each part's weight that the single sentence holds. Range [0, 1]."""
+    group_floor: float = 0.35
+    """Least similarity of the single sentence with its parts joined. Range [0, 1]."""
+    group_near: float = 0.15
+    """Least similarity of the single sentence with one of its first two parts. Range [0, 1]; saves work only."""
+    group_bonus: float = 0.02
+    """Added worth of a group per part: of two equal explanations the one that explains more. Range [0, .1]."""
+
+    move_threshold: float = 0.5
+    """Least similarity of a pair out of order that is not equal. Range [0, 1]."""
+    move_cover: float = 0.8
+    """Or: the share of one sentence's weight that the other holds, from `pair_threshold` on. Range [0, 1]."""
+    move_words: int = 4
+    """Words both sentences of such a pair have at least. Range [1, 20]."""
+
+    contained_cover: float = 0.95
+    """Or: the share of the shorter sentence's words, by weight and in order, that the longer one holds, however much it
+    adds. Range [0, 1]. Pairs “The game has changed,” Esper said with the long sentence it was cut from; neutral on the
+    development share, where no such pair is left over."""
+    contained_words: int = 5
+    """Words the shorter sentence has at least in that case: fewer stand by chance in any long one. Range [3, 20]."""
+
+    slot_similarity: float = 0.2
+    """Least similarity of the only old and the only new sentence between two pairs. Range [0, 1]."""
+    slot_words: int = 6
+    """Up to this many words on both sides, letters decide instead: "£1,526" and "£1,518" share no word. Range
+    [0, 20]."""
+    slot_letters: float = 0.5
+    """Least similarity of the letters in that case. Range [0, 1]."""
+    slot_length: int = 200
+    """Letters of a line up to which that is tried: a longer one is no figure or name. Range [1, 10,000]."""
+
+    attach_share: float = 0.8
+    """Share of a left-over's weight that a paired sentence explains beyond what its partners do. Range [0, 1]."""
+    attach_words: int = 4
+    """Words a left-over has at least. Range [1, 20]."""
+    attach_distance: int = 3
+    """Sentences between a left-over and the nearest partner at most. Range [1, 10]."""
+    attach_partners: int = 3
+    """Partners a sentence gathers at most. Range [2, 8]."""
+
+    work_limit: int = 1_000_000
+    """Cells (old sentences times new sentences, without the pairs found by equality) compared at most, though always
+    one per sentence; about 2 s and 300 MB. Range [1, 10^8]. Beyond it the sentences are compared block by block, and
+    the Comparison says so."""
+    block_size: int = 200
+    """Sentences a side in such a block at most. Range [1, 1,000]."""
+    common_word: int = 200
+    """A word in more sentences of one side is no reason to compare two of them. Range [10, 10^6]. Without it 20,000
+    sentences become quadratic."""
+    common_window: int = 20
+    """Sentences compared all the same with one that has no rarer word: those nearest to where it would be expected.
+    Range [1, 200]. Without it 300 lines that differ in one figure each are 300 deleted and 300 added lines."""
+    max_words: int = 1_000
+    """Words of a sentence that its similarity rests on, from its beginning; and words and marks that are marked one by
+    one between the equal ends of a pair, beyond which all between them is marked whole, and the Comparison says so.
+    Range [10, 10^4]."""
+    max_letters: int = 100
+    """Letters a side that are marked inside one word. Range [1, 1,000]."""
+    letter_similarity: float = 0.5
+    """Least similarity of two words whose letters are marked. Range [0, 1]."""

@@ -1,0 +1,97 @@
+"""Changes and fields: texts, paragraphs, ids, and the share of a text that changed."""
+
+import pytest
+
+from revtrack.diff import DiffOptions, compare
+from revtrack.diff.changes import changed_share, describe_fields
+from revtrack.extract import document_from_sentences, document_from_text
+from revtrack.model import Document, Field, FieldName, Span
+
+
+def with_fields(*fields: tuple[FieldName, str]) -> Document:
+    """An article of one sentence with some fields."""
+    bare = document_from_text("The port is closed.")
+    return Document(
+        fields=tuple(Field(name=name, value=value) for name, value in fields),
+        blocks=bare.blocks,
+        fingerprint=bare.fingerprint,
+        tools=bare.tools,
+    )
+
+
+def told(old: Document, new: Document) -> list[tuple[str, str | None, str | None]]:
+    """Name, old and new value of every field that differs."""
+    return [(change.field, change.old, change.new) for change in describe_fields(old, new, DiffOptions())]
+
+
+def test_a_change_names_its_sentences_and_the_paragraph_of_the_first() -> None:
+    old = document_from_text("The port is closed. Nobody was hurt.\n\nA crane fell on Sunday and sank a boat.")
+    new = document_from_text("The port is closed. Nobody was hurt.\n\nA crane fell on Sunday. It sank a boat.")
+    (change,) = compare(old, new).changes
+    assert change.old is not None
+    assert change.new is not None
+    assert (change.old.sentences, change.old.paragraph) == ((2,), 2)
+    assert (change.new.sentences, change.new.paragraph) == ((2, 3), 2)
+    assert change.new.text == "A crane fell on Sunday. It sank a boat."
+
+
+def test_a_change_keeps_its_id_wherever_it_stands_and_two_equal_ones_differ() -> None:
+    one = compare(document_from_sentences(["A b c."]), document_from_sentences(["A b c.", "Doors open at seven."]))
+    two = compare(
+        document_from_sentences(["X y z.", "A b c."]),
+        document_from_sentences(["X y z.", "Doors open at seven.", "A b c.", "Doors open at seven."]),
+    )
+    assert one.changes[0].id == two.changes[0].id
+    assert len({change.id for change in two.changes}) == 2
+    assert one.changes[0].id.startswith("c-")
+    assert len(one.changes[0].id) == len("c-") + 12
+
+
+def test_a_moved_sentence_with_other_quotes_is_kept_and_its_marks_give_both_texts() -> None:
+    old = document_from_sentences(['"Stop," he said.', "The port is closed today."])
+    new = document_from_sentences(["The port is closed today.", "“Stop,” he said."])
+    (change,) = compare(old, new).changes
+    assert (change.operation, change.moved) == ("kept", True)
+    assert [span.text for span in change.spans if span.sign == "="] == ["Stop,", " he said."]
+
+
+def test_text_with_lone_surrogates_has_an_id_too() -> None:
+    old, new = document_from_sentences(["It rained."]), document_from_sentences(["It rained.", "Broken \ud800 text."])
+    assert len(compare(old, new).changes) == 1
+
+
+def test_fields_that_occur_once_are_replaced_added_or_removed() -> None:
+    old = with_fields((FieldName.HEADLINE, "Crane falls"), (FieldName.BYLINE, "A. Reporter"))
+    new = with_fields((FieldName.HEADLINE, "Crane sinks boat"), (FieldName.SECTION, "Harbour"))
+    assert told(old, new) == [
+        ("headline", "Crane falls", "Crane sinks boat"),
+        ("byline", "A. Reporter", None),
+        ("section", None, "Harbour"),
+    ]
+    headline = describe_fields(old, new, DiffOptions())[0]
+    assert headline.spans == (Span("=", "Crane "), Span("-", "falls"), Span("+", "sinks boat"))
+
+
+def test_links_and_images_come_and_go_one_by_one() -> None:
+    old = with_fields((FieldName.LINK, "https://a.example"), (FieldName.LINK, "https://b.example"))
+    new = with_fields((FieldName.LINK, "https://b.example"), (FieldName.LINK, "https://b.example"))
+    assert told(old, new) == [("link", "https://a.example", None), ("link", None, "https://b.example")]
+
+
+def test_equal_fields_are_no_change() -> None:
+    same = with_fields((FieldName.HEADLINE, "Crane falls"), (FieldName.IMAGE, "crane.png"))
+    assert told(same, same) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "share"),
+    [
+        ("one two three four", "one two three four", 0.0),
+        ("one two three four", "one two three five", 0.25),
+        ("one two", "three four", 1.0),
+        ("", "", 0.0),
+    ],
+)
+def test_the_changed_share_counts_the_words_of_both_sides(old: str, new: str, share: float) -> None:
+    before, after = document_from_sentences([old] if old else []), document_from_sentences([new] if new else [])
+    assert changed_share(compare(before, after).changes, before, after) == pytest.approx(share)

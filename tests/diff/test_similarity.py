@@ -1,0 +1,102 @@
+"""Similarities: in [0, 1], the same from both sides, and as the drawn formula says."""
+
+from math import log
+
+import pytest
+from hypothesis import given
+
+from revtrack.diff import DiffOptions
+from revtrack.diff.similarity import Sides, Table
+from revtrack.extract import document_from_sentences
+from tests.diff.drawn import EVERY_RUN_THE_SAME, two_texts
+
+OPTIONS = DiffOptions()
+
+
+def table_of(old: list[str], new: list[str], options: DiffOptions = OPTIONS) -> Table:
+    """All cells of two texts."""
+    sides = Sides(document_from_sentences(old).sentences, document_from_sentences(new).sentences, options)
+    return Table(sides, range(len(sides.old_keys)), range(len(sides.new_keys)))
+
+
+@EVERY_RUN_THE_SAME
+@given(two_texts(most=5))
+def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_has_a_cell(
+    texts: tuple[list[str], list[str]],
+) -> None:
+    table = table_of(*texts)
+    for i in table.rows:
+        for j in table.columns:
+            cell = table.cell(i, j)
+            shared = set(table.sides.old_words[i]) & set(table.sides.new_words[j])
+            equal = table.sides.old_keys[i] == table.sides.new_keys[j]
+            assert (cell is not None) == bool(shared or equal)
+            if cell:
+                assert cell.equal == equal
+                assert all(0 <= value <= 1 for value in (cell.plain, cell.old_cover, cell.new_cover))
+
+
+@EVERY_RUN_THE_SAME
+@given(two_texts(most=4))
+def test_every_score_is_the_same_from_the_other_side(texts: tuple[list[str], list[str]]) -> None:
+    there, back = table_of(*texts), table_of(*texts[::-1])
+    for i in there.rows:
+        for j in there.columns:
+            one, other = there.cell(i, j), back.cell(j, i)
+            assert (one is None) == (other is None)
+            if one and other:
+                assert (one.plain, one.sim, one.old_cover) == (other.plain, other.sim, other.new_cover)
+
+
+def test_a_score_is_the_weighted_mean_of_order_and_bag() -> None:
+    """old: alpha beta gamma; new: alpha beta delta. Four words; two on both sides, two on one."""
+    cell = table_of(["alpha beta gamma"], ["alpha beta delta"]).cell(0, 0)
+    both, single = log(3 / 1.5), log(3 / 1.0)
+    dice = 2 * 2 * both / (2 * (2 * both + single))
+    order = 2 * 2 / 6
+    assert cell is not None
+    assert cell.plain == pytest.approx(0.6 * order + 0.4 * dice, abs=1e-6)
+    assert cell.old_cover == pytest.approx(2 * both / (2 * both + single), abs=1e-6)
+
+
+def test_a_word_in_every_sentence_counts_least() -> None:
+    old = [f"the {word} arrived" for word in ("ferry", "train", "mayor", "storm")]
+    table = table_of(old, ["the ferry left", "the crane arrived"])
+    ferry, crane = table.cell(0, 0), table.cell(0, 1)
+    assert ferry is not None
+    assert crane is not None
+    assert ferry.plain > crane.plain
+
+
+def test_a_lead_over_all_rivals_raises_a_score_and_a_rival_lowers_it() -> None:
+    alone = table_of(["the ferry left at noon"], ["the ferry left at nine"]).cell(0, 0)
+    rival = table_of(["the ferry left at noon"], ["the ferry left at nine", "the ferry left at ten"]).cell(0, 0)
+    assert alone is not None
+    assert rival is not None
+    assert alone.sim > alone.plain
+    assert rival.sim < rival.plain
+
+
+def test_words_beyond_the_limit_do_not_count() -> None:
+    options = DiffOptions(max_words=10)
+    table = table_of(["same " * 10 + "old " * 50], ["same " * 10 + "new " * 50], options)
+    cell = table.cell(0, 0)
+    assert cell is not None
+    assert cell.plain == 1.0
+    assert not cell.equal
+
+
+def test_letters_of_endless_lines_are_not_compared() -> None:
+    sides = table_of(["£1,526", "a" * 300], ["£1,518", "a" * 300 + "b"]).sides
+    assert sides.letters(0, 0) == pytest.approx(2 * 4 / 12)
+    assert sides.letters(1, 1) == 0.0
+
+
+def test_of_words_too_common_to_search_by_the_nearest_sentences_are_compared() -> None:
+    old, new = [f"price old{number}" for number in range(40)], [f"price new{number}" for number in range(40)]
+    table = table_of(old, new, DiffOptions(common_word=10, common_window=4))
+    compared = {i: sorted(table.by_row[i]) for i in (0, 20, 39)}
+    assert compared[20] == [18, 19, 20, 21]
+    assert compared[0][0] == 0
+    assert compared[39][-1] == 39
+    assert all(len(places) <= 4 for places in compared.values())
