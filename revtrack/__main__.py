@@ -1,0 +1,7 @@
+"""`python -m revtrack` is `revtrack`."""
+
+import sys
+
+from revtrack.cli import main
+
+sys.exit(main())

@@ -1,0 +1,87 @@
+"""COMPOSITION ROOT. The command line: sole reader of arguments and environment, sole builder of what the rooms need.
+
+`main` is the program: it runs a command, words every error in one place, and returns an exit code as documented in the
+README. Rooms are imported inside commands, so that `revtrack --help` does not load a database library.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from revtrack.cli import database, history, publish, sources
+from revtrack.cli.console import CommandGroup, Console, report_error, use_utf8
+from revtrack.errors import RevtrackError
+
+__all__ = ["main", "revtrack"]
+
+EPILOG = """\b
+Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong usage or input
+3 unknown article or version · 4 some inputs failed, the rest was stored · 6 database damaged or newer
+7 database busy · 70 internal error · 130 interrupted"""
+
+
+@click.group(cls=CommandGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", metavar="FILE|URL", envvar="REVTRACK_DB", help="Database: a file, or postgresql://… .")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
+@click.option("-v", "--verbose", is_flag=True, help="Say also which database and which rule was taken.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Use colour."
+)
+@click.option("--traceback", is_flag=True, help="Show where an internal error happened.")
+@click.version_option(package_name="revtrack", message="revtrack %(version)s")
+@click.pass_context
+def revtrack(
+    context: click.Context, /, db: str | None, color: str, *, quiet: bool, verbose: bool, traceback: bool
+) -> None:
+    r"""Keeps every version of an article and says, sentence by sentence, what changed.
+
+    \b
+    revtrack diff old.html new.html                      compare two files
+    revtrack add page.html --url https://post.example/a  keep what is there now
+    revtrack build site/                                 pages and feeds of all changes
+    """
+    context.obj = Console(database=db, quiet=quiet, verbose=verbose, colour=color, traceback=traceback)
+
+
+for command in (
+    sources.add,
+    sources.import_,
+    history.list_,
+    history.log,
+    history.diff,
+    history.show,
+    publish.build,
+    publish.feed,
+    database.db,
+):
+    revtrack.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one run.
+
+    Args:
+        arguments: without the program's name; None: those of the process.
+    """
+    use_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    try:
+        result = revtrack.main(given, prog_name="revtrack", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        sys.stderr.close()
+        return 0
+    except click.ClickException as problem:
+        return report_error(problem, as_json=as_json, traceback=False)
+    except RevtrackError as problem:
+        return report_error(problem, as_json=as_json, traceback=False)
+    except Exception as problem:  # noqa: BLE001  the last door: nothing may reach the user as a traceback
+        return report_error(problem, as_json=as_json, traceback="--traceback" in given)
+    return result if isinstance(result, int) else 0

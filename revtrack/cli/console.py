@@ -1,0 +1,203 @@
+"""What every command shares: where the database is, what goes to which stream, and how an error is worded."""
+
+import difflib
+import io
+import json
+import os
+import shutil
+import sys
+import traceback as tracebacks
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+import platformdirs
+
+from revtrack.errors import RevtrackError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from revtrack.report.plain_text import TextOptions
+    from revtrack.store import Store
+
+__all__ = ["CommandGroup", "Console", "echo_json", "fail", "report_error", "use_utf8"]
+
+T = TypeVar("T")
+
+LOCAL_DATABASE: Final = "revtrack.db"
+INTERNAL: Final = 70
+FALLBACK_WIDTH: Final = 100
+"""Columns of text in a pipe or where the terminal does not tell."""
+
+CONTROLS: Final = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+class CommandGroup(click.Group):
+    """A group that lists its commands in the order they were added and guesses what a mistyped one meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names in order of addition, which follows the work."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named by the first argument.
+
+        Raises:
+            UsageError: no such command; names the nearest.
+        """
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f"did you mean “{near[0]}”?" if near else f"{ctx.command_path} --help lists the commands"
+            raise UsageError(f"there is no command “{args[0][:64]}”", hint)
+        return super().resolve_command(ctx, args)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """The global options, and the streams."""
+
+    database: str | None
+    quiet: bool
+    verbose: bool
+    colour: str
+    """`auto`, `always` or `never`."""
+    traceback: bool
+
+    def open_store(self, *, create: bool) -> "Store":
+        """The database of this run: `--db` or REVTRACK_DB, else ./revtrack.db if there, else the user's own.
+
+        Args:
+            create: make it where it does not exist yet.
+        """
+        from revtrack.store import open_store
+
+        url = self._database_url(create=create)
+        self.note(f"database: {shown_url(url)}")
+        return open_store(url, create=create)
+
+    def _database_url(self, *, create: bool) -> str:
+        if self.database and "://" in self.database:
+            scheme, rest = self.database.split("://", 1)
+            driver = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}.get(scheme, scheme)
+            return f"{driver}://{rest}"
+        if self.database:
+            path = Path(self.database)
+        elif Path(LOCAL_DATABASE).exists():
+            path = Path(LOCAL_DATABASE)
+        else:
+            path = platformdirs.user_data_path("revtrack", appauthor=False) / LOCAL_DATABASE
+            if create:
+                try:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                except OSError as problem:
+                    raise UsageError(
+                        f"{path.parent} cannot be made: {problem.strerror}", "name a database with --db FILE"
+                    ) from None
+        return f"sqlite:///{path.absolute()}"
+
+    def show(self, text: str) -> None:
+        """Print text set for standard output, with the colour that was asked for."""
+        click.echo(text, nl=False, color=self.use_colour())
+
+    def say(self, text: str) -> None:
+        """Print a message for people, on stderr, unless --quiet."""
+        if not self.quiet:
+            click.echo(text.translate(CONTROLS), err=True)
+
+    def note(self, text: str) -> None:
+        """Print a message on stderr with --verbose only."""
+        if self.verbose:
+            click.echo(text.translate(CONTROLS), err=True)
+
+    def use_colour(self) -> bool:
+        """Whether standard output gets colour: on a terminal, unless the user or the terminal says no."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        refused = os.environ.get("NO_COLOR") or os.environ.get("REVTRACK_NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return sys.stdout.isatty() and not refused
+
+    @staticmethod
+    def width() -> int:
+        """Columns of standard output."""
+        return shutil.get_terminal_size((FALLBACK_WIDTH, 24)).columns if sys.stdout.isatty() else FALLBACK_WIDTH
+
+    @staticmethod
+    def use_unicode() -> bool:
+        """Whether standard output takes arrows and bars."""
+        return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+    def progress(self, items: "Iterable[T]", length: int | None, label: str) -> "Iterator[T]":
+        """The same items, with a progress bar on stderr; silent where stderr is no terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            yield from items
+            return
+        with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    def text_options(self, *, context: int = 1, minor: bool = True) -> "TextOptions":
+        """How text is set on standard output."""
+        from revtrack.report.plain_text import TextOptions
+
+        return TextOptions(
+            colour=self.use_colour(),
+            width=self.width(),
+            unicode=self.use_unicode(),
+            context=context,
+            minor=minor,
+        )
+
+
+def shown_url(url: str) -> str:
+    """A database address without the password in it, to be shown."""
+    scheme, _, rest = url.partition("://")
+    if "@" in rest and not scheme.startswith("sqlite"):
+        user, _, host = rest.rpartition("@")
+        return f"{scheme}://{user.split(':', 1)[0]}@{host}"
+    return rest.removeprefix("/") if scheme.startswith("sqlite") else url
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON on standard output."""
+    from revtrack.report.as_json import to_text
+
+    click.echo(to_text(value, indent=2))
+
+
+def use_utf8() -> None:
+    """Let no character of an article be unprintable: what a stream's encoding lacks is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def fail(code: int) -> None:
+    """End the command with an exit code that is an answer, not an error."""
+    raise click.exceptions.Exit(code)
+
+
+def report_error(problem: Exception, *, as_json: bool, traceback: bool) -> int:
+    """Word an error on stderr, one sentence and the remedy; returns the exit code."""
+    if isinstance(problem, RevtrackError):
+        code, exit_code, message, hint = problem.code, problem.exit_code, problem.message, problem.hint
+    elif isinstance(problem, click.ClickException):
+        context = getattr(problem, "ctx", None)
+        hint = f"{context.command_path} --help shows how it is used" if context else None
+        code, exit_code, message = UsageError.code, UsageError.exit_code, problem.format_message().rstrip(".")
+    else:
+        code, exit_code = RevtrackError.code, INTERNAL
+        message = f"internal error: {type(problem).__name__}: {problem}"
+        hint = "this is a bug in revtrack; nothing already stored is lost (--traceback shows where it happened)"
+    if traceback:
+        tracebacks.print_exception(problem)
+    if as_json:
+        click.echo(
+            json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=False), err=True
+        )
+    else:
+        text = f"revtrack: {message}." + (f"\n  {hint}" if hint else "")
+        click.echo(text.translate(CONTROLS), err=True)
+    return exit_code

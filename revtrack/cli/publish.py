@@ -1,0 +1,160 @@
+"""Commands that publish: `build` for the whole site, `feed` for one feed."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from revtrack.cli.console import Console, echo_json
+from revtrack.cli.references import find_article
+from revtrack.errors import OutputError, UsageError
+from revtrack.versioning import is_address
+
+if TYPE_CHECKING:
+    from revtrack.publish import Scope
+    from revtrack.report.site import Page, SiteOptions
+    from revtrack.store import Store
+
+__all__ = ["build", "feed"]
+
+TITLE: Final = "Changes in the news"
+
+RECENT: Final = 50
+"""Articles among whose last changes the most telling one is looked for, so that `build` stays quick."""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--base-url", metavar="URL", help="Where the site will be served, for absolute links in feeds and JSON.")
+@click.option("--title", default=TITLE, show_default=True, help="What the site is called.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_obj
+def build(console: Console, /, folder: Path, base_url: str | None, title: str, *, as_json: bool) -> None:
+    """Write the static site of everything stored: pages, JSON and feeds that work from a folder, without a network.
+
+    Files that would not change are left alone; nothing else in DIR is touched.
+    """
+    from revtrack import pipeline
+
+    with console.open_store(create=False) as store:
+        options = _site_options(store, base_url, title)
+        pages = console.progress(pipeline.build_site(store, options), None, "writing")
+        written = unchanged = 0
+        for page in pages:
+            if _write_page(folder, page):
+                written += 1
+            else:
+                unchanged += 1
+        telling = None if as_json else _most_telling(console, store)
+    index = folder / "index.html"
+    if as_json:
+        echo_json({"index": str(index), "written": written, "unchanged": unchanged})
+        return
+    click.echo(f"{written} files written, {unchanged} unchanged.")
+    if telling:
+        console.show(f"\nThe most telling change:\n\n{telling}\n")
+    click.echo(f"Open {index.resolve()}")
+
+
+@click.command()
+@click.argument("scope", default="all", metavar="[all|source:NAME|article:ARTICLE]")
+@click.option("-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write it.")
+@click.option("--base-url", metavar="URL", help="Where the site is served, for absolute links.")
+@click.option("--title", default=TITLE, show_default=True, help="What the site is called.")
+@click.pass_obj
+def feed(console: Console, /, scope: str, output: str, base_url: str | None, title: str) -> None:
+    """Write one Atom feed: of everything, of a source, or of an article.
+
+    It has an entry for every new version, with the change itself inside. An entry keeps its id for ever, whatever the
+    address of the site.
+    """
+    from revtrack import pipeline
+    from revtrack.publish import parse_scope
+
+    wanted = parse_scope(scope)
+    with console.open_store(create=False) as store:
+        page = pipeline.feed(_resolved(wanted, store), store, _site_options(store, base_url, title))
+    if output == "-":
+        click.echo(page.text, nl=False)
+    else:
+        _write(Path(output), page.text.encode())
+        console.say(f"{output} written")
+
+
+def _resolved(scope: "Scope", store: "Store") -> "Scope":
+    """The scope with the article named by its identity."""
+    from revtrack.publish import Scope, ScopeKind
+
+    if scope.kind is not ScopeKind.ARTICLE:
+        return scope
+    return Scope(ScopeKind.ARTICLE, find_article(scope.value, store).identity)
+
+
+def _site_options(store: "Store", base_url: str | None, title: str) -> "SiteOptions":
+    """The site, dated by the newest observation: building twice gives the same bytes."""
+    from revtrack.report.site import SiteOptions
+
+    if base_url is not None and not is_address(base_url):
+        raise UsageError(
+            f"--base-url: “{base_url[:200]}” is not an http or https address", "such as https://example.org/"
+        )
+    newest = max((article.last_checked for article in store.articles()), default=datetime(1970, 1, 1, tzinfo=UTC))
+    return SiteOptions(title=title, base_url=base_url, as_of=newest, version=version("revtrack"))
+
+
+def _most_telling(console: Console, store: "Store") -> str | None:
+    """The change that says most among the last changes of the articles that changed last, as terminal text."""
+    from revtrack import pipeline
+    from revtrack.report.plain_text import telling_text
+    from revtrack.report.wording import most_telling_of
+
+    steps = []
+    for article in store.articles()[:RECENT]:
+        versions = store.versions(article.id)
+        if len(versions) > 1:
+            steps.append(pipeline.compare_versions(article, versions[-2], versions[-1], store))
+    step = most_telling_of(steps)
+    return telling_text(step, console.text_options()) if step else None
+
+
+def _write_page(folder: Path, page: "Page") -> bool:
+    """Write a page of the site; False when the file has that content already."""
+    path = folder / page.path
+    content = page.text.encode()
+    with _output_errors(path):
+        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, content)
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed."""
+    with _output_errors(path):
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _output_errors(path: Path) -> Iterator[None]:
+    """Turn what the file system says into one sentence."""
+    try:
+        yield
+    except OSError as problem:
+        raise OutputError(
+            f"{path} cannot be written: {problem.strerror or problem}", "choose another place, or make room"
+        ) from None

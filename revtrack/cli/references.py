@@ -1,0 +1,136 @@
+"""How users name articles, versions and ranges.
+
+ARTICLE   an address · an id or the beginning of one (4 characters or more) · - for the one added last
+VERSION   4 · v4 · first · last · prev · ~1 (one before the last) · a time: the version live at that moment
+RANGE     3..4 · first..last · ..4 (what came before it, against 4) · 3.. (3 against the last)
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from revtrack import versioning
+from revtrack.errors import InputError, NotFoundError, UsageError
+from revtrack.ingest import parse_moment
+from revtrack.model import Article, Version
+
+if TYPE_CHECKING:
+    from revtrack.store import Store
+
+__all__ = ["find_article", "find_range", "find_version", "looks_like_range"]
+
+NUMBER: Final = re.compile(r"[vV]?(\d{1,9})")
+BACK: Final = re.compile(r"~(\d{1,9})")
+LONGEST: Final = 200
+"""Characters of a reference that a message repeats."""
+
+
+def find_article(reference: str, store: "Store") -> Article:
+    """The one article a reference names.
+
+    Raises:
+        NotFoundError: none.
+        UsageError: several, or too short to tell.
+    """
+    shown = reference[:LONGEST]
+    if reference == "-":
+        last = store.latest_article()
+        if last is None:
+            raise NotFoundError("there is no article in the database yet", "revtrack add FILE stores a first one")
+        return last
+    found = store.find(versioning.identity(reference)) or store.find(reference.strip())
+    if not found:
+        raise NotFoundError(f"there is no article “{shown}”", "revtrack list shows the articles and their ids")
+    if len(found) > 1:
+        some = ", ".join(article.id for article in found[:4])
+        raise UsageError(f"“{shown}” could be any of {len(found)} articles ({some}, …)", "give more of the id")
+    return found[0]
+
+
+def find_version(reference: str, versions: Sequence[Version], article: Article) -> Version:
+    """The one version a reference names.
+
+    Raises:
+        NotFoundError: the article has no such version.
+        InputError: not a reference, or a time without a zone.
+    """
+    word = reference.strip().lower()
+    numbered, back = NUMBER.fullmatch(word), BACK.fullmatch(word)
+    if word == "first":
+        return versions[0]
+    if word == "last":
+        return versions[-1]
+    if word == "prev":
+        back_by = 1
+    elif back:
+        back_by = int(back[1])
+    else:
+        number = int(numbered[1]) if numbered else _at(parse_moment(reference, "VERSION"), versions, article)
+        if 1 <= number <= len(versions):
+            return versions[number - 1]
+        raise _unknown(f"version {number}", versions, article)
+    if back_by >= len(versions):
+        raise _unknown(f"version {reference}", versions, article)
+    return versions[-1 - back_by]
+
+
+def _at(moment: datetime, versions: Sequence[Version], article: Article) -> int:
+    """The number of the version that was live at a moment."""
+    live = [version.number for version in versions if version.first_seen <= moment]
+    if not live:
+        raise NotFoundError(
+            f"{article.id} was first seen {versions[0].first_seen:%Y-%m-%dT%H:%M:%SZ}, after that moment",
+            f"revtrack log {article.id} shows its versions",
+        )
+    return live[-1]
+
+
+def looks_like_range(text: str) -> bool:
+    """True for what can only be a range or a version, not a file name of any likelihood."""
+    word = text.strip().lower()
+    return ".." in word or bool(NUMBER.fullmatch(word) or BACK.fullmatch(word)) or word in {"first", "last", "prev"}
+
+
+def find_range(reference: str | None, versions: Sequence[Version], article: Article) -> tuple[Version, Version]:
+    """The old and the new version a range names; without a range, the last change.
+
+    Raises:
+        NotFoundError: the article has no such versions, or only one.
+        UsageError: both ends are the same version.
+    """
+    if len(versions) == 1:
+        raise NotFoundError(
+            f"{article.id} has one version so far: there is nothing to compare",
+            "add a later Snapshot of it; revtrack show prints its text",
+        )
+    if reference is None:
+        return versions[-2], versions[-1]
+    before, dots, after = reference.partition("..")
+    if not dots:
+        new = find_version(before, versions, article)
+        before, after = "", str(new.number)
+    new = find_version(after, versions, article) if after.strip() else versions[-1]
+    if before.strip():
+        old = find_version(before, versions, article)
+    elif new.number > 1:
+        old = versions[new.number - 2]
+    else:
+        raise _unknown("a version before the first", versions, article)
+    if old.number == new.number:
+        raise UsageError(f"“{reference[:LONGEST]}” names version {old.number} twice", "name two, such as 1..2")
+    return old, new
+
+
+def _unknown(what: str, versions: Sequence[Version], article: Article) -> NotFoundError:
+    known = "version 1" if len(versions) == 1 else f"versions 1 to {len(versions)}"
+    return NotFoundError(f"{article.id} has no {what}", f"it has {known}; revtrack log {article.id} shows them")
+
+
+def is_moment(text: str) -> bool:
+    """True for a time with a zone."""
+    try:
+        parse_moment(text, "")
+    except InputError:
+        return False
+    return True

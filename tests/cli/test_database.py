@@ -1,0 +1,115 @@
+"""What can be wrong with a database, seen from the command line; and the main job on PostgreSQL."""
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+URL = "https://post.example/fire"
+SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Path:
+    """The file of a database with one version of one article."""
+    (tmp_path / "one.txt").write_text("Fire\n\nThe fire killed three people.\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Fire\n\nThe fire killed five people.\n", encoding="utf-8")
+    assert run("add", "one.txt", "--url", URL, "--at", "2026-02-03T10:00Z").code == 0
+    return tmp_path / "test.db"
+
+
+def test_a_database_newer_than_the_program_is_refused_and_left_alone(run: Run, filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    before = filled.read_bytes()
+    for command in (["list"], ["add", "two.txt", "--url", URL]):
+        done = run(*command)
+        assert (done.code, done.out) == (6, "")
+        assert "newer" in done.err
+    assert filled.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_locked_database_is_waited_for_and_then_said_to_be_busy(run: Run, filled: Path) -> None:
+    with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert run("list").code == 0, "reading goes on"
+        done = run("add", "two.txt", "--url", URL)
+        assert (done.code, done.out) == (7, "")
+        assert str(filled) in done.err
+    assert run("add", "two.txt", "--url", URL).code == 0
+
+
+def test_on_a_full_disk_nothing_is_stored_half_and_everything_stored_is_there(run: Run, filled: Path) -> None:
+    room = filled.stat().st_size + 60_000
+    large = filled.parent / "large.txt"
+    large.write_bytes(b"Noise\n\n" + os.urandom(400_000).hex().encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "revtrack", "add", str(large), "--url", URL],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        env=os.environ | {"REVTRACK_DB": str(filled)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 2
+    assert run("db", "check").code == 0
+    assert len(run("log", URL, "--json").json["versions"]) == 1
+    assert run("add", large, "--url", URL).code == 0, "with room again it goes on"
+
+
+def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(run: Run, filled: Path) -> None:
+    shutil.copy(filled, filled.parent / "copy.db")
+    if os.geteuid() == 0:
+        made = subprocess.run(["chattr", "+i", str(filled.parent / "copy.db")], capture_output=True, check=False)
+        if made.returncode:
+            pytest.skip("as root only an immutable file is read-only, and chattr +i does not work here")
+    else:
+        (filled.parent / "copy.db").chmod(0o444)
+    try:
+        assert run("--db", "copy.db", "list").code == 0
+        done = run("--db", "copy.db", "add", "two.txt", "--url", URL)
+        assert (done.code, done.out) == (2, "")
+        assert "copy.db" in done.err
+    finally:
+        subprocess.run(["chattr", "-i", str(filled.parent / "copy.db")], capture_output=True, check=False)
+
+
+def test_a_damaged_database_is_named_by_the_check(run: Run, filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("update blob set data = x'00'")
+    done = run("db", "check")
+    assert done.code == 6
+    assert done.out
+    assert run("db", "check", "--json").code == 6
+
+
+def test_the_main_job_works_on_postgresql(run: Run, on_postgresql: str, tmp_path: Path) -> None:
+    address = on_postgresql.replace("postgresql+psycopg://", "postgresql://")
+    database = ("--db", address)
+    added = run(*database, "import", "dir", SEEDS, "--json").json
+    assert added["failed"] == 0
+    assert run(*database, "import", "dir", SEEDS, "--json").json["snapshots_added"] == 0
+    assert run(*database, "build", "on-postgresql").code == 0
+    assert run("import", "dir", SEEDS).code == 0
+    assert run("build", "on-sqlite").code == 0
+    for page in (tmp_path / "on-sqlite").rglob("*"):
+        twin = tmp_path / "on-postgresql" / page.relative_to(tmp_path / "on-sqlite")
+        assert page.is_dir() or page.read_bytes() == twin.read_bytes(), page
+
+
+def test_a_server_that_is_not_there_is_said_without_the_password(run: Run, tmp_path: Path) -> None:
+    done = run("-v", "--db", f"postgresql://user:secret@/name?host={tmp_path}", "list")
+    assert done.code == 70
+    assert "secret" not in done.err
+    assert "Traceback" not in done.err
