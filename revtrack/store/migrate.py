@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table
 from revtrack.errors import IntegrityError, NotFoundError, UnwritableError, UsageError
 from revtrack.store import engine
 from revtrack.store.engine import Place
+from revtrack.store.tables import snapshot
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -28,6 +29,9 @@ LATEST: Final = "0001"
 
 REVISION_TABLE: Final = "alembic_version"
 """Where a database says which migration it is at: alembic's own name, which administrators know and tools look for."""
+
+OURS: Final = frozenset({REVISION_TABLE, snapshot.name})
+"""By these tables a database is known to be that of some revtrack; alembic's alone may be any program's."""
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 """The alembic environment, and in its folder `versions` the migrations."""
@@ -93,7 +97,7 @@ def _revision(connection: Connection, place: Place) -> str | None:
         IntegrityError: when it holds the tables of another program.
     """
     names = inspect(connection).get_table_names()
-    if REVISION_TABLE in names:
+    if set(names) >= OURS:
         found = connection.execute(select(column("version_num")).select_from(table(REVISION_TABLE))).scalar()
         return None if found is None else str(found)
     if names:

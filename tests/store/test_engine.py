@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from threading import Timer
 
 import pytest
 from sqlalchemy import Engine, event, make_url
@@ -174,6 +175,20 @@ def test_who_means_to_write_on_sqlite_holds_the_lock_from_the_first_statement_an
     engine.dispose()
 
 
+def test_a_file_without_its_log_is_waited_for_until_nobody_reads_it(on_sqlite: str) -> None:
+    path = on_sqlite.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as reader:
+        reader.execute("PRAGMA journal_mode = DELETE")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM article")
+        with pytest.raises(BusyError):
+            open_store(on_sqlite, busy_timeout_s=0.05)
+        done = Timer(0.2, reader.execute, ["ROLLBACK"])
+        done.start()
+        open_store(on_sqlite).close()
+        done.join()
+
+
 @contextmanager
 def unprivileged() -> Iterator[None]:
     """Root may write everywhere, so tests about permissions run as nobody where they are run as root."""
@@ -294,8 +309,7 @@ def test_a_limit_on_the_size_of_files_loses_nothing_that_was_acknowledged(
     assert last.startswith("UnwritableError: "), done.stdout + done.stderr
     assert acknowledged
     with open_store(url) as store:
-        (article,) = store.articles()
-        stored = {seen.sha256 for seen in store.observations(article.id)}
+        stored = {seen.sha256 for article in store.articles() for seen in store.observations(article.id)}
         assert {line.split()[2] for line in acknowledged} <= stored
         assert store.check() == ()
         keep_all(store, taken("It went on.", 9_999))

@@ -1,6 +1,8 @@
 """A writing process for the tests: saves captures and acknowledges each on standard output.
 
-    python -m tests.store.writer URL WORKER COUNT [--articles N] [--size BYTES] [--limit BYTES]
+    python -m tests.store.writer URL WORKER COUNT [--size BYTES] [--limit BYTES]
+
+Every other capture is of the article that all workers write about, the rest of one of its own.
 
 Standard output: one line `capture MINUTE SHA256` per acknowledged capture, flushed; last `done`, or the name of the
 error and its message.
@@ -25,7 +27,6 @@ def main() -> None:
     parser.add_argument("url")
     parser.add_argument("worker", type=int)
     parser.add_argument("count", type=int)
-    parser.add_argument("--articles", type=int, default=1, help="how many articles to write about in turn")
     parser.add_argument("--size", type=int, default=0, help="bytes of noise in each capture, incompressible")
     parser.add_argument("--limit", type=int, help="no file of this process may grow beyond this")
     options = parser.parse_args()
@@ -36,7 +37,7 @@ def main() -> None:
         with open_store(options.url, busy_timeout_s=30) as store:
             for number in range(options.count):
                 minute = number * WORKERS + options.worker
-                article = f"{BRIDGE}/{number % options.articles}"
+                article = f"{BRIDGE}/{options.worker}" if number % 2 else BRIDGE
                 noise = chance.randbytes(options.size).hex()
                 one = taken(f"Worker {options.worker} saw {number}.", minute, article=article, noise=noise)
                 keep(store, one)
