@@ -125,9 +125,9 @@ def label_field(
     """
     term = field.value
     whole = Label(term=term, weight=WEIGHTS[term], old=_cut(old), new=_cut(new), rule=f"{term}/{RULE_VERSION}")
-    if old is None or new is None or old == new:
+    if old is None or new is None or old == new or max(len(old), len(new)) > LONGEST_TEXT:
         return (whole,)
-    edit = Edit(old[:LONGEST_TEXT], new[:LONGEST_TEXT], spans, language)
+    edit = Edit(old, new, spans, language)
     surface = _surface(edit, same=False)
     if all(label.weight is Weight.MINOR and label.term != "spelling" for label in surface):
         return _ranked(surface)

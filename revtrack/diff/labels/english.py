@@ -24,7 +24,7 @@ __all__ = ["ENGLISH"]
 _ENGLISH_PIECE: Final = (
     r"(?:this|our) (?:[\w-]+ ){0,2}(?:article|story|report|post|piece|page|column|item|obituary|review|essay"
     r"|interview|graphic|video|transcript|blog|release|notice|dispatch)(?:['’]s)? (?:headline |caption )?"
-    r"(?:has been|have been|was|were|is being) (?:since |later |further )?"
+    r"(?:(?:has|have) (?:since |now )?been|was|were|is being) (?:since |later |further )?"
 )
 ENGLISH: Final = Lexicon(
     language="en",
@@ -148,20 +148,19 @@ ENGLISH: Final = Lexicon(
         " yeild"
     ),
     real_words=word_set(
-        "filed filled field planed planned planing planning later latter alter dinner diner desert dessert hoping"
-        " hopping hoped hopped staring starring stared starred baring barring bared barred striped stripped"
-        " striping stripping scared scarred sacred taping tapping taped tapped robed robbed raged ragged griped"
-        " gripped griping gripping rated ratted moped mopped moping mopping caned canned biding bidding mating"
-        " matting super supper pining pinning wining winning sloped slopped poled polled tiled tilled scraped"
-        " scrapped scraping scrapping spared sparred coping copping raped rapped raping rapping canon cannon biter"
-        " bitter rapper raper posed waged wagged trial trail trials trails united untied unite untie causal casual"
-        " causally casually marital martial nuclear unclear angel angle angels angles dairy diary dairies diaries"
-        " silver sliver singed signed singing signing complaint compliant resist resits soldier solider"
+        "mourning morning fourth forth filed filled field planed planned planing planning later latter alter"
+        " dinner diner desert dessert hoping hopping hoped hopped staring starring stared starred baring barring"
+        " bared barred striped stripped striping stripping scared scarred sacred taping tapping taped tapped robed"
+        " robbed raged ragged griped gripped griping gripping rated ratted moped mopped moping mopping caned"
+        " canned biding bidding mating matting super supper pining pinning wining winning sloped slopped poled"
+        " polled tiled tilled scraped scrapped scraping scrapping spared sparred coping copping raped rapped"
+        " raping rapping canon cannon biter bitter rapper raper posed waged wagged trial trail trials trails"
+        " united untied unite untie causal casual causally casually marital martial nuclear unclear angel angle"
+        " angels angles dairy diary dairies diaries silver sliver singed signed singing signing complaint"
+        " compliant resist resits soldier solider"
     ),
     variants=tuple(
-        word_map(
-            "our=or is=iz ys=yz tre=ter ogue=og fence=fense aem=em oed=ed gramme=gram mould=mold grey=gray"
-        ).items()
+        word_map("our=or is=iz ys=yz tre=ter ogue=og fence=fense aem=em gramme=gram mould=mold grey=gray").items()
     ),
     unspellable=(
         r"[jqv][bcdfghjkmnpqtvwxz]|q(?!u)|([a-z])\1\1"

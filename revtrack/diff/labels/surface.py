@@ -75,15 +75,13 @@ def _fold(text: str) -> str:
 
 def _same_word(old: str, new: str, lexicon: Lexicon | None) -> bool:
     """True where two words are surely two spellings of one."""
-    if (
-        lexicon is None
-        or lexicon.unspellable is None
-        or not (_PLAIN_WORD.fullmatch(old) and _PLAIN_WORD.fullmatch(new))
-    ):
+    if lexicon is None or lexicon.unspellable is None or {old, new} <= lexicon.real_words:
+        return False
+    if not (_PLAIN_WORD.fullmatch(old) and _PLAIN_WORD.fullmatch(new)):
         return False
     if any(old.replace(ours, theirs) == new.replace(ours, theirs) for ours, theirs in lexicon.variants):
         return True
-    if OSA.distance(old, new) > SPELLING_LETTERS or (old in lexicon.real_words and new in lexicon.real_words):
+    if OSA.distance(old, new) > SPELLING_LETTERS:
         return False
     if (old in lexicon.misspelt) != (new in lexicon.misspelt):
         return True
