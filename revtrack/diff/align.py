@@ -59,14 +59,14 @@ def portions(gaps: Sequence[Gap], options: DiffOptions) -> tuple[list[list[Gap]]
 
     Returns:
         The gaps of each table, in order, whose cells (rows times columns) sum up to `work_limit` at most, or to one per
-        sentence where that is more; and the gaps that had to be cut, empty when none was.
+        sentence of the shorter side where that is more; and what is coarse for it, empty when all share one table.
     """
     rows = tuple(i for gap in gaps for i in gap.rows)
     columns = tuple(j for gap in gaps for j in gap.columns)
     if len(rows) * len(columns) <= options.work_limit:
         return [list(gaps)], []
-    longer = sum(_length(gap) for gap in gaps)
-    size = max(1, min(options.block_size, options.work_limit // (3 * longer)))  # fewer than 2 longer / size + 1 tables
+    # No table has more than `size` rows or columns, so that all together have at most `size` times the shorter side.
+    size = max(1, min(options.block_size, options.work_limit // min(len(rows), len(columns))))
     tables: list[list[Gap]] = [[]]
     filled = 0
     for gap in gaps:

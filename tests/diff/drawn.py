@@ -4,12 +4,17 @@ Words come from a dozen, sentences from a handful, so that ties, duplicates and 
 on which an aligner goes wrong are not the articles of a good day.
 """
 
+from collections.abc import Sequence
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
-__all__ = ["EVERY_RUN_THE_SAME", "any_text", "sentence", "two_texts"]
+from revtrack.extract import document_from_sentences
+from revtrack.model import Document
 
-EVERY_RUN_THE_SAME = settings(derandomize=True, deadline=None, max_examples=150)
+__all__ = ["EVERY_RUN_THE_SAME", "any_text", "documents", "sentence", "two_texts"]
+
+EVERY_RUN_THE_SAME = settings(derandomize=True, deadline=None, max_examples=100)
 """No chance and no clock decide what a property is tried on, so that a red test stays red until it is mended."""
 
 WORDS = (
@@ -60,6 +65,12 @@ def two_texts(draw: st.DrawFn, most: int = 8) -> tuple[list[str], list[str]]:
     )
     side = st.lists(drawn, max_size=most)
     return draw(side), draw(side)
+
+
+def documents(texts: tuple[Sequence[str], Sequence[str]]) -> tuple[Document, Document]:
+    """Old and new as Documents, one Block per sentence."""
+    old, new = texts
+    return document_from_sentences(old), document_from_sentences(new)
 
 
 def any_text() -> st.SearchStrategy[list[str]]:

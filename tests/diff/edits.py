@@ -15,7 +15,7 @@ from random import Random
 from revtrack.extract import extract
 from revtrack.model import Snapshot
 
-__all__ = ["EditedText", "edited_texts", "real_sentences"]
+__all__ = ["FOREIGN", "EditedText", "edited_texts", "real_sentences"]
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 
@@ -31,13 +31,17 @@ ARTICLES = (
 FOREIGN = tuple((SEEDS.parent / "tests" / "cases" / "diff" / "foreign.txt").read_text(encoding="utf-8").splitlines())
 """Invented sentences about other things than any seed."""
 
-OTHER_WORDS = tuple(
-    "amber basket copper dwarf eleven fiddle granite hollow ivory jumbled kettle lantern marble nettle orchard pepper"
-    " quiver ribbon saddle timber umbrella velvet walnut yellow zigzag".split()
+OTHER_WORDS = (
+    *("amber", "basket", "copper", "dwarf", "eleven", "fiddle", "granite", "hollow", "ivory", "jumbled", "kettle"),
+    *("lantern", "marble", "nettle", "orchard", "pepper", "quiver", "ribbon", "saddle", "timber", "umbrella"),
+    *("velvet", "walnut", "yellow", "zigzag"),
 )
 
 SHORTEST, LONGEST = 12, 36
 """Sentences of a text before it is edited."""
+
+SHORTEST_SENTENCE = 6
+"""Words a sentence has at least to be taken: a shorter one says too little to be known again once it is edited."""
 
 ONE_IN = 8
 """An edited sentence has one word in so many replaced, at least one."""
@@ -70,7 +74,7 @@ class Line:
 
 @cache
 def real_sentences() -> tuple[str, ...]:
-    """The sentences of the seed articles, each of at least six words and only once, in their order."""
+    """The sentences of the seed articles that are long enough, each only once, in their order."""
     found: dict[str, str] = {}
     for name in ARTICLES:
         path = SEEDS / name
@@ -81,7 +85,7 @@ def real_sentences() -> tuple[str, ...]:
             media_type="text/markdown" if name.startswith("000") else "text/plain",
         )
         for sentence in extract(snapshot).sentences:
-            if len(sentence.words) >= 6:
+            if len(sentence.words) >= SHORTEST_SENTENCE:
                 found.setdefault(sentence.key, sentence.text)
     return tuple(found.values())
 

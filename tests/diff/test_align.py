@@ -11,7 +11,7 @@ from revtrack.diff.align import portions
 from revtrack.diff.anchors import Gap
 from revtrack.extract import document_from_sentences
 from revtrack.model import Operation
-from tests.diff.drawn import EVERY_RUN_THE_SAME, two_texts
+from tests.diff.drawn import EVERY_RUN_THE_SAME, documents, two_texts
 from tests.diff.invariants import assert_sound, assert_swap_mirrors
 
 TIGHT = DiffOptions(work_limit=2_000, block_size=20)
@@ -44,7 +44,7 @@ SHAPES: dict[str, tuple[list[str], list[str]]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_beyond_a_small_limit_every_sentence_is_still_in_one_pair(shape: str) -> None:
-    old, new = map(document_from_sentences, SHAPES[shape])
+    old, new = documents(SHAPES[shape])
     assert_sound(compare(old, new, TIGHT))
     assert_swap_mirrors(old, new, TIGHT)
 
@@ -54,7 +54,7 @@ def test_beyond_a_small_limit_every_sentence_is_still_in_one_pair(shape: str) ->
     ["all equal, but another line", "all different", "one shared word everywhere", "every line edited"],
 )
 def test_a_comparison_beyond_the_limit_says_so_and_where(shape: str) -> None:
-    old, new = map(document_from_sentences, SHAPES[shape])
+    old, new = documents(SHAPES[shape])
     count = len(old.sentences)
     assert compare(old, new, TIGHT).coarse == (
         f"too much changed to compare sentences 1–{count} of old with 1–{count} of new as a whole",
@@ -64,7 +64,7 @@ def test_a_comparison_beyond_the_limit_says_so_and_where(shape: str) -> None:
 
 def test_what_equality_settles_is_never_coarse() -> None:
     for shape in ("all equal, fewer", "every sentence unique and another order", "nothing on one side"):
-        assert compare(*map(document_from_sentences, SHAPES[shape]), TIGHT).coarse == ()
+        assert compare(*documents(SHAPES[shape]), TIGHT).coarse == ()
 
 
 def test_many_small_gaps_beyond_the_limit_are_compared_whole_and_only_moves_may_be_missed() -> None:
@@ -104,8 +104,8 @@ def some_gaps(draw: st.DrawFn) -> list[Gap]:
 def test_the_tables_never_hold_more_cells_than_the_limit(gaps: list[Gap], limit: int, size: int) -> None:
     tables, cut = portions(gaps, DiffOptions(work_limit=limit, block_size=size))
     cells = [sum(len(gap.rows) for gap in table) * sum(len(gap.columns) for gap in table) for table in tables]
-    sentences = sum(max(len(gap.rows), len(gap.columns)) for gap in gaps)
-    assert sum(cells) <= max(limit, sentences)
+    shorter = min(sum(len(gap.rows) for gap in gaps), sum(len(gap.columns) for gap in gaps))
+    assert sum(cells) <= max(limit, shorter)
     assert [i for table in tables for gap in table for i in gap.rows] == [i for gap in gaps for i in gap.rows]
     assert [j for table in tables for gap in table for j in gap.columns] == [j for gap in gaps for j in gap.columns]
     assert bool(cut) == (len(tables) > 1 or sum(len(table) for table in tables) > len(gaps))
@@ -115,9 +115,9 @@ def test_the_tables_never_hold_more_cells_than_the_limit(gaps: list[Gap], limit:
 @given(two_texts(), st.integers(1, 30), st.integers(1, 4))
 def test_any_limit_gives_a_sound_comparison(texts: tuple[list[str], list[str]], limit: int, size: int) -> None:
     options = DiffOptions(work_limit=limit, block_size=size)
-    sides = [document_from_sentences(text) for text in texts]
-    assert_sound(compare(sides[0], sides[1], options))
-    assert_swap_mirrors(sides[0], sides[1], options)
+    sides = documents(texts)
+    assert_sound(compare(*sides, options))
+    assert_swap_mirrors(*sides, options)
 
 
 @pytest.mark.slow

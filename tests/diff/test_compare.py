@@ -1,6 +1,7 @@
 """What holds for every Comparison, whatever the texts: the invariants of the differ as properties."""
 
 from itertools import chain, combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from revtrack.diff import compare
 from revtrack.extract import document_from_sentences, document_from_text
 from revtrack.model import Document, Operation, Pair
 from tests.diff.case_files import CASES, read_case
-from tests.diff.drawn import EVERY_RUN_THE_SAME, any_text, two_texts
+from tests.diff.drawn import EVERY_RUN_THE_SAME, any_text, documents, two_texts
 from tests.diff.invariants import assert_sound, assert_swap_mirrors
 
 FRONT = (
@@ -23,13 +24,13 @@ BACK = ("The paper will report again tomorrow.", "Readers who saw it may write t
 @EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_every_sentence_is_in_one_pair_and_every_change_rebuilds_both_sides(texts: tuple[list[str], list[str]]) -> None:
-    assert_sound(compare(*map(document_from_sentences, texts)))
+    assert_sound(compare(*documents(texts)))
 
 
 @EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_exchanging_the_sides_exchanges_what_came_with_what_went(texts: tuple[list[str], list[str]]) -> None:
-    assert_swap_mirrors(*map(document_from_sentences, texts))
+    assert_swap_mirrors(*documents(texts))
 
 
 @EVERY_RUN_THE_SAME
@@ -69,7 +70,7 @@ def heaviest_in_order(pairs: list[Pair], weights: list[int]) -> int:
 @EVERY_RUN_THE_SAME
 @given(two_texts(most=8))
 def test_nobody_moves_who_need_not_counted_in_words(texts: tuple[list[str], list[str]]) -> None:
-    old, new = map(document_from_sentences, texts)
+    old, new = documents(texts)
     pairs = [pair for pair in compare(old, new).pairs if pair.old and pair.new]
     weights = [weight(pair, old, new) for pair in pairs]
     stayed = [k for k, pair in enumerate(pairs) if not pair.moved]
@@ -95,10 +96,9 @@ BARE = [path for path in sorted(CASES.glob("*.case")) if "old" in read_case(path
 
 
 @pytest.mark.parametrize("path", BARE, ids=lambda path: path.stem)
-def test_equal_text_in_front_and_behind_changes_no_case(path: object) -> None:
-    """Rare words weigh more, and the weights come from the whole versions: at a threshold a long enough frame could
-    tip a doubtful pair. It tips no case."""
-    case = read_case(path)  # type: ignore[arg-type]
+def test_equal_text_in_front_and_behind_changes_no_case(path: Path) -> None:
+    """Rare words weigh more, and the weights come from the whole versions: a frame could tip a doubtful pair."""
+    case = read_case(path)
     old, new = case.sections["old"], case.sections["new"]
     framed = placed(
         document_from_sentences([*FRONT, *old, *BACK]), document_from_sentences([*FRONT, *new, *BACK]), len(FRONT)
@@ -142,7 +142,7 @@ def test_the_headline_is_compared_as_a_field_and_never_with_sentences() -> None:
 def test_pairs_stand_in_the_order_of_new_and_deleted_sentences_behind_the_one_before_them(
     texts: tuple[list[str], list[str]],
 ) -> None:
-    pairs = compare(*map(document_from_sentences, texts)).pairs
+    pairs = compare(*documents(texts)).pairs
     places = [pair.new[0] for pair in pairs if pair.new]
     assert places == sorted(places)
     position = {i: k for k, pair in enumerate(pairs) for i in pair.old}

@@ -72,15 +72,38 @@ def test_the_moved_threshold_decides() -> None:
     assert not any(pair.moved for pair in pairs(old, new, strict))
 
 
-def test_a_part_that_stands_apart_joins_its_sentence_within_three_places() -> None:
-    single = "Divers searched the quay on Monday while engineers checked the crane for cracks."
-    parts = ["Divers searched the quay on Monday.", "Engineers checked the crane for cracks."]
+@pytest.mark.parametrize(("apart", "operation"), [(3, "split"), (4, "edited")])
+@pytest.mark.parametrize("first", [True, False], ids=["behind it", "ahead of it"])
+def test_a_part_that_stands_apart_joins_its_sentence_within_three_places(
+    apart: int, operation: str, *, first: bool
+) -> None:
+    single = "Divers searched the quay on Monday until late at night while engineers checked the crane for cracks."
+    longer, shorter = (
+        "Divers searched the quay on Monday until late at night.",
+        "Engineers checked the crane for cracks.",
+    )
     between = [f"Kept line {number} about {what}." for number, what in enumerate(["tides", "gulls", "ropes", "nets"])]
-    near = pairs([single, *between], [parts[0], *between[:2], parts[1], *between[2:]])
-    far = pairs([single, *between], [parts[0], *between, parts[1]])
-    assert described(near[0]) == "1 -> 1 4 split"
-    assert near[0].rule is Rule.LEFT_OVER
-    assert described(far[0]) == "1 -> 1 edited"
+    near, beyond = between[: apart - 1], between[apart - 1 :]
+    found = (
+        pairs([single, *between], [longer, *near, shorter, *beyond])
+        if first
+        else pairs([*between, single], [*beyond, shorter, *near, longer])
+    )
+    assert [pair.operation for pair in found if pair.old and pair.operation != "kept"] == [operation]
+
+
+def test_of_two_places_for_a_moved_sentence_the_nearer_is_taken() -> None:
+    moved = "Trains will stop running at ten tonight."
+    between = [f"Kept line {number} about {what}." for number, what in enumerate(["tides", "gulls", "ropes", "nets"])]
+    new = [*between[:2], f"{moved[:-1]} again.", *between[2:], f"{moved[:-1]} again."]
+    assert "1 -> 3 edited moved" in [described(pair) for pair in pairs([moved, *between], new)]
+
+
+def test_a_sentence_may_move_and_change_in_several_words() -> None:
+    old = "The harbour master told the council on Monday that the repair of the long pier will last two years."
+    new = "The harbour master told his crew on Sunday that the repair of the long pier could last nine years."
+    long_way = [f"{kept[:-1]}, which surprised nobody in the whole town." for kept in FRAME]
+    assert [described(pair) for pair in pairs([old, *long_way], [*long_way, new])][-1] == "1 -> 3 edited moved"
 
 
 def test_a_part_that_says_something_new_stays_added() -> None:

@@ -137,6 +137,7 @@ def test_every_script_is_marked_by_its_own_units(language: str, old: str, new: s
         ("colour", "color", "colo[-u-]r"),
         ("Rene\u0301", "Rena\u0301", "Ren[-e\u0301-]{+a\u0301+}"),
         ("résumé", "resumé", "r[-é-]{+e+}sumé"),
+        ("Dienstag", "Donnerstag", "D[-ien-]{+onner+}stag"),
     ],
 )
 def test_the_letters_of_a_changed_word_are_marked(old: str, new: str, letters: str) -> None:
@@ -151,6 +152,7 @@ def test_the_letters_of_a_changed_word_are_marked(old: str, new: str, letters: s
         ("12", "72", "numbers are read whole"),
         ("£1,526", "£1,518", "numbers are read whole"),
         ("three", "seven", "hardly a letter in common"),
+        ("Monday", "Tuesday", "less than half in common"),
         ("two words", "two swords", "several words"),
         ("三", "五", "nothing in common"),
         ("a" * 200, "a" * 199 + "b", "longer than any word"),

@@ -1,0 +1,355 @@
+"""What an arriving observation means: a truth table of events, and that the order of arrival decides nothing.
+
+The history every row of the table starts from, one observation per hour:
+
+    10  "a"      v1
+    11  "b"      v2   11–12
+    12  "b"
+    13  "a"      v3, back to version 1
+    14  "c"      v4
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revtrack.model import Observation
+from revtrack.versioning import (
+    Outcome,
+    Verdict,
+    article_id,
+    derive_article,
+    identity,
+    in_order,
+    is_address,
+    timeline,
+    verdict,
+)
+
+EVERY_RUN_THE_SAME = settings(derandomize=True, deadline=None, max_examples=200)
+
+DAY = datetime(2020, 1, 3, tzinfo=UTC)
+
+
+def seen(hour: float, text: str, content: str | None = None, **known: str) -> Observation:
+    """An observation of a text at an hour of the day; equal content means equal bytes."""
+    return Observation(
+        observed_at=DAY + timedelta(hours=hour), sha256=content or f"bytes of {text}", fingerprint=text, **known
+    )
+
+
+HISTORY = (seen(10, "a"), seen(11, "b"), seen(12, "b"), seen(13, "a"), seen(14, "c"))
+
+
+# --- events: each takes the history and gives what arrives ---
+
+
+def nothing_is_known(history: list[Observation]) -> Observation:
+    history.clear()
+    return seen(10, "a")
+
+
+def the_latest_snapshot_is_read_again(history: list[Observation]) -> Observation:
+    return history[-1]
+
+
+def an_old_snapshot_is_read_again(history: list[Observation]) -> Observation:
+    return history[1]
+
+
+def the_latest_text_is_seen_again(history: list[Observation]) -> Observation:
+    assert history
+    return seen(15, "c")
+
+
+def the_latest_text_is_seen_in_other_bytes(history: list[Observation]) -> Observation:
+    assert history
+    return seen(15, "c", content="the page with another advertisement")
+
+
+def a_new_text_is_seen(history: list[Observation]) -> Observation:
+    assert history
+    return seen(15, "d")
+
+
+def the_first_text_is_seen_once_more(history: list[Observation]) -> Observation:
+    assert history
+    return seen(15, "a")
+
+
+def the_second_text_is_seen_once_more(history: list[Observation]) -> Observation:
+    assert history
+    return seen(15, "b")
+
+
+def an_unknown_text_turns_up_from_before_everything(history: list[Observation]) -> Observation:
+    assert history
+    return seen(9, "z")
+
+
+def an_unknown_text_turns_up_from_in_between(history: list[Observation]) -> Observation:
+    assert history
+    return seen(13.5, "z")
+
+
+def an_unknown_text_turns_up_inside_a_version(history: list[Observation]) -> Observation:
+    assert history
+    return seen(11.5, "z")
+
+
+def a_known_text_turns_up_beside_its_version(history: list[Observation]) -> Observation:
+    assert history
+    return seen(12.5, "b")
+
+
+def a_known_text_turns_up_away_from_its_version(history: list[Observation]) -> Observation:
+    assert history
+    return seen(9, "c")
+
+
+def another_text_is_seen_at_the_very_moment_of_the_latest(history: list[Observation]) -> Observation:
+    assert history
+    return seen(14, "zz", content="sorted behind: zz")
+
+
+TABLE: dict[Callable[[list[Observation]], Observation], tuple[Outcome, int, int | None, list[str]]] = {
+    nothing_is_known: (Outcome.FIRST, 1, None, ["a"]),
+    the_latest_snapshot_is_read_again: (Outcome.SAME_SNAPSHOT, 4, None, ["a", "b", "a", "c"]),
+    an_old_snapshot_is_read_again: (Outcome.SAME_SNAPSHOT, 2, None, ["a", "b", "a", "c"]),
+    the_latest_text_is_seen_again: (Outcome.SAME_TEXT, 4, None, ["a", "b", "a", "c"]),
+    the_latest_text_is_seen_in_other_bytes: (Outcome.SAME_TEXT, 4, None, ["a", "b", "a", "c"]),
+    a_new_text_is_seen: (Outcome.CHANGED, 5, None, ["a", "b", "a", "c", "d"]),
+    the_first_text_is_seen_once_more: (Outcome.RETURNED, 5, 1, ["a", "b", "a", "c", "a"]),
+    the_second_text_is_seen_once_more: (Outcome.RETURNED, 5, 2, ["a", "b", "a", "c", "b"]),
+    an_unknown_text_turns_up_from_before_everything: (Outcome.OUT_OF_ORDER, 1, None, ["z", "a", "b", "a", "c"]),
+    an_unknown_text_turns_up_from_in_between: (Outcome.OUT_OF_ORDER, 4, None, ["a", "b", "a", "z", "c"]),
+    an_unknown_text_turns_up_inside_a_version: (Outcome.OUT_OF_ORDER, 3, None, ["a", "b", "z", "b", "a", "c"]),
+    a_known_text_turns_up_beside_its_version: (Outcome.SAME_TEXT, 2, None, ["a", "b", "a", "c"]),
+    a_known_text_turns_up_away_from_its_version: (Outcome.OUT_OF_ORDER, 1, None, ["c", "a", "b", "a", "c"]),
+    another_text_is_seen_at_the_very_moment_of_the_latest: (
+        Outcome.CHANGED,
+        5,
+        None,
+        ["a", "b", "a", "c", "zz"],
+    ),
+}
+
+
+@pytest.mark.parametrize("event", TABLE, ids=lambda event: event.__name__)
+def test_an_event_has_its_outcome_version_and_return(event: Callable[[list[Observation]], Observation]) -> None:
+    history = list(HISTORY)
+    arriving = event(history)
+    outcome, number, returns_to, _ = TABLE[event]
+    assert verdict(history, arriving) == Verdict(outcome=outcome, number=number, returns_to=returns_to)
+
+
+@pytest.mark.parametrize("event", TABLE, ids=lambda event: event.__name__)
+def test_an_event_makes_this_history(event: Callable[[list[Observation]], Observation]) -> None:
+    history = list(HISTORY)
+    arriving = event(history)
+    if arriving not in history:
+        history.append(arriving)
+    assert [version.fingerprint for version in timeline("id", history)] == TABLE[event][3]
+
+
+def test_the_table_knows_every_outcome() -> None:
+    assert {outcome for outcome, *_ in TABLE.values()} == set(Outcome)
+
+
+def test_a_version_unites_neighbouring_observations_and_keeps_the_facts_of_its_first() -> None:
+    first = seen(11, "b", content="first bytes", headline="Bridge closed", via="feed", time_note="illustrative")
+    versions = timeline("id", [seen(10, "a"), seen(12, "b", headline="BRIDGE CLOSED"), first, seen(13, "c")])
+    second = versions[1]
+    assert (second.number, second.snapshots) == (2, 2)
+    assert (second.first_seen, second.last_seen) == (DAY + timedelta(hours=11), DAY + timedelta(hours=12))
+    assert (second.sha256, second.headline, second.via, second.time_note) == (
+        "first bytes",
+        "Bridge closed",
+        "feed",
+        "illustrative",
+    )
+
+
+def test_a_return_names_the_lowest_version_with_its_text() -> None:
+    versions = timeline("id", [seen(hour, text) for hour, text in enumerate("abaca")])
+    assert [version.returns_to for version in versions] == [None, None, 1, None, 1]
+
+
+def test_a_repetition_without_anything_between_is_no_return() -> None:
+    (version,) = timeline("id", [seen(hour, "a") for hour in range(3)])
+    assert (version.returns_to, version.snapshots) == (None, 3)
+
+
+def test_nothing_seen_makes_no_version_and_no_article() -> None:
+    assert timeline("id", []) == ()
+    with pytest.raises(ValueError, match="at least one observation"):
+        derive_article("nyt:iran", [])
+
+
+def test_an_article_takes_the_latest_known_facts_and_the_times_of_its_history() -> None:
+    article = derive_article(
+        "https://example.com/a",
+        [
+            seen(10, "a", headline="Bridge closed", source="Gazette", language="en"),
+            seen(12, "b", headline="Bridge reopens"),
+            seen(13, "b"),
+        ],
+    )
+    assert (article.title, article.source, article.language) == ("Bridge reopens", "Gazette", "en")
+    assert article.first_seen == DAY + timedelta(hours=10)
+    assert article.last_changed == DAY + timedelta(hours=12)
+    assert article.last_checked == DAY + timedelta(hours=13)
+    assert (article.versions, article.snapshots) == (2, 3)
+    assert article.url == "https://example.com/a"
+    assert derive_article("nyt:iran", [seen(10, "a")]).url is None
+
+
+some_observations = st.lists(
+    st.builds(
+        seen,
+        st.integers(0, 6),
+        st.sampled_from("abc"),
+        st.sampled_from(["bytes 1", "bytes 2", "bytes 3", "bytes 4"]),
+        headline=st.sampled_from(["Bridge closed", "Bridge reopens"]),
+        source=st.sampled_from(["Gazette", "Herald"]),
+    ),
+    min_size=1,
+    max_size=9,
+    unique_by=lambda one: (one.observed_at, one.sha256),
+)
+
+
+@EVERY_RUN_THE_SAME
+@given(some_observations, st.randoms(use_true_random=False))
+def test_any_order_of_arrival_gives_the_same_versions_and_the_same_article(
+    observations: list[Observation],
+    rng: object,
+) -> None:
+    shuffled = list(observations)
+    rng.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert timeline("id", shuffled) == timeline("id", observations)
+    assert derive_article("nyt:iran", shuffled) == derive_article("nyt:iran", observations)
+
+
+@EVERY_RUN_THE_SAME
+@given(some_observations)
+def test_versions_are_numbered_runs_in_order_of_time_that_hold_every_observation(
+    observations: list[Observation],
+) -> None:
+    versions = timeline("id", observations)
+    assert [version.number for version in versions] == list(range(1, len(versions) + 1))
+    assert sum(version.snapshots for version in versions) == len(observations)
+    for before, after in pairwise(versions):
+        assert before.last_seen <= after.first_seen
+        assert before.fingerprint != after.fingerprint
+    texts = [version.fingerprint for version in versions]
+    for version in versions:
+        first = texts.index(version.fingerprint) + 1
+        assert version.returns_to == (None if first == version.number else first)
+
+
+@EVERY_RUN_THE_SAME
+@given(some_observations)
+def test_the_verdict_names_the_version_that_holds_the_arrival(observations: list[Observation]) -> None:
+    *known, arriving = observations
+    found = verdict(known, arriving)
+    version = timeline("", observations)[found.number - 1]
+    assert version.fingerprint == arriving.fingerprint
+    assert version.first_seen <= arriving.observed_at <= version.last_seen
+    new = len(timeline("", observations)) > len(timeline("", known))
+    assert not new or found.outcome in {Outcome.FIRST, Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}
+
+
+@EVERY_RUN_THE_SAME
+@given(some_observations)
+def test_reading_any_snapshot_again_is_the_same_snapshot(observations: list[Observation]) -> None:
+    assert all(verdict(observations, one).outcome is Outcome.SAME_SNAPSHOT for one in observations)
+
+
+def test_observations_of_one_instant_are_ordered_by_their_bytes() -> None:
+    one, two = seen(10, "a", content="2"), seen(10, "b", content="1")
+    assert in_order([one, two]) == in_order([two, one]) == [two, one]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "canonical"),
+    [
+        ("https://example.com/a", "https://example.com/a"),
+        ("  https://example.com/a\n", "https://example.com/a"),
+        ("HTTPS://Example.COM/a", "https://example.com/a"),
+        ("https://example.com:443/a", "https://example.com/a"),
+        ("http://example.com:80/a", "http://example.com/a"),
+        ("http://example.com:8080/a", "http://example.com:8080/a"),
+        ("https://example.com/a#comments", "https://example.com/a"),
+        ("https://example.com/b/../a", "https://example.com/a"),
+        ("https://example.com", "https://example.com/"),
+        ("https://example.com/%7ea", "https://example.com/~a"),
+        ("https://example.com/é", "https://example.com/%C3%A9"),
+        ("https://münchen.example/a", "https://xn--mnchen-3ya.example/a"),
+        ("https://example.com/a?id=7&utm_source=feed", "https://example.com/a?id=7"),
+        ("https://example.com/a?UTM_Campaign=x&fbclid=1", "https://example.com/a"),
+        ("https://example.com/a?gclid=1&b=2&a=1&smid=tw", "https://example.com/a?b=2&a=1"),
+        ("https://example.com/a?flag&utm_source=feed", "https://example.com/a?flag"),
+        ("https://example.com/a?q=a%20b;c&utm_medium=x", "https://example.com/a?q=a%20b;c"),
+        ("https://example.com/a?utmost=1", "https://example.com/a?utmost=1"),
+    ],
+)
+def test_an_address_has_one_spelling(spelling: str, canonical: str) -> None:
+    assert identity(spelling) == canonical
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["nyt:iran-fired-missiles", "My Key", "ftp://example.com/a", "/home/a.txt", "http://", "http://[half", "été"],
+)
+def test_a_key_is_kept_as_it_is_but_for_blanks_around_it(key: str) -> None:
+    assert identity(f"  {key}\n") == key
+    assert not is_address(key)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://example.com/a", "https://example.com/a"),
+        ("https://example.com/a", "https://example.com/A"),
+        ("https://example.com/a", "https://www.example.com/a"),
+        ("https://example.com/a?id=1", "https://example.com/a?id=2"),
+        ("https://example.com/a", "https://example.com/a/"),
+        ("My Key", "my key"),
+    ],
+)
+def test_two_addresses_or_keys_are_two_articles(one: str, other: str) -> None:
+    assert identity(one) != identity(other)
+    assert article_id(identity(one)) != article_id(identity(other))
+
+
+address_parts = st.text(
+    st.one_of(st.sampled_from("abXY12/?#&=%+.:;@[]-_~ éß٣"), st.characters(exclude_categories=["Cs"])), max_size=25
+)
+
+
+@settings(EVERY_RUN_THE_SAME, max_examples=500)
+@given(st.sampled_from(["", "http://", "https://example.com/", "https://example.com/a?utm_id=1&"]), address_parts)
+def test_the_canonical_spelling_is_its_own(start: str, rest: str) -> None:
+    canonical = identity(start + rest)
+    assert identity(canonical) == canonical
+
+
+@settings(EVERY_RUN_THE_SAME, max_examples=500)
+@given(st.lists(st.text("abc%=+;é", min_size=1, max_size=6), max_size=4), st.integers(0, 4))
+def test_a_tracking_parameter_changes_nothing_wherever_it_stands(parameters: list[str], place: int) -> None:
+    tracked = [*parameters[:place], "utm_source=feed", *parameters[place:]]
+    assert identity(f"https://example.com/a?{'&'.join(tracked)}") == identity(
+        f"https://example.com/a?{'&'.join(parameters)}"
+    )
+
+
+def test_the_id_of_an_article_is_pinned() -> None:
+    """It is part of every address and feed that was ever published: it must never change."""
+    assert article_id("https://example.com/a") == "fxhautcqiq"
+    assert article_id("nyt:iran") == "vk2qaazoi4"
+    assert article_id("lone \ud800 surrogate") == "i6jbkikees"
