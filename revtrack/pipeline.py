@@ -182,18 +182,18 @@ def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:
 
 def _feed_page(scope: Scope, found: Iterable[Notice], article: Article | None, options: SiteOptions) -> Page:
     """The feed of a scope as a page of the site."""
-    folder, about = "", options.title
+    folder, title = "", options.title
     if scope.kind is ScopeKind.SOURCE:
-        folder, about = f"source/{source_slug(scope.value)}/", scope.value
+        folder, title = f"source/{source_slug(scope.value)}/", f"Changes: {scope.value}"
     elif article is not None:
-        folder, about = f"a/{article.id}/", article.title or article.identity
+        folder, title = f"a/{article.id}/", f"Changes: {article.title or article.identity}"
     path = f"{folder}feed.atom"
     content = atom_feed(
         scope,
         newest(found),
         base_url=options.base_url,
         path=path,
-        title=f"Changes: {about}",
+        title=title,
         updated_fallback=article.last_changed if article else options.as_of,
     )
     return Page(path, content.decode())

@@ -149,6 +149,16 @@ def _start(folder: Path) -> Any:
             return get_server(folder / "data", cleanup_mode="delete")
 
 
+@pytest.fixture
+def shelf() -> Iterator[Path]:
+    """A folder that every user may enter, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="revtrack-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite database with the tables of this revtrack, to be copied."""

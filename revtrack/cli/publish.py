@@ -72,7 +72,7 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
     """Write one Atom feed: of everything, of a source, or of an article.
 
     It has an entry for every new version, with the change itself inside. An entry keeps its id for ever, whatever the
-    address of the site.
+    address of the site. Without --base-url, links are relative to the place the feed has in the site.
     """
     from revtrack import pipeline
     from revtrack.publish import parse_scope

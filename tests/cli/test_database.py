@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.permissions import unprivileged
 
 URL = "https://post.example/fire"
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
@@ -68,21 +69,19 @@ def test_on_a_full_disk_nothing_is_stored_half_and_everything_stored_is_there(ru
     assert run("add", large, "--url", URL).code == 0, "with room again it goes on"
 
 
-def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(run: Run, filled: Path) -> None:
-    shutil.copy(filled, filled.parent / "copy.db")
-    if os.geteuid() == 0:
-        made = subprocess.run(["chattr", "+i", str(filled.parent / "copy.db")], capture_output=True, check=False)
-        if made.returncode:
-            pytest.skip("as root only an immutable file is read-only, and chattr +i does not work here")
-    else:
-        (filled.parent / "copy.db").chmod(0o444)
-    try:
-        assert run("--db", "copy.db", "list").code == 0
-        done = run("--db", "copy.db", "add", "two.txt", "--url", URL)
-        assert (done.code, done.out) == (2, "")
-        assert "copy.db" in done.err
-    finally:
-        subprocess.run(["chattr", "-i", str(filled.parent / "copy.db")], capture_output=True, check=False)
+def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(
+    run: Run, filled: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copy(filled, shelf / "copy.db"))
+    text = shutil.copy(filled.parent / "two.txt", shelf / "two.txt")
+    for path, mode in ((copy, 0o444), (shelf, 0o555)):
+        path.chmod(mode)
+    monkeypatch.chdir(shelf)
+    with unprivileged():
+        assert run("--db", copy, "list").code == 0
+        done = run("--db", copy, "add", text, "--url", URL)
+    assert (done.code, done.out) == (2, "")
+    assert "copy.db" in done.err
 
 
 def test_a_damaged_database_is_named_by_the_check(run: Run, filled: Path) -> None:

@@ -5,12 +5,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from shutil import rmtree
 from threading import Timer
 
 import pytest
@@ -20,10 +18,10 @@ from revtrack.errors import BusyError, StoreError, UnwritableError, UsageError
 from revtrack.store import Store, open_store
 from revtrack.store.engine import connect, for_writing, place_of
 from revtrack.versioning import article_id
+from tests.permissions import unprivileged
 from tests.store.histories import BRIDGE, keep, keep_all, put, taken
 from tests.store.raw import execute
 
-NOBODY = 65534
 SECRET = "geheim"  # noqa: S105  to be searched for
 
 
@@ -187,29 +185,6 @@ def test_a_file_without_its_log_is_waited_for_until_nobody_reads_it(on_sqlite: s
         done.start()
         open_store(on_sqlite).close()
         done.join()
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """Root may write everywhere, so tests about permissions run as nobody where they are run as root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def shelf() -> Iterator[Path]:
-    """A folder that every user may enter, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="revtrack-"))
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    rmtree(folder)
 
 
 @pytest.mark.parametrize("folder_mode", [0o555, 0o777], ids=["folder read-only", "folder writable"])
