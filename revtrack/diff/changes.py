@@ -74,17 +74,19 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
 
 
 def coarse_marks(old: Document, new: Document, changes: Iterable[Change], options: DiffOptions) -> tuple[str, ...]:
-    """One sentence for each Change that is too long to be marked word by word; sentences are counted from 1."""
+    """One sentence for each Change too long to be compared word by word; sentences are counted from 1."""
     sides = (_Side(old), _Side(new))
     notes = []
     for change in changes:
-        if change.old is None or change.new is None:
+        places = [text.sentences if text else () for text in (change.old, change.new)]
+        texts = [side.sentences_of(indexes) for side, indexes in zip(sides, places, strict=True)]
+        if max(sum(len(sentence.tokens) for sentence in text) for text in texts) <= options.max_words:
             continue
-        before = sides[0].sentences_of(change.old.sentences)
-        after = sides[1].sentences_of(change.new.sentences)
-        longer = max(sum(len(sentence.tokens) for sentence in side) for side in (before, after))
-        if longer > options.max_words and too_long(MarkedText.joined(before), MarkedText.joined(after), options):
-            where = f"sentence {change.old.sentences[0] + 1} of old and {change.new.sentences[0] + 1} of new"
+        if not (texts[0] and texts[1]):
+            where = f"sentence {places[0][0] + 1} of old" if texts[0] else f"sentence {places[1][0] + 1} of new"
+            notes.append(f"{where} is too long to be compared beyond its first {options.max_words:,} words")
+        elif too_long(MarkedText.joined(texts[0]), MarkedText.joined(texts[1]), options):
+            where = f"sentence {places[0][0] + 1} of old and {places[1][0] + 1} of new"
             notes.append(f"{where} are too long to be compared word by word")
     return tuple(notes)
 

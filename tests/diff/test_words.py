@@ -193,6 +193,15 @@ def test_a_comparison_says_where_a_sentence_was_too_long_to_be_marked_word_by_wo
     assert compare(old, new).coarse == ()
 
 
+def test_a_comparison_says_which_lone_sentence_was_known_by_its_first_words_only() -> None:
+    options = DiffOptions(max_words=20)
+    old = document_from_sentences(["The port is closed."])
+    new = document_from_sentences(["The port is closed.", words(100)])
+    assert compare(old, new, options).coarse == (
+        "sentence 2 of new is too long to be compared beyond its first 20 words",
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
