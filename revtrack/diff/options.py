@@ -40,6 +40,9 @@ class DiffOptions:
     """Least share of each part's weight that the single sentence holds. Range [0, 1]."""
     group_floor: float = 0.35
     """Least similarity of the single sentence with its parts joined. Range [0, 1]."""
+    group_starts: int = 12
+    """Places tried for the groups of one sentence, the nearest. Range [1, 1,000]; bounds the work on lists of
+    near-identical lines, more than 4 are rare elsewhere."""
     group_near: float = 0.15
     """Least similarity of the single sentence with one of its first two parts. Range [0, 1]; saves work only."""
     group_bonus: float = 0.02

@@ -10,7 +10,6 @@ Crossing pairs cannot arise here: what crosses is a move, and moves are found la
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from revtrack.diff.anchors import Gap
@@ -125,34 +124,59 @@ def _collect(found: dict[tuple[int, int], list[_Step]], table: Table, gap: Gap, 
     """
     options = table.sides.options
     singles, parts = (gap.rows, gap.columns) if split else (gap.columns, gap.rows)
-
-    def cell_of(single: int, part: int) -> Cell | None:
-        cell = table.cell(single, part) if split else table.cell(part, single)
-        cover = 0.0 if cell is None else cell.new_cover if split else cell.old_cover
-        return cell if cell and not cell.equal and cover >= options.group_cover else None
-
-    for s, single in enumerate(singles):
-        for p in range(len(parts) - 1):
-            run = _run(cell_of, single, parts[p : p + options.max_group], options)
+    for s, inside in enumerate(_parts_inside(table, gap, split=split)):
+        for p in _starts(inside, options):
+            run = _run(inside, p, options)
             for length in range(2, len(run) + 1):
-                joined = _joined(table, single, parts[p : p + length], split=split)
-                if joined >= options.group_floor and joined >= max(cell.plain for cell in run[:length]):
+                needed = max(options.group_floor, *(cell.plain for cell in run[:length]))
+                if _most(table, singles[s], parts[p : p + length], split=split) < needed:
+                    continue  # so lists of near-identical lines cost no comparisons
+                joined = _joined(table, singles[s], parts[p : p + length], split=split)
+                if joined >= needed:
                     worth = 2 * (joined - options.pair_threshold) + options.group_bonus * length
                     at, shape = ((s, p), (1, length)) if split else ((p, s), (length, 1))
                     found[at].append(_Step(*shape, worth))
 
 
-def _run(
-    cell_of: Callable[[int, int], Cell | None], single: int, parts: tuple[int, ...], options: DiffOptions
-) -> list[Cell]:
-    """The cells of the longest run of parts that each lie in the single sentence; empty when none is near it."""
+def _parts_inside(table: Table, gap: Gap, *, split: bool) -> list[dict[int, Cell]]:
+    """For each single sentence of the gap the places of the parts that lie mostly inside it."""
+    least = table.sides.options.group_cover
+    place = {j: c for c, j in enumerate(gap.columns)}
+    inside: list[dict[int, Cell]] = [{} for _ in (gap.rows if split else gap.columns)]
+    for r, i in enumerate(gap.rows):
+        for j, cell in table.by_row[i].items():
+            if j in place and not cell.equal and (cell.new_cover if split else cell.old_cover) >= least:
+                single, part = (r, place[j]) if split else (place[j], r)
+                inside[single][part] = cell
+    return inside
+
+
+def _starts(inside: dict[int, Cell], options: DiffOptions) -> list[int]:
+    """The places where a group of one single sentence may begin: two parts in a row, the nearest to it first."""
+    able = [p for p in inside if p + 1 in inside]
+    able.sort(key=lambda p: (-max(inside[p].sim, inside[p + 1].sim), p))
+    return able[: options.group_starts]
+
+
+def _run(inside: dict[int, Cell], first: int, options: DiffOptions) -> list[Cell]:
+    """The cells of the parts from `first` on without a gap; empty when none of the first two is near the single one."""
     run: list[Cell] = []
-    for part in parts:
-        cell = cell_of(single, part)
-        if cell is None:
-            break
+    while len(run) < options.max_group and (cell := inside.get(first + len(run))):
         run.append(cell)
     return run if any(cell.sim > options.group_near for cell in run[:2]) else []
+
+
+def _most(table: Table, single: int, parts: tuple[int, ...], *, split: bool) -> float:
+    """What S of the single sentence with the parts joined can be at most, by their lengths alone.
+
+    The Indel similarity of a and b words is at most 2 min(a, b) / (a + b), the Dice share at most 1.
+    """
+    ours, theirs = table.sides.old_words, table.sides.new_words
+    if not split:
+        ours, theirs = theirs, ours
+    one, many = len(ours[single]), sum(len(theirs[part]) for part in parts)
+    share = table.sides.options.order_weight
+    return share * 2 * min(one, many) / (one + many) + 1 - share
 
 
 def _joined(table: Table, single: int, parts: tuple[int, ...], *, split: bool) -> float:
