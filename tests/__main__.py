@@ -1,8 +1,9 @@
-"""The chores behind the Makefile: python -m tests [check|fast|golden|pictures|kill].
+"""The chores behind the Makefile: python -m tests [check|fast|golden|eval|pictures|kill].
 
 check    everything, as `make test` and continuous integration run it
 fast     format, lint, types and the tests without a database server or a browser
 golden   run the golden tests and rewrite their files from what the program prints now
+eval     measure the accuracy of the differ and hold it to its floors; see tests/eval/gate.py for the options
 pictures take the README's picture, and with a FOLDER those of every kind of page
 kill     kill an import with SIGKILL 200 times and count what was lost
 """
@@ -13,6 +14,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.eval import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -53,6 +56,11 @@ def golden() -> None:
     run(PYTHON, "-m", "pytest", "--quiet", "-k", "golden or example", REVTRACK_TEST_UPDATE="1")
 
 
+def evaluate() -> None:
+    """The accuracy of the differ. Run in this process: with --json nothing else may be printed."""
+    sys.exit(gate.main(sys.argv[2:]))
+
+
 def kill() -> None:
     """The crash test at full size."""
     run(PYTHON, "-m", "pytest", "--quiet", "tests/cli/test_kill.py", REVTRACK_TEST_KILLS="200")
@@ -67,6 +75,7 @@ CHORES: dict[str, Callable[[], None]] = {
     "check": check,
     "fast": fast,
     "golden": golden,
+    "eval": evaluate,
     "pictures": pictures,
     "kill": kill,
 }
