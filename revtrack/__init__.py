@@ -9,7 +9,7 @@ As a library it compares texts. Nothing here prints, stores, or reads a clock:
 >>> [(change.operation.value, change.moved) for change in comparison.changes]
 [('kept', True), ('edited', False)]
 >>> print(revtrack.summary(comparison))
-Number changed: ... added (paragraph 1). Sentence moved within paragraph 1. No correction note found.
+Number added: ... (paragraph 1). Sentence moved within paragraph 1. No new correction note found.
 
 The nouns are in `revtrack.model`.
 """

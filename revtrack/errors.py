@@ -9,8 +9,9 @@ RevtrackError                 base; never raised itself                        e
 ├── StoreError                the database cannot be used                      exit 70
 │   ├── IntegrityError        damaged, or written by a newer revtrack          exit 6
 │   ├── BusyError             locked by another program                        exit 7
+│   ├── UnreachableError      no server answers, or it refuses us              exit 5
 │   └── UnwritableError       read-only, missing folder, full disk             exit 2
-└── OutputError               a page or feed cannot be written                 exit 2
+└── OutputError               a page, a feed or a stream cannot be written     exit 2
 
 Every message is one sentence that names the input, and `hint` the remedy.
 """
@@ -27,6 +28,7 @@ __all__ = [
     "PartialError",
     "RevtrackError",
     "StoreError",
+    "UnreachableError",
     "UnwritableError",
     "UsageError",
 ]
@@ -101,6 +103,13 @@ class BusyError(StoreError):
 
     exit_code = 7
     code = "busy"
+
+
+class UnreachableError(StoreError):
+    """The database server does not answer, or refuses who asks."""
+
+    exit_code = 5
+    code = "unreachable"
 
 
 class UnwritableError(StoreError):

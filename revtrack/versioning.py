@@ -3,10 +3,10 @@
 Three questions are settled here, for every room.
 
 *Identity of an Article.* The user says what article a Snapshot belongs to, and nothing inside the content can overrule
-it. An http or https address is brought into one spelling (scheme and host in lower case, default port, dot segments,
-escapes, fragment and known tracking parameters removed); anything else is a key of the user's own, kept as it is but
-for the white space around it. Two spellings of one address are one Article; two addresses are two, even if one page
-names the other as canonical.
+it. An http or https address is brought into one spelling: scheme and host in lower case, escapes made alike; default
+port, dot segments, doubled slashes, known tracking parameters, user name and password removed, and the fragment unless
+it names a page (`#!…`). Anything else is a key of the user's own, kept as it is but for the white space around it. Two
+spellings of one address are one Article; two addresses are two, even if one page names the other as canonical.
 
 *Is it a new Version?* A Version is a run of neighbouring observations with the same text: the order is the order of
 observation, never of arrival, so the whole history is a function of the *set* of observations.
@@ -92,12 +92,14 @@ def identity(article: str) -> str:
     text = article.strip()
     if not is_address(text):
         return text
+    address, _, fragment = text.partition("#")
     try:
-        parts = urlsplit(str(url_normalize(text) or text))
+        parts = urlsplit(str(url_normalize(address) or address))
     except (ValueError, UnicodeError):
         return text
+    host = parts.netloc.rpartition("@")[2]  # never keep a password
     query = "&".join(parameter for parameter in parts.query.split("&") if not _tracks(parameter))
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+    return urlunsplit((parts.scheme, host, parts.path, query, fragment if fragment.startswith("!") else ""))
 
 
 def _tracks(parameter: str) -> bool:
@@ -181,14 +183,13 @@ def verdict(known: Sequence[Observation], arriving: Observation) -> Verdict:
     order; else the text has changed, or returned to one that was there before.
     """
     ours = (arriving.observed_at, arriving.sha256)
-    twin = any((seen.observed_at, seen.sha256) == ours for seen in known)
-    together = list(known) if twin else [*known, arriving]
-    versions = timeline("", together)
+    twin = next((seen for seen in known if (seen.observed_at, seen.sha256) == ours), None)
+    judged = twin or arriving  # what is stored of a Snapshot stays, whatever is said of it later
+    versions = timeline("", known if twin else [*known, arriving])
     mine = next(
         version
         for version in versions
-        if version.fingerprint == arriving.fingerprint
-        and version.first_seen <= arriving.observed_at <= version.last_seen
+        if version.fingerprint == judged.fingerprint and version.first_seen <= judged.observed_at <= version.last_seen
     )
     if twin:
         return Verdict(outcome=Outcome.SAME_SNAPSHOT, number=mine.number)

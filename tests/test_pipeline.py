@@ -19,7 +19,8 @@ SEED = 32
 def seed_snapshots() -> list[Snapshot]:
     """Everything `seeds/` lists."""
     return [
-        snapshot_of(read_bytes(one.path), one.path.name, one.observed_at, one.description) for one in open_folder(SEEDS)
+        snapshot_of(read_bytes(one.path), one.path.name, one.observed_at, one.description)
+        for one in open_folder(SEEDS).listed
     ]
 
 

@@ -353,3 +353,24 @@ def test_the_id_of_an_article_is_pinned() -> None:
     assert article_id("https://example.com/a") == "fxhautcqiq"
     assert article_id("nyt:iran") == "vk2qaazoi4"
     assert article_id("lone \ud800 surrogate") == "i6jbkikees"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://user:secret@post.example/fire", "https://post.example/fire"),
+        ("https://post.example/#!/story/1", "https://post.example/#!/story/1"),
+        ("https://post.example/fire#top", "https://post.example/fire"),
+        ("https://post.example//fire", "https://post.example/fire"),
+    ],
+)
+def test_an_identity_holds_no_password_and_a_fragment_only_where_it_names_a_page(written: str, kept: str) -> None:
+    assert identity(written) == kept
+    assert identity(kept) == kept
+
+
+def test_a_snapshot_stored_with_another_text_is_still_the_same_snapshot() -> None:
+    moment = datetime(2026, 2, 3, 10, tzinfo=UTC)
+    stored = Observation(observed_at=moment, sha256="a" * 64, fingerprint="1:one")
+    again = Observation(observed_at=moment, sha256="a" * 64, fingerprint="2:two")
+    assert verdict([stored], again) == Verdict(outcome=Outcome.SAME_SNAPSHOT, number=1)

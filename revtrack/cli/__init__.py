@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from revtrack.cli import database, history, publish, sources
-from revtrack.cli.console import CommandGroup, Console, report_error, use_utf8
+from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
 from revtrack.errors import RevtrackError
 
 __all__ = ["main", "revtrack"]
@@ -21,7 +21,12 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
 7 database busy · 70 internal error · 130 interrupted"""
 
 
-@click.group(cls=CommandGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CommandGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.option("--db", metavar="FILE|URL", envvar="REVTRACK_DB", help="Database: a file, or postgresql://… .")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.option("-v", "--verbose", is_flag=True, help="Say also which database and which rule was taken.")
@@ -34,14 +39,18 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
 def revtrack(
     context: click.Context, /, db: str | None, color: str, *, quiet: bool, verbose: bool, traceback: bool
 ) -> None:
-    r"""Keeps every version of an article and says, sentence by sentence, what changed.
+    """Keeps every version of an article and says, sentence by sentence, what changed.
 
     \b
     revtrack diff old.html new.html                      compare two files
     revtrack add page.html --url https://post.example/a  keep what is there now
     revtrack build site/                                 pages and feeds of all changes
-    """
-    context.obj = Console(database=db, quiet=quiet, verbose=verbose, colour=color, traceback=traceback)
+    """  # noqa: D301  click wants the character \b, which keeps lines apart
+    console = Console(database=db, quiet=quiet, verbose=verbose, colour=color, traceback=traceback)
+    context.obj = console
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        console.tell(f"\n{database.status(console)}")
 
 
 for command in (
@@ -76,8 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return 130
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stderr.close()
+        silence_output()
         return 0
+    except OSError as problem:
+        silence_output()
+        return report_error(problem, as_json=as_json, traceback=False)
     except click.ClickException as problem:
         return report_error(problem, as_json=as_json, traceback=False)
     except RevtrackError as problem:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import traceback as tracebacks
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 import platformdirs
 
-from revtrack.errors import RevtrackError, UsageError
+from revtrack.errors import OutputError, RevtrackError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from revtrack.report.plain_text import TextOptions
     from revtrack.store import Store
 
-__all__ = ["CommandGroup", "Console", "echo_json", "fail", "report_error", "use_utf8"]
+__all__ = ["CommandGroup", "Console", "echo_json", "fail", "report_error", "shown_url", "silence_output", "use_utf8"]
 
 T = TypeVar("T")
 
@@ -30,8 +31,6 @@ LOCAL_DATABASE: Final = "revtrack.db"
 INTERNAL: Final = 70
 FALLBACK_WIDTH: Final = 100
 """Columns of text in a pipe or where the terminal does not tell."""
-
-CONTROLS: Final = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
 class CommandGroup(click.Group):
@@ -75,6 +74,8 @@ class Console:
         """
         from revtrack.store import open_store
 
+        if self.database is not None and self.database.strip() in {"", ":memory:"}:
+            raise UsageError(f"--db “{self.database}” names no file", "name the database, such as --db revtrack.db")
         url = self._database_url(create=create)
         self.note(f"database: {shown_url(url)}")
         return open_store(url, create=create)
@@ -99,6 +100,11 @@ class Console:
                     ) from None
         return f"sqlite:///{path.absolute()}"
 
+    def tell(self, text: str) -> None:
+        """Print what became of a command on standard output, unless --quiet."""
+        if not self.quiet:
+            click.echo(_inert(text))
+
     def show(self, text: str) -> None:
         """Print text set for standard output, with the colour that was asked for."""
         click.echo(text, nl=False, color=self.use_colour())
@@ -106,12 +112,12 @@ class Console:
     def say(self, text: str) -> None:
         """Print a message for people, on stderr, unless --quiet."""
         if not self.quiet:
-            click.echo(text.translate(CONTROLS), err=True)
+            click.echo(_inert(text), err=True)
 
     def note(self, text: str) -> None:
         """Print a message on stderr with --verbose only."""
         if self.verbose:
-            click.echo(text.translate(CONTROLS), err=True)
+            click.echo(_inert(text), err=True)
 
     def use_colour(self) -> bool:
         """Whether standard output gets colour: on a terminal, unless the user or the terminal says no."""
@@ -151,6 +157,13 @@ class Console:
         )
 
 
+def _inert(text: str) -> str:
+    """Text with names and titles from outside in it, without what would steer a terminal."""
+    from revtrack.report.foreign import safe
+
+    return "\n".join(map(safe, text.split("\n")))
+
+
 def shown_url(url: str) -> str:
     """A database address without the password in it, to be shown."""
     scheme, _, rest = url.partition("://")
@@ -168,7 +181,13 @@ def echo_json(value: object) -> None:
 
 
 def use_utf8() -> None:
-    """Let no character of an article be unprintable: what a stream's encoding lacks is escaped."""
+    """Let no character of an article be unprintable: what a stream's encoding lacks is escaped.
+
+    A stream that was closed by who started us becomes one that leads nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open as long as we are
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -179,8 +198,20 @@ def fail(code: int) -> None:
     raise click.exceptions.Exit(code)
 
 
+def silence_output() -> None:
+    """Let standard output lead nowhere: who read it has gone, or its disk is full, and Python would try once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def report_error(problem: Exception, *, as_json: bool, traceback: bool) -> int:
     """Word an error on stderr, one sentence and the remedy; returns the exit code."""
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        click.echo(problem.format_message(), err=True)
+        return UsageError.exit_code
+    if isinstance(problem, OSError):
+        reason, where = problem.strerror or str(problem), problem.filename or "standard output"
+        problem = OutputError(f"{where} cannot be used: {reason}", "make room, or choose another place")
     if isinstance(problem, RevtrackError):
         code, exit_code, message, hint = problem.code, problem.exit_code, problem.message, problem.hint
     elif isinstance(problem, click.ClickException):
@@ -198,6 +229,6 @@ def report_error(problem: Exception, *, as_json: bool, traceback: bool) -> int:
             json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=False), err=True
         )
     else:
-        text = f"revtrack: {message}." + (f"\n  {hint}" if hint else "")
-        click.echo(text.translate(CONTROLS), err=True)
+        text = f"revtrack: {message.rstrip('.')}." + (f"\n  {hint}" if hint else "")
+        click.echo(_inert(text), err=True)
     return exit_code

@@ -3,9 +3,23 @@
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json, shown_url
-from revtrack.errors import IntegrityError
+from revtrack.errors import IntegrityError, RevtrackError
+from revtrack.report.wording import counted
 
 __all__ = ["db"]
+
+
+def status(console: Console) -> str:
+    """What the database holds, in one line; that there is none, where there is none."""
+    try:
+        with console.open_store(create=False) as store:
+            totals = store.totals()
+            return (
+                f"Database {shown_url(store.url)}: {counted(totals.articles, 'article')}, "
+                f"{counted(totals.versions, 'version')}, {counted(totals.snapshots, 'Snapshot')}."
+            )
+    except RevtrackError as problem:
+        return f"Database: {problem.message}."
 
 
 @click.group(cls=CommandGroup)
@@ -31,7 +45,7 @@ def info(console: Console, /, *, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{where}: {totals.articles} articles, {totals.versions} versions, {totals.snapshots} Snapshots")
+    click.echo(status(console))
 
 
 @db.command("check")

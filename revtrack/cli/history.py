@@ -9,6 +9,7 @@ import click
 
 from revtrack.cli.console import Console, echo_json, fail
 from revtrack.cli.references import find_article, find_range, find_version, looks_like_range
+from revtrack.cli.sources import read_input
 from revtrack.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -23,12 +24,14 @@ __all__ = ["diff", "list_", "log", "show"]
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_obj
 def list_(console: Console, /, source: str | None, limit: int | None, *, as_json: bool) -> None:
-    """The articles, what changed last first; of one SOURCE when its name is given."""
+    """The articles, what changed last first; of one SOURCE when its name or its host is given."""
+    from revtrack.publish import Scope, ScopeKind
     from revtrack.report.as_json import article_json
     from revtrack.report.plain_text import list_text
 
     with console.open_store(create=False) as store:
-        articles = store.articles(source)[:limit]
+        scope = Scope(ScopeKind.SOURCE, source) if source else Scope(ScopeKind.ALL)
+        articles = [article for article in store.articles() if scope.covers(article)][:limit]
     if source and not articles:
         raise NotFoundError(f"there is no article of a source “{source[:200]}”", "revtrack list shows all sources")
     if as_json:
@@ -83,7 +86,7 @@ def diff(
     minor: bool,
     exit_code: bool,
 ) -> None:
-    r"""What changed, sentence by sentence: between two files, or between versions of an article.
+    """What changed, sentence by sentence: between two files, or between versions of an article.
 
     \b
     revtrack diff old.html new.html     two files, no database
@@ -91,7 +94,7 @@ def diff(
     revtrack diff ARTICLE 1..3          two of its versions
 
     The first argument is a file when the second is no range and names a file too.
-    """
+    """  # noqa: D301  click wants the character \b, which keeps lines apart
     from revtrack.report.as_json import comparison_json
     from revtrack.report.plain_text import diff_text, stat_text
 
@@ -132,14 +135,13 @@ def _is_version_time(text: str) -> bool:
 def _file_snapshot(name: str) -> "Snapshot":
     """A file as a Snapshot that belongs to no article; its time is not shown."""
     from revtrack import ingest
-    from revtrack.ingest.file import read_stream
     from revtrack.versioning import is_address
 
     if is_address(name):
         raise UsageError(
             f"{name} is an address, and revtrack does not fetch pages yet", "save the page to a file first"
         )
-    content = read_stream(sys.stdin.buffer, "standard input") if name == "-" else ingest.read_bytes(Path(name))
+    content = read_input() if name == "-" else ingest.read_bytes(Path(name))
     return ingest.snapshot_of(content, name, datetime.now(UTC), ingest.Description(article=name))
 
 
@@ -160,6 +162,8 @@ def show(console: Console, /, article: str, version: str | None, *, raw: bool, a
         found = find_article(article, store)
         chosen = find_version(version or "last", store.versions(found.id), found)
         if raw:
+            if sys.stdout.isatty():
+                raise UsageError("raw bytes may steer a terminal", "send them to a file: revtrack show … --raw > FILE")
             sys.stdout.buffer.write(store.content(chosen.sha256))
             return
         document = store.document(chosen)

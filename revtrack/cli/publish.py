@@ -1,6 +1,7 @@
 """Commands that publish: `build` for the whole site, `feed` for one feed."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import click
 from revtrack.cli.console import Console, echo_json
 from revtrack.cli.references import find_article
 from revtrack.errors import OutputError, UsageError
+from revtrack.report.wording import counted
 from revtrack.versioning import is_address
 
 if TYPE_CHECKING:
@@ -25,23 +27,29 @@ __all__ = ["build", "feed"]
 
 TITLE: Final = "Changes in the news"
 
+PLAIN_ADDRESS: Final = re.compile(r"[^\s?#\"<>]+")
+"""Pages are appended to it, so it holds neither query nor fragment."""
+
 RECENT: Final = 50
 """Articles among whose last changes the most telling one is looked for, so that `build` stays quick."""
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR")
 @click.option("--base-url", metavar="URL", help="Where the site will be served, for absolute links in feeds and JSON.")
 @click.option("--title", default=TITLE, show_default=True, help="What the site is called.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
-def build(console: Console, /, folder: Path, base_url: str | None, title: str, *, as_json: bool) -> None:
+def build(console: Console, /, directory: str, base_url: str | None, title: str, *, as_json: bool) -> None:
     """Write the static site of everything stored: pages, JSON and feeds that work from a folder, without a network.
 
     Files that would not change are left alone; nothing else in DIR is touched.
     """
     from revtrack import pipeline
 
+    if not directory.strip():
+        raise UsageError("DIR is empty", "name the folder to write to; . is the current one")
+    folder = Path(directory)
     with console.open_store(create=False) as store:
         options = _site_options(store, base_url, title)
         pages = console.progress(pipeline.build_site(store, options), None, "writing")
@@ -56,10 +64,10 @@ def build(console: Console, /, folder: Path, base_url: str | None, title: str, *
     if as_json:
         echo_json({"index": str(index), "written": written, "unchanged": unchanged})
         return
-    click.echo(f"{written} files written, {unchanged} unchanged.")
-    if telling:
+    console.tell(f"{counted(written, 'file')} written, {unchanged} unchanged.")
+    if telling and not console.quiet:
         console.show(f"\nThe most telling change:\n\n{telling}\n")
-    click.echo(f"Open {index.resolve()}")
+    console.tell(f"Open {index.resolve()}")
 
 
 @click.command()
@@ -82,6 +90,8 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
         page = pipeline.feed(_resolved(wanted, store), store, _site_options(store, base_url, title))
     if output == "-":
         click.echo(page.text, nl=False)
+    elif not output.strip() or Path(output).is_dir():
+        raise OutputError(f"“{output}” is not the name of a file", "name the file to write, or - for standard output")
     else:
         _write(Path(output), page.text.encode())
         console.say(f"{output} written")
@@ -100,9 +110,10 @@ def _site_options(store: "Store", base_url: str | None, title: str) -> "SiteOpti
     """The site, dated by the newest observation: building twice gives the same bytes."""
     from revtrack.report.site import SiteOptions
 
-    if base_url is not None and not is_address(base_url):
+    if base_url is not None and not (is_address(base_url) and PLAIN_ADDRESS.fullmatch(base_url)):
         raise UsageError(
-            f"--base-url: “{base_url[:200]}” is not an http or https address", "such as https://example.org/"
+            f"--base-url: “{base_url[:200]}” is not the http or https address of a folder",
+            "such as https://example.org/",
         )
     newest = max((article.last_checked for article in store.articles()), default=datetime(1970, 1, 1, tzinfo=UTC))
     return SiteOptions(title=title, base_url=base_url, as_of=newest, version=version("revtrack"))

@@ -116,7 +116,7 @@ def find_range(reference: str | None, versions: Sequence[Version], article: Arti
     elif new.number > 1:
         old = versions[new.number - 2]
     else:
-        raise _unknown("a version before the first", versions, article)
+        raise _unknown("version before the first", versions, article)
     if old.number == new.number:
         raise UsageError(f"“{reference[:LONGEST]}” names version {old.number} twice", "name two, such as 1..2")
     return old, new

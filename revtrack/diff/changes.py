@@ -136,16 +136,18 @@ def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple
             values = [(old.field(name), new.field(name))]
         for before, after in values:
             if before != after:
-                spans = spans_between(_field_text(before), _field_text(after), options)
+                spans = spans_between(_field_text(old, name, before), _field_text(new, name, after), options)
                 labels = label_field(field=name, old=before, new=after, spans=spans, language=language)
                 found.append(FieldChange(field=name, old=before, new=after, spans=spans, labels=labels))
     return tuple(found)
 
 
-def _field_text(value: str | None) -> MarkedText:
-    """A field's value with its words as tokens."""
-    text = value or ""
-    return MarkedText.of(text, text.split())
+def _field_text(document: Document, name: FieldName, value: str | None) -> MarkedText:
+    """A field's value with its tokens; where it has none, what blanks part."""
+    if value is None or name in REPEATED:
+        return MarkedText.of(value or "", (value or "").split())
+    tokens = next(item.tokens for item in document.fields if item.name is name)
+    return MarkedText.of(value, tokens or value.split())
 
 
 def changed_share(changes: Iterable[Change], old: Document, new: Document) -> float:

@@ -43,6 +43,12 @@ class DiffOptions:
     group_starts: int = 12
     """Places tried for the groups of one sentence, the nearest. Range [1, 1,000]; bounds the work on lists of
     near-identical lines, more than 4 are rare elsewhere."""
+    group_inside: float = 0.6
+    """And either: the least share of each part's weight that the single sentence holds. Range [0, 1]. Tells a split
+    from an edit with a sentence added behind it; worth 1.5 points of op macro on ArgRewrite."""
+    group_alike: float = 0.6
+    """Or: the least similarity of the single sentence with its parts joined. Range [0, 1]. Keeps the splits and merges
+    of rewritten news, which `group_inside` alone would lose."""
     group_near: float = 0.15
     """Least similarity of the single sentence with one of its first two parts. Range [0, 1]; saves work only."""
     group_bonus: float = 0.02

@@ -10,6 +10,7 @@ Crossing pairs cannot arise here: what crosses is a move, and moves are found la
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revtrack.diff.anchors import Gap
@@ -132,7 +133,8 @@ def _collect(found: dict[tuple[int, int], list[_Step]], table: Table, gap: Gap, 
                 if _most(table, singles[s], parts[p : p + length], split=split) < needed:
                     continue  # so lists of near-identical lines cost no comparisons
                 joined = _joined(table, singles[s], parts[p : p + length], split=split)
-                if joined >= needed:
+                explained = joined >= options.group_alike or _inside(run[:length], split=split) >= options.group_inside
+                if joined >= needed and explained:
                     worth = 2 * (joined - options.pair_threshold) + options.group_bonus * length
                     at, shape = ((s, p), (1, length)) if split else ((p, s), (length, 1))
                     found[at].append(_Step(*shape, worth))
@@ -164,6 +166,11 @@ def _run(inside: dict[int, Cell], first: int, options: DiffOptions) -> list[Cell
     while len(run) < options.max_group and (cell := inside.get(first + len(run))):
         run.append(cell)
     return run if any(cell.sim > options.group_near for cell in run[:2]) else []
+
+
+def _inside(run: Sequence[Cell], *, split: bool) -> float:
+    """The share that the part least inside the single sentence has in it."""
+    return min(cell.new_cover if split else cell.old_cover for cell in run)
 
 
 def _most(table: Table, single: int, parts: tuple[int, ...], *, split: bool) -> float:

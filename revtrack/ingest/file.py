@@ -61,11 +61,13 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         InputError: missing, not a file, not readable, or larger than `MAX_BYTES`.
     """
-    if path.is_dir():
-        raise InputError(f"{path} is a folder, not a file", f"revtrack import dir {path} takes a whole folder")
     try:
         with path.open("rb") as stream:
             return read_stream(stream, str(path))
+    except IsADirectoryError:
+        raise InputError(
+            f"{path} is a folder, not a file", f"revtrack import dir {path} takes a whole folder"
+        ) from None
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file", "check the name, and the folder you are in") from None
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name

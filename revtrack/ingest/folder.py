@@ -6,6 +6,8 @@ fire/20260203140200.html                    a web archive's time stamp is UTC
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +16,21 @@ from revtrack.ingest.file import Description
 from revtrack.ingest.manifest import Listed, read_manifest
 from revtrack.ingest.moments import moment_in_name
 
-__all__ = ["open_folder"]
+__all__ = ["Folder", "open_folder"]
 
 MANIFEST_NAMES: Final = ("seeds.toml", "manifest.toml", "revtrack-manifest.toml")
 
 
-def open_folder(folder: Path, article: str | None = None, source: str | None = None) -> tuple[Listed, ...]:
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds."""
+
+    listed: tuple[Listed, ...]
+    passed_over: tuple[str, ...] = ()
+    """What is in it and will not be read, one sentence each with the reason."""
+
+
+def open_folder(folder: Path, article: str | None = None, source: str | None = None) -> Folder:
     """What a folder holds: as its manifest lists it, else by the time in each file's name, oldest first.
 
     Args:
@@ -39,31 +50,50 @@ def open_folder(folder: Path, article: str | None = None, source: str | None = N
     if manifest is not None:
         if article is not None or source is not None:
             raise ManifestError(f"{manifest} says what each file is", "leave out --url and --source")
-        return read_manifest(manifest)
-    listed = sorted(_named(folder, article, source), key=lambda one: (one.observed_at, str(one.path)))
+        return Folder(read_manifest(manifest))
+    found = list(_inside(folder, folder.resolve().name, folder.resolve(), deeper=True))
+    listed = [
+        Listed(
+            path=path,
+            name=str(path),
+            observed_at=moment,
+            description=Description(article=article or name, source=source, via=f"file {path.name}"),
+        )
+        for name, path, moment in (one for one in found if not isinstance(one, str))
+    ]
     if not listed:
         raise InputError(
             f"{folder} has neither a manifest nor files named by time",
-            "add a seeds.toml (see seeds/README.md), or name files like 2026-02-03T14-02Z.html",
+            "add a seeds.toml, or name files like 2026-02-03T14-02Z.html",
         )
-    return tuple(listed)
+    ordered = sorted(listed, key=lambda one: (one.observed_at, one.name))
+    return Folder(tuple(ordered), tuple(one for one in found if isinstance(one, str)))
 
 
-def _named(folder: Path, article: str | None, source: str | None) -> Iterator[Listed]:
-    """The files of a folder and of its folders that carry a time in their name."""
+def _inside(folder: Path, name: str, top: Path, *, deeper: bool) -> Iterator[tuple[str, Path, datetime] | str]:
+    """Every file of a folder with the name of its article and its time, or why it is passed over."""
     try:
-        inside = sorted(folder.iterdir())
-        files = [(folder.resolve().name, path) for path in inside if path.is_file()]
-        files += [
-            (one.name, path) for one in inside if one.is_dir() for path in sorted(one.iterdir()) if path.is_file()
-        ]
+        entries = sorted(folder.iterdir())
     except OSError as problem:
-        raise InputError(f"{folder} cannot be read: {problem.strerror}", "check its permissions") from None
-    for name, path in files:
-        moment = moment_in_name(path.name)
-        if moment is not None:
-            yield Listed(
-                path=path,
-                observed_at=moment,
-                description=Description(article=article or name, source=source, via=f"file {path.name}"),
-            )
+        yield f"{folder} cannot be read: {problem.strerror}"
+        return
+    for path in entries:
+        if path.is_symlink() and not _stays(path, top):
+            yield f"{path} is a link that leads out of the folder"
+        elif path.is_dir():
+            if deeper:
+                yield from _inside(path, path.name, top, deeper=False)
+            else:
+                yield f"{path} lies too deep: one folder per article"
+        elif (moment := moment_in_name(path.name)) is None:
+            yield f"{path} tells no time with a zone, such as 2026-02-03T14-02Z"
+        else:
+            yield name, path, moment
+
+
+def _stays(link: Path, top: Path) -> bool:
+    """Whether what a link points at lies inside the folder."""
+    try:
+        return link.resolve(strict=True).is_relative_to(top)
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself
+        return False

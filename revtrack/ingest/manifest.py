@@ -24,6 +24,7 @@ __all__ = ["Listed", "read_manifest"]
 REQUIRED: Final = ("file", "article", "observed")
 OPTIONAL: Final = ("source", "title", "language", "via", "time_note", "media_type", "encoding")
 VERSION: Final = 1
+HINT: Final = "each [[snapshot]] needs file, article and observed; the README says more"
 TABLE: Final = re.compile(r"^\s*\[\[\s*snapshot\s*\]\]")
 
 
@@ -32,6 +33,8 @@ class Listed:
     """One file of a folder, with what is said of it."""
 
     path: Path
+    name: str
+    """What messages call it: the file, or the line of the manifest that lists it."""
     observed_at: datetime
     description: Description
 
@@ -54,7 +57,7 @@ def read_manifest(path: Path) -> tuple[Listed, ...]:
         place = re.search(r"line (\d+)", str(problem))
         line = int(place[1]) if place else text.count("\n") + 1
         reason = re.sub(r"\s*\(at .*\)$", "", str(problem))
-        raise ManifestError(f"{path}, line {line}: {reason}", "see the example in seeds/seeds.toml") from None
+        raise ManifestError(f"{path}, line {line}: {reason}", HINT) from None
     reader = _Reader(path, text)
     reader.check_head(tables)
     return tuple(reader.listed(number, table) for number, table in enumerate(tables["snapshot"]))
@@ -93,6 +96,7 @@ class _Reader:
                 raise self._error(self._line_of(key, start), f"“{key}” must be text in quotation marks")
         return Listed(
             path=self._path(str(table["file"]), start),
+            name=f"{self.path}, line {start}: {table['file']}",
             observed_at=self._moment(table["observed"], start),
             description=Description(
                 article=str(table["article"]),
@@ -105,7 +109,7 @@ class _Reader:
         folder = self.path.parent.resolve()
         try:
             path = (folder / name).resolve()
-        except (OSError, ValueError):  # a NUL, or a link that leads to itself
+        except (OSError, RuntimeError, ValueError):  # a NUL, or a link that leads to itself
             path = folder
         if path == folder or not path.is_relative_to(folder):
             raise self._error(self._line_of("file", start), "“file” must name a file inside the manifest's folder")
@@ -144,4 +148,4 @@ class _Reader:
         return start
 
     def _error(self, line: int, message: str) -> ManifestError:
-        return ManifestError(f"{self.path}, line {line}: {message}", "see the example in seeds/seeds.toml")
+        return ManifestError(f"{self.path}, line {line}: {message}", HINT)

@@ -35,7 +35,7 @@ def parse_moment(text: str, what: str) -> datetime:
         InputError: when it is no time, or has no zone.
     """
     try:
-        moment = datetime.fromisoformat(text.strip()[:LONGEST])
+        moment = datetime.fromisoformat(text.strip()[:LONGEST].upper())
     except ValueError:
         raise InputError(
             f"{what}: “{text[:LONGEST]}” is not a time", "write it like 2026-02-03T15:00Z or 2026-02-03T15:00+01:00"

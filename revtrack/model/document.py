@@ -116,6 +116,9 @@ class Field:
 
     name: FieldName
     value: str
+    tokens: tuple[str, ...] = ()
+    """Of `value`, as in a Sentence; none for links and images, which are never compared word by word, and none in what
+    was stored before fields had tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

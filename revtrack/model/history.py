@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from revtrack.model.change import Comparison
 
@@ -29,6 +30,11 @@ class Article:
     """When the article was last observed, changed or not."""
     versions: int
     snapshots: int
+
+    @property
+    def host(self) -> str | None:
+        """The host of the original, None where there is no address; another name for the source."""
+        return urlsplit(self.url).hostname if self.url else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

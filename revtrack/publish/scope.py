@@ -53,10 +53,13 @@ class Scope:
 
     def covers(self, article: Article) -> bool:
         """Whether the feed tells of an article. A Scope about one must hold its identity."""
-        return (
-            self.value
-            == {ScopeKind.ALL: "", ScopeKind.SOURCE: article.source, ScopeKind.ARTICLE: article.identity}[self.kind]
-        )
+        match self.kind:
+            case ScopeKind.SOURCE:
+                return self.value in {article.source, article.host}
+            case ScopeKind.ARTICLE:
+                return self.value == article.identity
+            case _:
+                return True
 
 
 def parse_scope(text: str) -> Scope:
@@ -74,7 +77,7 @@ def parse_scope(text: str) -> Scope:
         return Scope(ScopeKind.ALL)
     if value and kind in {ScopeKind.SOURCE, ScopeKind.ARTICLE}:
         return Scope(ScopeKind(kind), value)
-    raise UsageError(f"{text!r} names no feed.", hint="Write all, source:NAME or article:ID.")
+    raise UsageError(f"“{text}” names no feed", "write all, source:NAME or article:ID")
 
 
 def feed_id(scope: Scope) -> str:

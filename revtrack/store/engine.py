@@ -27,7 +27,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
-from revtrack.errors import BusyError, IntegrityError, StoreError, UnwritableError, UsageError
+from revtrack.errors import BusyError, IntegrityError, StoreError, UnreachableError, UnwritableError, UsageError
 
 __all__ = [
     "BUSY_TIMEOUT_S",
@@ -328,14 +328,15 @@ _UNREACHABLE: Final = ("08", "28", "3D", "57P")
 
 def _explained(problem: BaseException, place: Place) -> StoreError:
     if isinstance(problem, sqlite3.Error):
-        failure = SQLITE_FAILURES.get(getattr(problem, "sqlite_errorcode", 0) & _PRIMARY)
+        undecodable = "decode to UTF-8" in str(problem)  # Python's own error about a damaged text, without a code
+        failure = _DAMAGED if undecodable else SQLITE_FAILURES.get(getattr(problem, "sqlite_errorcode", 0) & _PRIMARY)
     else:
         failure = POSTGRES_FAILURES.get(_sqlstate(problem))
     if failure:
         kind, sentence, hint = failure
         return kind(sentence.format(place.name), hint)
     if _is_unreachable(problem):
-        return StoreError(
+        return UnreachableError(
             f"the database {place.name} cannot be reached: {_reason(problem, place)}",
             "check that the server runs and that the address, the user and the password are right",
         )

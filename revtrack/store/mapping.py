@@ -4,12 +4,13 @@ A Document is kept as JSON in UTF-8, keys in a fixed order and without blanks, s
 
     {"blocks": [["paragraph", null, "Four died.", [[0, 10, null, ["Four", "died", "."]]]]], "format": "document/1", …}
 
-A sentence is start, end, key (null where it is the text itself) and tokens. The format has a version of its own: what
+A sentence is start, end, key (null where it is the text itself) and tokens; a field is name, value and, where it has
+any, tokens. The format has a version of its own: what
 was written by an older revtrack stays readable.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -148,7 +149,7 @@ def document_to_json(document: Document) -> bytes:
     """The bytes of a Document: equal Documents give equal bytes."""
     value = {
         "format": FORMAT,
-        "fields": [[field.name, field.value] for field in document.fields],
+        "fields": [[field.name, field.value, *([field.tokens] if field.tokens else [])] for field in document.fields],
         "blocks": [_block_to_json(block) for block in document.blocks],
         "set_aside": [[aside.text, aside.rule] for aside in document.set_aside],
         "language": document.language,
@@ -181,7 +182,7 @@ def document_from_json(data: bytes) -> Document:
             "upgrade revtrack: pip install --upgrade revtrack",
         )
     return Document(
-        fields=tuple(Field(name=FieldName(name), value=text) for name, text in value["fields"]),
+        fields=tuple(_field_from_json(*field) for field in value["fields"]),
         blocks=tuple(_block_from_json(*block) for block in value["blocks"]),
         set_aside=tuple(SetAside(text=text, rule=rule) for text, rule in value["set_aside"]),
         language=value["language"],
@@ -189,6 +190,10 @@ def document_from_json(data: bytes) -> Document:
         tools=Tools(**value["tools"]),
         problems=tuple(Problem(kind=ProblemKind(kind), detail=detail) for kind, detail in value["problems"]),
     )
+
+
+def _field_from_json(name: str, value: str, tokens: Sequence[str] = ()) -> Field:
+    return Field(name=FieldName(name), value=value, tokens=tuple(tokens))
 
 
 def _block_from_json(kind: str, level: int | None, text: str, sentences: list[list[Any]]) -> Block:

@@ -72,6 +72,14 @@ def test_a_file_that_cannot_be_taken_is_refused_and_everything_stored_is_still_t
         (["add", "good.txt", "--at", "2026-02-03T10:00"], 2, "no zone"),
         (["add", "good.txt", "--at", "soon"], 2, "not a time"),
         (["add", "good.txt", "--url", " "], 2, "--url is empty"),
+        (["add", "good.txt", "--at", ""], 2, "not a time"),
+        (["add", "good.txt", "--lang", '"><script>'], 2, "not a language tag"),
+        (["add", "x" * 300], 2, "cannot be read"),
+        (["--db", "", "list"], 2, "names no file"),
+        (["build", ""], 2, "DIR is empty"),
+        (["build", "site", "--base-url", "https://post.example/?q=1"], 2, "--base-url"),
+        (["feed", "-o", "."], 2, "not the name of a file"),
+        (["import", "wayback"], 2, "there is no command"),
         (["add", "good.txt", "--encoding", "rot13"], 2, "rot13"),
         (["add", "https://post.example/page"], 2, "does not fetch pages yet"),
         (["add", "-"], 2, "standard input has no name"),
@@ -138,6 +146,15 @@ def test_of_a_folder_what_cannot_be_taken_is_named_and_the_rest_is_stored(run: R
     assert "2026-02-03T11-00Z.txt is not text" in done.err
     assert "the rest was stored" in done.err
     assert run("list", "--json").json[0]["versions"] == 2
+
+
+def test_names_of_files_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    name = "f\x1b[31m\u202e.txt"
+    (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    for command in (["add", name], ["add", f"{name}none"], ["build", "si\x1b[31mte"]):
+        shown = run(*command)
+        assert "\x1b" not in shown.out + shown.err
+        assert "\u202e" not in shown.out + shown.err
 
 
 def test_text_with_markup_and_control_characters_is_inert_on_the_terminal(run: Run, tmp_path: Path) -> None:

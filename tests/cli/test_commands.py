@@ -65,8 +65,11 @@ def test_standard_input_is_an_observation_each_time(run: Run) -> None:
 
 def test_without_an_address_a_file_is_the_article_named_like_it(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(FIRST, encoding="utf-8")
-    assert run("add", tmp_path / "one.txt").code == 0
-    assert run("list", "--json").json[0]["identity"] == "one.txt"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "one.txt").write_text(SECOND, encoding="utf-8")
+    assert run("add", "one.txt").code == 0
+    assert run("add", tmp_path / "other" / "one.txt").code == 0
+    assert {one["identity"] for one in run("list", "--json").json} == {"one.txt", "other/one.txt"}
     assert run("show", "one.txt").code == 0
 
 
@@ -248,3 +251,85 @@ def test_help_leads_with_examples_and_names_the_exit_codes(run: Run) -> None:
     assert "revtrack diff old.html new.html" in shown.out
     assert "Exit codes" in shown.out
     assert run("--version").out.startswith("revtrack ")
+
+
+def test_what_is_said_of_a_stored_snapshot_later_changes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(FIRST, encoding="utf-8")
+    time = ("--url", URL, "--at", "2026-02-03T10:00Z", "--json")
+    assert run("add", "one.txt", *time).json["outcome"] == "first"
+    before = run("list", "--json").json
+    assert run("add", "one.txt", *time, "--title", "Another headline").json["outcome"] == "same snapshot"
+    assert run("list", "--json").json == before
+
+
+def test_alone_the_program_shows_its_help_and_what_the_database_holds(run: Run, two_versions: Path) -> None:
+    assert two_versions.exists()
+    shown = run()
+    assert shown.code == 0
+    assert "Usage: revtrack" in shown.out
+    assert "1 article, 2 versions, 2 Snapshots." in shown.out
+    assert run("db").code == 2
+
+
+def test_examples_in_the_help_stand_on_lines_of_their_own(run: Run) -> None:
+    for command in ([], ["diff"]):
+        text = run(*command, "--help").out
+        assert "\b" not in text
+        assert "\x08" not in text
+        assert [line for line in text.splitlines() if line.strip().startswith("revtrack diff old.html new.html")]
+
+
+def test_quiet_says_only_what_was_asked_for(run: Run, two_versions: Path) -> None:
+    assert two_versions.exists()
+    for command in (["add", "one.txt", "--url", URL], ["build", "site"], ["import", "dir", "fire"]):
+        (two_versions / "fire").mkdir(exist_ok=True)
+        (two_versions / "fire" / "2026-02-03T10-00Z.txt").write_text(FIRST, encoding="utf-8")
+        done = run("-q", *command)
+        assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_a_source_is_also_named_by_its_host(run: Run, two_versions: Path) -> None:
+    assert two_versions.exists()
+    assert len(run("list", "post.example", "--json").json) == 1
+    assert "three" in run("feed", "source:post.example").out
+
+
+def test_where_a_file_lay_and_passwords_in_addresses_are_not_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(FIRST, encoding="utf-8")
+    assert run("add", tmp_path / "one.txt", "--url", "https://user:secret@post.example/fire").code == 0
+    assert run("list", "--json").json[0]["url"] == URL
+    assert run("log", URL, "--json").json["versions"][0]["via"] == "file one.txt"
+
+
+def test_one_capture_from_the_future_does_not_keep_the_others_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fire").mkdir()
+    for name in ("2026-02-03T10-00Z.txt", "3026-02-03T10-00Z.txt"):
+        (tmp_path / "fire" / name).write_text(FIRST, encoding="utf-8")
+    done = run("import", "dir", "fire")
+    assert done.code == 4
+    assert "3026-02-03T10-00Z.txt: the time 3026" in done.err
+    assert run("db", "info", "--json").json["snapshots"] == 1
+
+
+def test_an_import_goes_on_when_nobody_reads_its_lines_any_more(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fire").mkdir()
+    for hour in range(10, 20):
+        (tmp_path / "fire" / f"2026-02-03T{hour}-00Z.txt").write_text(f"{FIRST} {hour}.", encoding="utf-8")
+    command = f"{sys.executable} -m revtrack import dir fire --jsonl | head -n 1"
+    environment = os.environ | {"REVTRACK_DB": str(tmp_path / "test.db")}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    assert done.stderr == ""
+    assert run("db", "info", "--json").json["snapshots"] == 10
+
+
+@pytest.mark.parametrize("redirection", ["> /dev/full", ">&-"])
+def test_an_output_that_cannot_be_written_is_one_sentence_or_silence(
+    redirection: str, run: Run, two_versions: Path
+) -> None:
+    assert run("list").code == 0
+    environment = os.environ | {"REVTRACK_DB": str(two_versions / "test.db")}
+    command = f"{sys.executable} -m revtrack feed {redirection}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    assert "Traceback" not in done.stderr
+    assert "internal error" not in done.stderr
+    assert done.returncode == (2 if "full" in redirection else 0)

@@ -72,6 +72,26 @@ def test_fields_that_occur_once_are_replaced_added_or_removed() -> None:
     assert headline.spans == (Span("=", "Crane "), Span("-", "falls"), Span("+", "sinks boat"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("Fire", "Fire?", [("+", "?")]),
+        ("東京で火災3人死亡", "東京で火災5人死亡", [("-", "3"), ("+", "5")]),
+        ("ไฟไหม้ในกรุงเทพ", "ไฟไหม้ในเชียงใหม่", [("-", "กรุงเทพ"), ("+", "เชียงใหม่")]),
+    ],
+)
+def test_a_headline_is_marked_by_the_tokens_that_extraction_made(old: str, new: str, marked: list[object]) -> None:
+    before, after = (document_from_text("The port is closed.", headline=headline) for headline in (old, new))
+    (change,) = describe_fields(before, after, DiffOptions())
+    assert [(span.sign, span.text) for span in change.spans if span.sign != "="] == marked
+
+
+def test_a_headline_without_tokens_is_marked_by_its_words() -> None:
+    old, new = with_fields((FieldName.HEADLINE, "Fire kills")), with_fields((FieldName.HEADLINE, "Fire? kills"))
+    (change,) = describe_fields(old, new, DiffOptions())
+    assert [(span.sign, span.text) for span in change.spans] == [("-", "Fire"), ("+", "Fire?"), ("=", " kills")]
+
+
 def test_links_and_images_come_and_go_one_by_one() -> None:
     old = with_fields((FieldName.LINK, "https://a.example"), (FieldName.LINK, "https://b.example"))
     new = with_fields((FieldName.LINK, "https://b.example"), (FieldName.LINK, "https://b.example"))

@@ -26,8 +26,9 @@ def test_a_missing_file_a_folder_and_a_file_too_large_are_refused_with_a_remedy(
 
 
 def test_a_name_that_no_file_can_have_is_an_input_error() -> None:
-    with pytest.raises(InputError, match="cannot be read"):
-        read_bytes(Path("a\0b"))
+    for name in ("a\0b", "x" * 300):
+        with pytest.raises(InputError, match="cannot be read"):
+            read_bytes(Path(name))
 
 
 def test_content_of_exactly_the_limit_is_taken(tmp_path: Path) -> None:

@@ -37,9 +37,10 @@ def folder_with(tmp_path: Path, manifest: str | bytes) -> Path:
 
 
 def test_a_manifest_lists_its_files_in_its_own_order(tmp_path: Path) -> None:
-    one, two = open_folder(folder_with(tmp_path, GOOD))
+    one, two = open_folder(folder_with(tmp_path, GOOD)).listed
     assert one.path == tmp_path.resolve() / "one.txt"
     assert one.description.source == "The Example Post"
+    assert one.name.endswith("seeds.toml, line 5: one.txt")
     assert two.observed_at == datetime(2026, 2, 3, 14, 2, tzinfo=UTC)
     assert two.description.media_type == "text/markdown"
 
@@ -80,7 +81,9 @@ def test_without_a_manifest_names_tell_the_times_and_folders_the_articles(tmp_pa
     (tmp_path / "fire").mkdir()
     for name in ("2026-02-03T15-00Z.txt", "20260203140000.txt", "notes.txt"):
         (tmp_path / "fire" / name).write_text("x", encoding="utf-8")
-    listed = open_folder(tmp_path, source="Post")
+    found = open_folder(tmp_path, source="Post")
+    listed = found.listed
+    assert [reason for reason in found.passed_over if "notes.txt tells no time with a zone" in reason]
     assert [one.path.name for one in listed] == ["20260203140000.txt", "2026-02-03T15-00Z.txt"]
     assert {one.description.article for one in listed} == {"fire"}
     assert {one.description.source for one in listed} == {"Post"}
@@ -94,3 +97,35 @@ def test_a_folder_without_anything_to_take_says_what_would_be_taken(tmp_path: Pa
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match="is a file"):
         open_folder(tmp_path / "file")
+
+
+def test_what_is_passed_over_in_a_folder_is_named_with_the_reason(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret", encoding="utf-8")
+    folder = tmp_path / "captures"
+    (folder / "fire" / "deep").mkdir(parents=True)
+    name = "2026-02-03T15-00Z.txt"
+    (folder / "fire" / name).write_text("x", encoding="utf-8")
+    (folder / "fire" / "deep" / name).write_text("x", encoding="utf-8")
+    (folder / "fire" / "2026-02-03T15-00.txt").write_text("no zone", encoding="utf-8")
+    (folder / "fire" / "2026-02-04T15-00Z.txt").symlink_to(outside)
+    (folder / "elsewhere").symlink_to(tmp_path)
+    (folder / "loop").symlink_to(folder / "loop")
+    found = open_folder(folder)
+    assert [one.path.name for one in found.listed] == [name]
+    reasons = "\n".join(found.passed_over)
+    for words in (
+        "2026-02-03T15-00.txt tells no time",
+        "lies too deep",
+        "2026-02-04T15-00Z.txt is a link that leads out",
+    ):
+        assert words in reasons
+    assert "elsewhere is a link that leads out" in reasons
+    assert "loop is a link that leads out" in reasons
+
+
+def test_a_manifest_that_names_a_link_to_itself_is_refused_with_its_line(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, GOOD.replace("sub/two.txt", "loop"))
+    (folder / "loop").symlink_to(folder / "loop")
+    with pytest.raises(ManifestError, match="line 12"):
+        open_folder(folder)

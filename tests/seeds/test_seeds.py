@@ -71,7 +71,7 @@ def _snapshots(folder: str = "") -> tuple[Snapshot, ...]:
     """The Snapshots that the manifest lists, in its order: all, or those of one folder inside seeds/."""
     return tuple(
         snapshot_of(read_bytes(listed.path), listed.path.name, listed.observed_at, listed.description)
-        for listed in open_folder(SEEDS)
+        for listed in open_folder(SEEDS).listed
         if listed.path.is_relative_to(SEEDS / folder)
     )
 

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Final
 
 from revtrack.diff.labels.edit import Edit
-from revtrack.diff.labels.facts import Claim, changed_facts, may_claim, note_claim
+from revtrack.diff.labels.facts import Claim, changed_facts, changed_stamps, may_claim, note_claim
 from revtrack.diff.labels.languages import LEXICON_VERSION, lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import doubts, is_stamp, note_in, passages, words_of
@@ -131,7 +131,7 @@ def label_field(
     surface = _surface(edit, same=False)
     if all(label.weight is Weight.MINOR and label.term != "spelling" for label in surface):
         return _ranked(surface)
-    return _ranked([whole, *_facts(edit)] if field is FieldName.HEADLINE else [whole])
+    return _ranked([whole, *_facts(edit, title=True)] if field is FieldName.HEADLINE else [whole])
 
 
 def label_comparison(
@@ -191,6 +191,8 @@ def _edited(old: str, new: str, spans: Sequence[Span], language: str | None, *, 
         return _surface(edit, same=True)
     if is_stamp(old, edit.lexicon) and is_stamp(new, edit.lexicon):
         return [_label(Claim("dateline", old, new), edit.lexicon)]
+    if stamps := changed_stamps(edit):
+        return [_label(stamp, edit.lexicon) for stamp in stamps]
     facts = _facts(edit)
     if all(label.term == "attribution" for label in facts):
         surface = _surface(edit, same=False)
@@ -199,8 +201,8 @@ def _edited(old: str, new: str, spans: Sequence[Span], language: str | None, *, 
     return facts
 
 
-def _facts(edit: Edit) -> list[Label]:
-    return [_label(claim, edit.lexicon) for claim in changed_facts(edit)]
+def _facts(edit: Edit, *, title: bool = False) -> list[Label]:
+    return [_label(claim, edit.lexicon) for claim in changed_facts(edit, title=title)]
 
 
 def _surface(edit: Edit, *, same: bool) -> list[Label]:

@@ -105,6 +105,7 @@ ENGLISH: Final = Lexicon(
         " senator rep representative gov governor mayor gen general maj major col colonel capt captain lt lieutenant"
         " sgt sergeant judge justice king queen prince princess pope chief director foreign deputy vice st"
     ),
+    qualifiers=word_set("senior former acting late outgoing incoming"),
     note_hints=patterns(
         "correct, clarif, editor, amended, retract, version, updat, errat, recast, error, changed, edited, revised,"
         " removed, withdrawn, taken down, rewrit, (fixes, (refiles, (changes, (adds, altered, modified, unpublished"
@@ -135,6 +136,10 @@ ENGLISH: Final = Lexicon(
         " days week weeks month months year years just now today yesterday est edt et cst cdt ct mst mdt pst pdt pt"
         " gmt utc bst cet cest aest aedt ist mon tue tues wed thu thur thurs fri sat sun st nd rd th local time of"
         " the"
+    ),
+    trades=word_set(
+        "staff writer reporter reporters editor correspondent contributor columnist senior chief political foreign"
+        " health science business sports news"
     ),
     misspelt=word_set(
         "accomodate accross acheive agressive apparant arguement assasination begining beleive buisness catagory"

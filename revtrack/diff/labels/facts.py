@@ -19,10 +19,20 @@ from rapidfuzz.distance import OSA
 
 from revtrack.diff.labels.edit import Edit
 from revtrack.diff.labels.lexicon import STEM, Lexicon
-from revtrack.diff.labels.mentions import Mention, attributions, denials, doubts, names, note_in, passages, words_of
+from revtrack.diff.labels.mentions import (
+    Mention,
+    attributions,
+    denials,
+    doubts,
+    names,
+    note_in,
+    passages,
+    stamps_in,
+    words_of,
+)
 from revtrack.diff.labels.numbers import numbers_and_dates
 
-__all__ = ["Claim", "changed_facts", "may_claim", "note_claim"]
+__all__ = ["Claim", "changed_facts", "changed_stamps", "may_claim", "note_claim"]
 
 LOCAL_WORDS: Final = 5
 """Words of a run, a side, up to which it is an edit in place and no new clause: "has not yet been"; our judgement."""
@@ -46,15 +56,20 @@ class Claim(NamedTuple):
     """Of a note: `correction`, `clarification` …; else empty."""
 
 
-def changed_facts(edit: Edit) -> Iterator[Claim]:
-    """The facts that differ between the two sides, family by family."""
+def changed_facts(edit: Edit, *, title: bool = False) -> Iterator[Claim]:
+    """The facts that differ between the two sides, family by family.
+
+    Args:
+        edit: the two texts.
+        title: whether they are headlines, whose capitals and short cuts tell less about names.
+    """
     yield from note_claim(note_in(edit.old, edit.lexicon), note_in(edit.new, edit.lexicon))
     yield from _numbers(edit)
     if not (_MARKS.isdisjoint(edit.old) and _MARKS.isdisjoint(edit.new)):
         yield from _claims(_differing(edit, passages(edit.old), passages(edit.new)))
     if edit.lexicon:
         yield from _speech(edit, edit.lexicon)
-        yield from _names(edit, edit.lexicon)
+        yield from (claim for claim in _names(edit, edit.lexicon) if not title or _stands_for(edit, claim))
         if may_claim(edit.changed_words, edit.lexicon):
             yield from _doubt(edit, edit.lexicon)
             yield from _denial(edit, edit.lexicon)
@@ -71,6 +86,20 @@ def note_claim(old: Mention | None, new: Mention | None) -> Iterator[Claim]:
     told = new or old
     if told:
         yield Claim("note", old.text.strip() if old else None, new.text.strip() if new else None, str(told.atoms[0]))
+
+
+def changed_stamps(edit: Edit) -> tuple[Claim, ...]:
+    """The stamps of a byline that changed; none where anything else in it changed too."""
+    old, new = (stamps_in(text, edit.lexicon) for text in (edit.old, edit.new))
+    if not old or len(old) != len(new):
+        return ()
+    inside = all(
+        any(was.start <= run.old[0] and run.old[1] <= was.end for was in old)
+        and any(now.start <= run.new[0] and run.new[1] <= now.end for now in new)
+        for run in edit.runs
+    )
+    pairs = zip(old, new, strict=True)
+    return tuple(Claim("dateline", was.text, now.text) for was, now in pairs if was.text != now.text) if inside else ()
 
 
 def _claims(pairs: Pairs) -> Iterator[Claim]:
@@ -211,6 +240,20 @@ def _names(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
                 yield Claim("name", old.text, _short(edit.replaced[number][1]))
             elif new and all(come[atom] for atom in new.atoms) and _alone(edit, number, new, 0, lexicon):
                 yield Claim("name", _short(edit.replaced[number][0]), new.text)
+
+
+def _stands_for(edit: Edit, claim: Claim) -> bool:
+    """True where one name is put in place of another and nothing else with it, or is spelt otherwise."""
+    if claim.old is None or claim.new is None:
+        return False
+    whole = any(_only(old, claim.old) and _only(new, claim.new) for old, new in edit.replaced)
+    return whole or OSA.distance(claim.old, claim.new) <= NAME_LETTERS
+
+
+def _only(run: str, name: str) -> bool:
+    """True where a run holds words of a name and no others."""
+    words = words_of(run)
+    return bool(words) and set(words) <= set(words_of(name))
 
 
 def _replaces(edit: Edit, number: int, old: Mention, new: Mention, lexicon: Lexicon) -> bool:

@@ -82,6 +82,8 @@ class Lexicon:
     """Right before a verb of speech they make it a passive or an infinitive, which has no speaker."""
     titles: Words
     """Words in front of a name that say no more about who it is."""
+    qualifiers: Words = frozenset()
+    """Adjectives in front of a title or a nationality, which a capital makes no name: "Senior", "Former"."""
 
     note_hints: tuple[str, ...]
     """Parts of words, one of which every note contains."""
@@ -91,6 +93,8 @@ class Lexicon:
     """One of them is in every line that only says when a page was published or how long it takes to read."""
     stamp_fillers: Words
     """What else stands in such a line, beside digits, months and weekdays."""
+    trades: Words = frozenset()
+    """What writers are called in a byline, in small letters: "staff writer"."""
 
     misspelt: Words = frozenset()
     """Common wrong spellings."""

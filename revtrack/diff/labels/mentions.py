@@ -19,7 +19,7 @@ import regex
 
 from revtrack.diff.labels.lexicon import Lexicon
 
-__all__ = ["Mention", "attributions", "denials", "doubts", "is_stamp", "names", "note_in", "passages", "words_of"]
+__all__ = ["Mention", "attributions", "denials", "doubts", "is_stamp", "names", "note_in", "passages", "stamps_in", "words_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +245,7 @@ def names(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
 
 
 def _may_name(word: _Word, lexicon: Lexicon) -> bool:
-    other = (lexicon.common, lexicon.pronouns, lexicon.weekdays, lexicon.months)
+    other = (lexicon.common, lexicon.pronouns, lexicon.weekdays, lexicon.months, lexicon.qualifiers)
     return word.written[0].isupper() and not any(word.text in words for words in other)
 
 
@@ -336,6 +336,10 @@ def _note_patterns(lexicon: Lexicon) -> tuple[tuple[str, regex.Pattern[str]], ..
 LONGEST_STAMP: Final = 120
 """Letters of a line that only says when it was published, at most; our judgement."""
 _STAMP_WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
+_STAMP_ATOM: Final = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
+_STAMP_BREAK: Final = regex.compile(r"[,;:·•|/()\[\]\n–—]|\s-\s")
+"""What may part a stamp from a name beside it."""
+_PROSE_END: Final = regex.compile(r"(?<!\b[ap]\.?m)[.!?…][”\"’')]*\s*$", regex.IGNORECASE)
 
 
 def is_stamp(text: str, lexicon: Lexicon | None) -> bool:
@@ -346,5 +350,57 @@ def is_stamp(text: str, lexicon: Lexicon | None) -> bool:
     if lexicon is None or len(text) > LONGEST_STAMP:
         return False
     words = frozenset(match[0].casefold() for match in _STAMP_WORD.finditer(text))
-    known = (lexicon.stamp_words, lexicon.stamp_fillers, lexicon.months.keys(), lexicon.weekdays.keys())
-    return not lexicon.stamp_words.isdisjoint(words) and not words.difference(*known)
+    return not lexicon.stamp_words.isdisjoint(words) and words <= _stamp_words(lexicon)
+
+
+@cache
+def _stamp_words(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.stamp_words.union(lexicon.stamp_fillers, lexicon.months, lexicon.weekdays)
+
+
+def stamps_in(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
+    """The stamps in a byline such as "By Jane Doe, staff writer · Published 2 hours ago"; none in running text.
+
+    Marks, or a capital as in "Jane Doe Updated 3 hours ago", part such a line; parts in a row that say nothing but when
+    are a stamp. What is left must be names, trades and common words, and end without a full stop.
+    """
+    if lexicon is None or len(text) > LONGEST_STAMP or _PROSE_END.search(text):
+        return ()
+    known = _stamp_words(lexicon)
+    found = []
+    group: list[regex.Match[str]] = []
+    for part in _stamp_parts(text, lexicon):
+        if all(atom[0].isnumeric() or atom[0].casefold() in known for atom in part):
+            group += part
+            continue
+        if not all(_in_byline(atom[0], lexicon) for atom in part):
+            return ()
+        found.append(group)
+        group = []
+    found.append(group)
+    spans = [(one[0].start(), one[-1].end()) for one in found if any(_is_stamp_word(atom, lexicon) for atom in one)]
+    return tuple(
+        Mention(term="dateline", atoms=(text[start:end],), text=text[start:end], start=start, end=end)
+        for start, end in spans
+    )
+
+
+def _stamp_parts(text: str, lexicon: Lexicon) -> list[list[regex.Match[str]]]:
+    """The words and numbers of a byline, by the parts it falls into."""
+    parts: list[list[regex.Match[str]]] = []
+    end = 0
+    for atom in _STAMP_ATOM.finditer(text):
+        begins = _is_stamp_word(atom, lexicon) and atom[0][0].isupper()
+        if not parts or begins or _STAMP_BREAK.search(text, end, atom.start()):
+            parts.append([])
+        parts[-1].append(atom)
+        end = atom.end()
+    return parts
+
+
+def _is_stamp_word(atom: regex.Match[str], lexicon: Lexicon) -> bool:
+    return atom[0].casefold() in lexicon.stamp_words
+
+
+def _in_byline(word: str, lexicon: Lexicon) -> bool:
+    return word[0].isupper() or word.isnumeric() or word in lexicon.common or word in lexicon.trades
