@@ -76,7 +76,7 @@ class Notice:
     title: str
     """One line of at most `TITLE_LENGTH` characters, the weightiest change first, in words."""
     opening: str
-    """Which versions, how far apart, how much changed, and whether a correction note was found."""
+    """Which versions, how far apart, how much changed, and whether a new correction note was found."""
     summary: str
     """Which versions, how far apart, and what changed."""
     labels: tuple[Category, ...]

@@ -60,6 +60,7 @@ from revtrack.report.wording import (
     note_found,
     note_statement,
     percent,
+    set_aside_line,
     short_gap,
     summary,
     when,
@@ -241,11 +242,13 @@ def _short_note(comparison: Comparison) -> str:
     action = note_found(comparison)
     if action:
         return f"note {action}"
-    return "no note found" if note_statement(comparison) else ""
+    return "no new note" if note_statement(comparison) else ""
 
 
 def show_text(document: Document, options: TextOptions = DEFAULT, *, version: Version | None = None) -> str:
     """The text of a Document as one reads it: headline, byline, paragraphs with a blank line between them.
+
+    A last line counts what was set aside as page furniture.
 
     Args:
         document: what to show.
@@ -266,6 +269,8 @@ def show_text(document: Document, options: TextOptions = DEFAULT, *, version: Ve
             if lines and not (position and kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}):
                 lines.append("")
             lines += _block(block, options)
+    if document.set_aside:
+        lines += ["", *set_lines([Run(f"({set_aside_line(len(document.set_aside))})", "muted")], options)]
     return _page(lines)
 
 

@@ -8,17 +8,20 @@ Everything a template would have to work out is worked out here, in `side_by_sid
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from revtrack.model import Article, Change, FieldChange, History, Label, Span, Weight
+from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Weight
 from revtrack.report.wording import chip, counted, when
 
 __all__ = [
     "STRONG",
+    "Aside",
+    "AsideRow",
     "Chip",
     "Facts",
     "Fragment",
@@ -26,6 +29,7 @@ __all__ = [
     "Moment",
     "Piece",
     "Side",
+    "aside",
     "checking_status",
     "chips",
     "cut",
@@ -54,6 +58,16 @@ LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 NOT_IN_ADDRESSES: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """White space, controls and direction marks: what an address never holds and a disguised one may."""
+
+FURNITURE: Final = {
+    "byline": "byline, read as a field",
+    "donation": "appeal for donations",
+    "hacker-news": "line of Hacker News",
+    "image-label": "label of a picture",
+    "page-title": "title of the page",
+    "share": "links for sharing",
+}
+"""Rules of page furniture that are not simply their own name without hyphens."""
 
 EXCERPT: Final = 60
 """Characters that an excerpt keeps on each side of what it leaves out, at least 1: about ten words."""
@@ -198,6 +212,61 @@ def chips(labels: Sequence[Label]) -> tuple[Chip, ...]:
     for label in labels:
         strong_by_text.setdefault(chip(label), label.weight in STRONG)
     return tuple(Chip(fragments(text), strong) for text, strong in strong_by_text.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsideRow:
+    """A line set aside as page furniture; None for a side that has no such line."""
+
+    why: str
+    """The rule in words, such as "photo credit"."""
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """What was set aside on both sides: text of the page that is not compared."""
+
+    title: str
+    old_language: str | None
+    new_language: str | None
+    rows: tuple[AsideRow, ...]
+
+
+def aside(old: Document, new: Document) -> Aside | None:
+    """What was set aside, the same line of both sides level; None where nothing was.
+
+    The lines of old come in their order, then those that only new has.
+    """
+    if not (old.set_aside or new.set_aside):
+        return None
+    unmatched: dict[SetAside, deque[int]] = defaultdict(deque)
+    for place, line in enumerate(new.set_aside):
+        unmatched[line].append(place)
+    rows = []
+    matched = set()
+    for line in old.set_aside:
+        partner = unmatched[line].popleft() if unmatched[line] else None
+        matched.add(partner)
+        text = line.text if partner is not None else None
+        rows.append(AsideRow(why=_why(line), old=line.text, new=text))
+    rows += [
+        AsideRow(why=_why(line), old=None, new=line.text)
+        for place, line in enumerate(new.set_aside)
+        if place not in matched
+    ]
+    before = counted(len(old.set_aside), "line")
+    return Aside(
+        title=f"Set aside as page furniture: {before} before, {len(new.set_aside):,} after",
+        old_language=language_tag(old.language),
+        new_language=language_tag(new.language),
+        rows=tuple(rows),
+    )
+
+
+def _why(line: SetAside) -> str:
+    return FURNITURE.get(line.rule, line.rule.replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

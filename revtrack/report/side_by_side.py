@@ -13,7 +13,7 @@ Every sentence of both sides stands in exactly one row, under the anchor `o4` or
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
@@ -51,7 +51,6 @@ CONTEXT: Final = 1
 
 FOLD: Final = 2
 """Unchanged sentences worth folding, at least 1: a fold for a single one would save nothing."""
-
 
 TOLD_OF_WHOLE_SENTENCES: Final = frozenset({"note", "quote"})
 """Terms that `change_title` tells of a sentence that was added or removed as a whole."""
@@ -107,8 +106,9 @@ class ChangeRow:
     old: Cell
     new: Cell
     previous: str | None
-    """The anchor of the Change before."""
+    """The anchor of the Change before; None where that stands right above, or there is none."""
     next: str | None
+    """The anchor of the Change after; None where that stands right below, or there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,18 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
             drawn += drawing.unchanged([step.position for step in members], after_a_change, before_a_change)
         else:
             drawn += [drawing.pointer(step) if step.leaves else drawing.change(step) for step in members]
-    return tuple(drawn)
+    return tuple(_with_steps(drawn))
+
+
+def _with_steps(drawn: Sequence[Row]) -> Iterator[Row]:
+    """The rows, a Change without the links to those that a reader sees right beside it."""
+    around = (None, *drawn, None)
+    for above, row, below in zip(around, drawn, around[2:], strict=False):
+        if isinstance(row, ChangeRow):
+            previous = None if isinstance(above, ChangeRow) else row.previous
+            yield replace(row, previous=previous, next=None if isinstance(below, ChangeRow) else row.next)
+        else:
+            yield row
 
 
 def field_rows(comparison: Comparison) -> tuple[FieldRow, ...]:
@@ -373,10 +384,10 @@ def _left_places(pairs: Sequence[Pair]) -> dict[int, int]:
 
 def _untold(change: Change) -> list[Label]:
     """The labels worth a chip: what neither the title of a Change nor its marked words tell already."""
-    told_first = change.operation not in {Operation.ADDED, Operation.DELETED} or any(
-        label.term in TOLD_OF_WHOLE_SENTENCES for label in change.labels[:1]
-    )
-    rest = change.labels[1:] if told_first else change.labels
+    whole = change.operation in {Operation.ADDED, Operation.DELETED}
+    telling = (label for label in change.labels if not whole or label.term in TOLD_OF_WHOLE_SENTENCES)
+    told = next(telling, None)
+    rest = (label for label in change.labels if label is not told)
     return [label for label in rest if label.weight not in {Weight.CONTENT, Weight.STRUCTURE, Weight.WORDING}]
 
 

@@ -20,8 +20,8 @@ from unicodedata import normalize
 
 from revtrack.model import History, Transition
 from revtrack.report.as_json import comparison_json, to_text
-from revtrack.report.environment import environment
-from revtrack.report.rows import facts, language_tag, moment, untitled
+from revtrack.report.environment import environment, inert
+from revtrack.report.rows import aside, facts, language_tag, moment, untitled
 from revtrack.report.side_by_side import ChangeRow, field_rows, kept_headlines, rows
 from revtrack.report.timeline import (
     Listing,
@@ -34,7 +34,7 @@ from revtrack.report.timeline import (
     strip,
     words_first,
 )
-from revtrack.report.wording import counted, gap, shorten
+from revtrack.report.wording import counted, gap, later_note, shorten
 
 __all__ = ["Page", "SiteOptions", "site", "source_slug"]
 
@@ -46,6 +46,9 @@ SLUG_DIGITS: Final = 6
 
 ARTICLE_FEED: Final = "Feed of this article"
 
+NAMELESS: Final = "Changes"
+"""What a site is called whose title is blank: no page may have an empty one."""
+
 CRUMB: Final = 60
 """Characters of a headline in the line that says where the reader is."""
 
@@ -55,6 +58,7 @@ class SiteOptions:
     """What a site is called, how recent it is, and what made it."""
 
     title: str = "revtrack"
+    """A blank one becomes `NAMELESS`."""
     base_url: str | None = None
     """Where the site will be served, for citations and JSON only; None where that is not known. Links stay relative."""
     as_of: datetime
@@ -62,6 +66,10 @@ class SiteOptions:
     bytes."""
     version: str
     """Of revtrack."""
+
+    def __post_init__(self) -> None:
+        if not inert(self.title).strip():
+            object.__setattr__(self, "title", NAMELESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +226,12 @@ def _pair_page(history: History, position: int, folder: str, options: SiteOption
         new=evidence(new),
         gap=gap(old.first_seen, new.first_seen),
         returns_to=new.returns_to,
-        said=words_first(comparison),
+        said=words_first(comparison, later_note(history.transitions, position)),
         headlines=kept_headlines(comparison),
         fields=field_rows(comparison),
         rows=drawn,
         changes=[row for row in drawn if isinstance(row, ChangeRow)],
+        aside=aside(comparison.old, comparison.new),
         citation=Citation(title=title, article_id=history.article.id, address=_address(folder, options)),
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from revtrack.model import Change, Comparison, FieldChange, FieldName, History, Label, Transition, Version, Weight
+from revtrack.model import Change, Comparison, FieldChange, FieldName, History, Label, Version, Weight
 from revtrack.report.rows import (
     STRONG,
     Chip,
@@ -33,6 +33,7 @@ from revtrack.report.wording import (
     counts_line,
     field_title,
     gap,
+    later_note,
     most_telling,
     note_statement,
     percent,
@@ -86,7 +87,7 @@ class Words:
     summary: tuple[Fragment, ...]
     counts: str
     note: str
-    """Whether a correction note was found; empty where nothing factual changed."""
+    """Whether a new correction note was found; empty where nothing factual changed."""
     share: str
     """The share of words that changed, such as "31 %"."""
     chips: tuple[Chip, ...]
@@ -94,15 +95,20 @@ class Words:
     coarse: tuple[str, ...]
 
 
-def words_first(comparison: Comparison) -> Words:
-    """What changed, in words."""
+def words_first(comparison: Comparison, later: str = "") -> Words:
+    """What changed, in words.
+
+    Args:
+        comparison: what differs.
+        later: from `later_note`, said instead of that no new note was found.
+    """
     found = counts(comparison)
     return Words(
-        summary=fragments(summary(comparison)),
+        summary=fragments(summary(comparison, later)),
         counts=counts_line(found),
-        note=note_statement(comparison),
+        note=note_statement(comparison, later),
         share=percent(found.changed_share),
-        chips=chips(_weightiest(comparison)),
+        chips=chips([label for label in _weightiest(comparison) if not (later and label.term == "unnoted")]),
         coarse=comparison.coarse,
     )
 
@@ -187,7 +193,7 @@ class Entry:
 
 def entries(history: History) -> tuple[Entry, ...]:
     """The Versions of an article, newest first."""
-    into = {transition.new.number: transition for transition in history.transitions}
+    into = {step.new.number: position for position, step in enumerate(history.transitions)}
     befores = (None, *history.versions)
     found = [
         _entry(history, version, before, into.get(version.number))
@@ -196,7 +202,9 @@ def entries(history: History) -> tuple[Entry, ...]:
     return tuple(reversed(found))
 
 
-def _entry(history: History, version: Version, before: Version | None, step: Transition | None) -> Entry:
+def _entry(history: History, version: Version, before: Version | None, position: int | None) -> Entry:
+    step = None if position is None else history.transitions[position]
+    later = "" if position is None else later_note(history.transitions, position)
     return Entry(
         number=version.number,
         seen=moment(version.first_seen, version.time_note),
@@ -204,7 +212,7 @@ def _entry(history: History, version: Version, before: Version | None, step: Tra
         returns_to=version.returns_to,
         compared_with=step.old.number if step else None,
         folder=pair_folder(step.old, step.new) if step else "",
-        words=words_first(step.comparison) if step else None,
+        words=words_first(step.comparison, later) if step else None,
         telling=telling(step.comparison) if step else None,
         size="" if before else _size(history),
         evidence=evidence(version),
@@ -356,7 +364,7 @@ class Listing:
     """Of the latest pair page, empty where there is none."""
     telling: Telling | None
     note: str
-    """Whether a correction note was found; empty where that is what is most telling, or no question."""
+    """Whether a new correction note was found; empty where that is what is most telling, or no question."""
 
 
 def listing(history: History) -> Listing:

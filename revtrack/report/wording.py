@@ -2,7 +2,7 @@
 
     Label number, three, five  →  title    "Number changed: three to five"
                                   chip     "Number three → five"
-                                  summary  "Number changed: three to five (paragraph 3). … No correction note found."
+                                  summary  "Number changed: three to five. … No new correction note found."
 
 The vocabulary is neutral: it says what is found and what is not found, never why (reader-experience.md, R12). Sentences
 name the two sides by words, "three to five"; arrows stand in chips only (D7). Whatever is quoted from an article stands
@@ -32,11 +32,13 @@ __all__ = [
     "gap",
     "happening",
     "is_minor",
+    "later_note",
     "most_telling",
     "most_telling_of",
     "note_found",
     "note_statement",
     "percent",
+    "set_aside_line",
     "short_gap",
     "shorten",
     "summary",
@@ -80,6 +82,8 @@ class _Term:
     """True where the evidence is a few words, worth quoting in a title."""
     changed: str = ""
     """What a chip says when both sides have it, besides the noun."""
+    single: str = ""
+    """What is called added or removed where only one side has it; empty where it is the noun."""
 
 
 _TERMS: Final = {
@@ -89,9 +93,9 @@ _TERMS: Final = {
     "quote": _Term("Quote", changed="altered"),
     "attribution": _Term("Attribution", quotable=True),
     "name": _Term("Name", quotable=True),
-    "hedge": _Term("Certainty", quotable=True),
+    "hedge": _Term("Certainty", quotable=True, single="Hedge"),
     "negation": _Term("Negation", quotable=True),
-    "wording": _Term("Wording", quotable=True),
+    "wording": _Term("Wording", quotable=True, single="Words"),
     "spelling": _Term("Spelling", quotable=True),
     "case": _Term("Capital letters"),
     "space": _Term("Spacing"),
@@ -116,7 +120,7 @@ _STATES: Final = {
     "split": "Split",
     "merged": "Merged",
     "rewritten": "Rewritten",
-    "unnoted": "No correction note found",
+    "unnoted": "No new correction note found",
 }
 """Chips of the terms that describe a sentence or the whole, without evidence."""
 
@@ -284,15 +288,32 @@ def _number_word(number: int) -> str:
 def _label_title(label: Label) -> str:
     if label.term in _STATES:
         return _STATES[label.term]
-    evidence = _evidence(label)
-    return f"{_term(label).noun} changed: {evidence}" if evidence else _unquoted(label)
+    old, new = _quoted(label, TITLE_EVIDENCE)
+    if old and new:
+        return f"{_term(label).noun} changed: {old} to {new}"
+    return _one_sided(label, old or new) if old or new else _unquoted(label)
 
 
 def _detail(label: Label) -> str:
-    """A label in the middle of a sentence, such as "number, three to five"."""
-    noun, evidence = _term(label).noun, _evidence(label)
-    said = f"{noun}, {evidence}" if evidence else _unquoted(label)
+    """A label in the middle of a sentence, such as "number, three to five" or "number “14” added"."""
+    old, new = _quoted(label, TITLE_EVIDENCE)
+    if old and new:
+        said = f"{_term(label).noun}, {old} to {new}"
+    elif old or new:
+        said = f"{_single(label)} “{old or new}” {_action(label)}"
+    else:
+        said = _unquoted(label)
     return said[0].lower() + said[1:]
+
+
+def _one_sided(label: Label, quoted: str) -> str:
+    """A label that only one side has evidence for, such as "Number removed: “25”"."""
+    return f"{_single(label)} {_action(label)}: “{quoted}”"
+
+
+def _single(label: Label) -> str:
+    term = _term(label)
+    return term.single or term.noun
 
 
 def _unquoted(label: Label) -> str:
@@ -300,14 +321,6 @@ def _unquoted(label: Label) -> str:
     term = _term(label)
     action = "" if term.quotable else _action(label)
     return f"{term.noun} {action or term.changed or 'changed'}"
-
-
-def _evidence(label: Label) -> str:
-    """What a title quotes, such as "three to five" or "“allegedly” removed"; nothing where that would say little."""
-    old, new = _quoted(label, TITLE_EVIDENCE)
-    if old and new:
-        return f"{old} to {new}"
-    return f"“{old or new}” {'removed' if old else 'added'}" if old or new else ""
 
 
 def _quoted(label: Label, limit: int) -> tuple[str, str]:
@@ -350,7 +363,7 @@ def chip(label: Label) -> str:
         colon = ":" if " " in old + new else ""
         return f"{term.noun}{colon} {old} → {new}"
     if old or new:
-        return f"{term.noun}: “{old or new}” {action}"
+        return _one_sided(label, old or new)
     return f"{term.noun} {term.changed if term.quotable else action or term.changed}".rstrip()
 
 
@@ -387,14 +400,34 @@ def _note(comparison: Comparison) -> tuple[str, str] | None:
     return next(((found[action], action) for action in ("added", "changed", "removed") if action in found), None)
 
 
-def note_statement(comparison: Comparison) -> str:
-    """What is to be said about a note to readers; nothing where no fact changed and no note did."""
+def later_note(transitions: Sequence[Transition], position: int) -> str:
+    """Where a note came one step too late for the step at a position, for `note_statement`; empty where none came.
+
+    Such as "A correction note came with version 4.".
+    """
+    for step in transitions[position + 1 : position + 2]:
+        found = _note(step.comparison)
+        if found and found[1] == "added":
+            noun = found[0][0].lower() + found[0][1:]
+            return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun} came with version {step.new.number}."
+    return ""
+
+
+def note_statement(comparison: Comparison, later: str = "") -> str:
+    """What is to be said about a note to readers; nothing where no fact changed and no note did.
+
+    Only what changed is looked at: an older note may stand in both texts, so that "new" is part of what is said.
+
+    Args:
+        comparison: what differs.
+        later: from `later_note`, where the step after this one is at hand: said instead of that there was none.
+    """
     found = _note(comparison)
     if found:
         return f"{' '.join(found)}."
     terms = {label.term for change in all_changes(comparison) for label in change.labels}
     unnoted = any(label.term == "unnoted" for label in comparison.labels)
-    return "No correction note found." if unnoted or terms & FACTS else ""
+    return (later or "No new correction note found.") if unnoted or terms & FACTS else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,14 +442,19 @@ class _Statement:
     """None for a field, and where the title names the paragraphs."""
 
 
-def summary(comparison: Comparison) -> str:
-    """What changed, in sentences, the weightiest first; then what is to be said about a note to readers."""
+def summary(comparison: Comparison, later: str = "") -> str:
+    """What changed, in sentences, the weightiest first; then what is to be said about a note to readers.
+
+    Args:
+        comparison: what differs.
+        later: see `note_statement`.
+    """
     if comparison.same:
         return "Nothing changed."
     groups: dict[str, list[_Statement]] = {}
     for statement in sorted(map(_statement, all_changes(comparison)), key=lambda one: one.weight):
         groups.setdefault(statement.key, []).append(statement)
-    ending = note_statement(comparison)
+    ending = note_statement(comparison, later)
     noted = groups.pop(ending.rstrip("."), [])
     ordered = list(groups.values())
     shown = len(ordered) if len(ordered) <= STATEMENTS + 1 else STATEMENTS  # a count of one would save nothing
@@ -480,6 +518,11 @@ def _listed(paragraphs: Sequence[int]) -> str:
         return ""
     *most, last = map(str, paragraphs)
     return f"paragraphs {', '.join(most)} and {last}" if most else f"paragraph {last}"
+
+
+def set_aside_line(number: int) -> str:
+    """How many lines were set aside, such as "3 lines of page furniture set aside"."""
+    return f"{counted(number, 'line')} of page furniture set aside"
 
 
 def gap(old: datetime, new: datetime) -> str:

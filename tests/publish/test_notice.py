@@ -102,7 +102,7 @@ def test_a_title_is_one_line_within_its_limit_whatever_it_quotes(
 def test_the_opening_says_which_versions_how_far_apart_how_much_and_whether_it_was_noted() -> None:
     assert plain(notice_of(comparison(*everything())).opening) == (
         "The Example Post, version 1 to 2, 2 hours 15 minutes later. "
-        "2 edited, 1 added, 1 removed, 2 moved, 1 split, 1 merged. No correction note found."
+        "2 edited, 1 added, 1 removed, 2 moved, 1 split, 1 merged. No new correction note found."
     )
 
 
@@ -114,7 +114,7 @@ def test_an_article_without_a_source_opens_with_its_versions() -> None:
 def test_the_summary_says_what_changed() -> None:
     assert plain(notice_of(comparison(numbers())).summary) == (
         "The Example Post, version 1 to 2, 2 hours 15 minutes later. "
-        "Number changed: three to five (paragraph 3). No correction note found."
+        "Number changed: three to five (paragraph 3). No new correction note found."
     )
 
 

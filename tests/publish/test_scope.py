@@ -29,8 +29,8 @@ def test_a_scope_is_written_as_it_is_read(text: str) -> None:
 def test_any_other_text_is_refused_with_the_forms_there_are(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_scope(text)
-    assert repr(text) in refused.value.message
-    assert refused.value.hint == "Write all, source:NAME or article:ID."
+    assert f"“{text}”" in refused.value.message
+    assert refused.value.hint == "write all, source:NAME or article:ID"
 
 
 def test_ids_never_change_from_release_to_release() -> None:

@@ -70,7 +70,7 @@ def test_old_and_new_are_level_on_a_desk_and_stacked_on_a_phone(page: Page, fold
     page.set_viewport_size({"width": 390, "height": 800})
     old, new = page.evaluate(tops)
     assert old < new
-    assert page.locator("#c1 .side").first.is_visible()
+    assert page.locator("#c1 .cell small").first.is_visible()
 
 
 def test_a_link_to_a_folded_sentence_unfolds_it(page: Page, folder: Path) -> None:

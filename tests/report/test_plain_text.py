@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import BlockKind, Comparison, FieldName, Operation, Span
+from revtrack.model import BlockKind, Comparison, FieldName, Operation, SetAside, Span
 from revtrack.report.foreign import columns, safe
 from revtrack.report.plain_text import (
     TextOptions,
@@ -97,6 +97,14 @@ def test_golden_show() -> None:
     text = replace(text, blocks=tuple(blocks))
     (_, version) = versions(2, returns={2: 1}, note="illustrative")
     assert_golden("show.txt", show_text(text, TextOptions(width=60), version=version))
+
+
+def test_the_text_of_a_version_ends_with_the_count_of_what_was_set_aside() -> None:
+    text = fire().new
+    for number, said in ((1, "1 line"), (3, "3 lines")):
+        aside = (SetAside(text="(AP)", rule="photo-credit"),) * number
+        shown = show_text(replace(text, set_aside=aside), PIPE)
+        assert shown == show_text(text, PIPE) + f"\n({said} of page furniture set aside)\n"
 
 
 def test_golden_most_telling_change() -> None:

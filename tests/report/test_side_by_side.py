@@ -143,10 +143,11 @@ def test_a_move_to_the_top_points_the_other_way() -> None:
     assert change.origin.down is True
 
 
-def test_changes_lead_to_the_ones_before_and_after_them() -> None:
-    drawn = changes(rows(fire()))
-    assert [row.previous for row in drawn] == [None, *(row.anchor for row in drawn[:-1])]
-    assert [row.next for row in drawn] == [*(row.anchor for row in drawn[1:]), None]
+def test_changes_lead_to_those_before_and_after_them_that_do_not_stand_right_beside_them() -> None:
+    steps = [edited(1, "[-a-]{+b+}"), kept(2, "Same."), edited(3, "[-c-]{+d+}"), added(4, "e"), kept(5, "So.")]
+    drawn = changes(rows(comparison(*steps, removed(6, "f"))))
+    assert [row.previous for row in drawn] == [None, "c1", None, "c3"]
+    assert [row.next for row in drawn] == ["c2", None, "c4", None]
 
 
 def test_a_split_shows_one_sentence_level_with_two() -> None:
@@ -167,7 +168,7 @@ def test_chips_do_not_repeat_the_title() -> None:
         rows(comparison(edited(1, "[-three-]{+five+}", number, hedge), removed(2, "Gone.", label("hedge", "may"))))
     )
     assert len(told.chips) == 1
-    assert told.chips[0].words[0].text.startswith("Certainty")
+    assert told.chips[0].words[0].text.startswith("Hedge removed")
     assert len(untold.chips) == 1, "“Sentence removed” does not tell the hedge"
     assert told.strong
     assert untold.strong

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from revtrack.model import FieldName, History
+from revtrack.model import FieldName, History, SetAside
 from revtrack.report.site import Page, SiteOptions, site, source_slug
 from tests.report.handmade import (
     Step,
@@ -42,6 +42,9 @@ SOURCE = f"source/{source_slug('The Example Post')}/index.html"
 
 PAGE_LIMIT = 100_000
 """Bytes of a pair page of 1,000 words, at most (reader-experience.md §4.6)."""
+
+SHORT_SENTENCES_LIMIT = 150_000
+"""The same where 200 sentences of five words were replaced, 400 rows for 2,000 words."""
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -156,7 +159,7 @@ def test_the_pages_of_an_article_carry_every_fact_about_it(path: str) -> None:
         "2 versions; changed once; 8 sentence changes, 2 field changes",
         "Atom feed of changes to this article",
         "2 hours 15 minutes later",
-        "No correction note found.",
+        "No new correction note found.",
         "Version 1",
         "Version 2",
     ):
@@ -172,6 +175,63 @@ def test_a_pair_page_shows_every_sentence_of_both_sides_once() -> None:
     told = Counter(sentence.text for whole in (fire().old, fire().new) for sentence in whole.sentences)
     shown = Counter(element.text_content() for element in page.xpath("//ol[@class='rows']//p[@id]"))
     assert shown == told
+
+
+def with_aside(old: Iterable[str], new: Iterable[str]) -> History:
+    """A History whose texts had these lines set aside."""
+    aside = [tuple(SetAside(text=text, rule="photo-credit") for text in side) for side in (old, new)]
+    found = fire()
+    return history(
+        replace(
+            found, old=replace(found.old, set_aside=aside[0]), new=replace(found.new, set_aside=aside[1], language="fr")
+        )
+    )
+
+
+def test_what_was_set_aside_is_on_the_page_the_same_lines_level_and_no_sentence() -> None:
+    page = tree(pages(with_aside(["Gone", "Both", "Both"], ["Came", "Both"]))[PAIR])
+    (box,) = page.xpath("//details[@class='aside']")
+    assert box.xpath("./summary")[0].text_content() == "Set aside as page furniture: 3 lines before, 2 after"
+    shown = [[cell.text_content() for cell in row.xpath("./*")] for row in box.xpath("./div")]
+    assert shown == [
+        ["photo credit", "Before:Gone", "After:not set aside"],
+        ["photo credit", "Before:Both", "After:Both"],
+        ["photo credit", "Before:Both", "After:not set aside"],
+        ["photo credit", "Before:not set aside", "After:Came"],
+    ]
+    assert box.xpath(".//@id") == []
+    assert set(box.xpath(".//p[@dir='auto']/@lang")) == {"fr"}
+    assert page.xpath("count(//ol[@class='rows']//p[@id])") == len((*fire().old.sentences, *fire().new.sentences))
+
+
+def test_a_page_without_anything_set_aside_has_no_box_for_it() -> None:
+    assert "Set aside" not in text_of(pages(history(fire()))[PAIR])
+    assert "Set aside as page furniture: 1 line before, 0 after" in text_of(pages(with_aside(["AP"], []))[PAIR])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_that_was_set_aside_brings_no_markup(payload: str) -> None:
+    hostile_aside, plain_aside = (with_aside([text, "AP"], ["AP", f"{text}."]) for text in (payload, "plain words"))
+    assert skeletons(hostile_aside, "Changes") == skeletons(plain_aside, "Changes")
+
+
+def test_a_note_that_came_one_version_later_is_told_where_none_was_found() -> None:
+    toll = comparison(edited(1, "All [-3-]{+5+}.", label("number", "3", "5")), labels=[label("unnoted")])
+    noted = comparison(added(2, "Correction: it was five.", label("note", None, "Correction")))
+    built = pages(history(toll, noted))
+    for path in (HISTORY, PAIR):
+        read = text_of(built[path])
+        assert "A correction note came with version 3." in read
+        assert "No new correction note found" not in read
+    assert "No new correction note found." in text_of(pages(history(toll, toll))[HISTORY])
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x00"])
+def test_a_site_whose_title_is_blank_is_called_by_what_it_shows(title: str) -> None:
+    for path, text in pages(history(fire()), options=replace(OPTIONS, title=title)).items():
+        if path.endswith(".html"):
+            assert tree(text).findtext("head/title").endswith(" · Changes")
+            assert tree(text).xpath("string(//a[@class='name'])") == "Changes"
 
 
 def test_words_that_changed_are_marked_as_deletions_and_insertions() -> None:
@@ -240,7 +300,7 @@ def test_the_index_tells_the_latest_change_of_each_article() -> None:
     assert "1 article." in read
     assert "Last changed 2026-02-03 16:17 UTC · The Example Post Warehouse fire kills five; owner denies claim" in read
     assert "3 versions; changed twice; 9 sentence changes, 2 field changes" in read
-    assert "Number changed: three to five No correction note found." in read
+    assert "Number changed: three to five No new correction note found." in read
     assert "Before: It killed three people. After: It killed five people." in read
 
 
@@ -342,6 +402,12 @@ def test_the_pair_page_of_a_thousand_words_stays_light() -> None:
     rewritten = [*(removed(1, SENTENCE) for _ in range(sentences)), *(added(1, SENTENCE) for _ in range(sentences))]
     assert len(long_article(mixed).text.encode()) < PAGE_LIMIT
     assert len(long_article(rewritten).text.encode()) < PAGE_LIMIT
+
+
+def test_the_pair_page_stays_bearable_where_every_one_of_many_short_sentences_was_replaced() -> None:
+    gone = [removed(at, f"Nobody saw fox number {at}.", label("removed")) for at in range(1, 201)]
+    came = [added(at, f"Somebody met cat number {at}.", label("added")) for at in range(1, 201)]
+    assert len(long_article([*gone, *came]).text.encode()) < SHORT_SENTENCES_LIMIT
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -68,7 +68,7 @@ def test_a_version_without_a_comparison_still_has_its_entry() -> None:
 
 def test_words_come_first_and_facts_stand_out() -> None:
     said = words_first(fire())
-    assert said.note == "No correction note found."
+    assert said.note == "No new correction note found."
     assert "three" in {run.text for run in said.summary if run.isolated}
     assert said.chips
     assert all(chip.strong for chip in said.chips)
@@ -133,4 +133,4 @@ def test_a_listing_does_not_say_the_same_twice() -> None:
     assert one.telling is not None
     assert [run.text for run in one.telling.title] == ["Correction note added"]
     assert one.note == ""
-    assert listing(history(fire())).note == "No correction note found."
+    assert listing(history(fire())).note == "No new correction note found."

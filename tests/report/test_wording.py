@@ -17,6 +17,7 @@ from revtrack.report.wording import (
     gap,
     happening,
     is_minor,
+    later_note,
     most_telling,
     most_telling_of,
     note_statement,
@@ -56,13 +57,13 @@ NUMBER = label("number", "3", "5")
 
 TITLES = [
     (edited(3, "The [-three-]{+five+}.", label("number", "three", "five")), "Number changed: three to five"),
-    (edited(3, "A{+ 14+}.", label("number", None, "14")), "Number changed: “14” added"),
+    (edited(3, "A{+ 14+}.", label("number", None, "14")), "Number added: “14”"),
     (
         edited(3, "On [-Monday-]{+Sunday+}.", label("date", "Monday", "Sunday")),
         "Date or time changed: Monday to Sunday",
     ),
-    (edited(3, "He [-allegedly -]ran.", label("hedge", "allegedly")), "Certainty changed: “allegedly” removed"),
-    (edited(3, "He did{+ not+}.", label("negation", None, "not")), "Negation changed: “not” added"),
+    (edited(3, "He [-allegedly -]ran.", label("hedge", "allegedly")), "Hedge removed: “allegedly”"),
+    (edited(3, "He did{+ not+}.", label("negation", None, "not")), "Negation added: “not”"),
     (edited(3, "“[-A-]{+B+}”", label("quote", "“A”", "“B”")), "Quote altered"),
     (edited(3, "[-Ann-]{+Anne+}.", label("name", "Ann", "Anne"), label("spelling")), "Name changed: Ann to Anne"),
     (
@@ -86,7 +87,7 @@ TITLES = [
     ),
     (
         moved(2, 6, "He[- allegedly-] ran.", label("hedge", "allegedly")),
-        "Sentence moved from paragraph 2 to paragraph 6 and edited: certainty, “allegedly” removed",
+        "Sentence moved from paragraph 2 to paragraph 6 and edited: hedge “allegedly” removed",
     ),
     (
         moved(2, 6, "[-It was good-]{+All well+}.", label("wording")),
@@ -141,9 +142,9 @@ def test_a_field_is_changed_added_or_removed(marked: str, name: FieldName, title
     [
         ("number", "three", "five", "Number three → five"),
         ("name", "Ingrid Hallorann", "Ingrid Halloran", "Name: Ingrid Hallorann → Ingrid Halloran"),
-        ("number", None, "five", "Number: “five” added"),
+        ("number", None, "five", "Number added: “five”"),
         ("number", None, None, "Number"),
-        ("hedge", "allegedly", None, "Certainty: “allegedly” removed"),
+        ("hedge", "allegedly", None, "Hedge removed: “allegedly”"),
         ("quote", "a", "b", "Quote altered"),
         ("quote", None, "b", "Quote added"),
         ("note", "a", None, "Correction note removed"),
@@ -152,7 +153,7 @@ def test_a_field_is_changed_added_or_removed(marked: str, name: FieldName, title
         ("removed", None, None, "Sentence removed"),
         ("moved", None, None, "Moved"),
         ("spelling", "teh", "the", "Spelling teh → the"),
-        ("unnoted", None, None, "No correction note found"),
+        ("unnoted", None, None, "No new correction note found"),
     ],
 )
 def test_a_chip_is_a_few_words(term: str, old: str | None, new: str | None, text: str) -> None:
@@ -256,12 +257,12 @@ NOTES = [
     (comparison(kept(1, "A.")), ""),
     (comparison(added(1, "A.")), ""),
     (comparison(edited(1, "[-teh-]{+the+}.", label("spelling"))), ""),
-    (comparison(edited(1, "[-3-]{+5+}.", NUMBER)), "No correction note found."),
+    (comparison(edited(1, "[-3-]{+5+}.", NUMBER)), "No new correction note found."),
     (
         comparison(fields=[field(FieldName.HEADLINE, "[-3-]{+5+}", NUMBER)]),
-        "No correction note found.",
+        "No new correction note found.",
     ),
-    (comparison(added(1, "A."), labels=[label("unnoted")]), "No correction note found."),
+    (comparison(added(1, "A."), labels=[label("unnoted")]), "No new correction note found."),
     (
         comparison(
             edited(1, "[-3-]{+5+}.", NUMBER),
@@ -304,12 +305,30 @@ def test_a_note_is_stated_as_found_or_not_found(found: Comparison, said: str) ->
     assert note_statement(found) == said
 
 
+def test_a_note_that_came_a_version_later_is_named_as_what_it_is() -> None:
+    toll = comparison(edited(1, "[-3-]{+5+}.", NUMBER))
+    note = label("note", None, "Update", "note-update-en/1")
+    steps = history(toll, comparison(added(1, "Update: five.", note)), toll, toll).transitions
+    said = [later_note(steps, position) for position in range(4)]
+    assert said == ["An update note came with version 3.", "", "", ""]
+    assert note_statement(toll, said[0]) == said[0]
+    assert summary(toll, said[0]).endswith(said[0])
+    assert note_statement(steps[1].comparison, "Never said.") == "Update note added."
+    assert note_statement(comparison(added(1, "A.")), "Never said.") == ""
+
+
+def test_a_note_that_only_changed_or_went_is_not_one_that_came_later() -> None:
+    toll = comparison(edited(1, "[-3-]{+5+}.", NUMBER))
+    gone = comparison(removed(1, "Correction: 5.", label("note", "Correction")))
+    assert later_note(history(toll, gone).transitions, 0) == ""
+
+
 def test_the_summary_is_words_first_the_weightiest_first_and_ends_with_the_note() -> None:
     assert plain(summary(fire())) == (
         "Headline changed. Number changed: three to five (paragraph 3). Quote added (paragraph 4). "
-        "Sentence moved from paragraph 2 to paragraph 6 and edited: certainty, “reportedly” removed. "
+        "Sentence moved from paragraph 2 to paragraph 6 and edited: hedge “reportedly” removed. "
         "Sentence removed (paragraph 5). "
-        "Sentence moved from paragraph 2 to paragraph 6. And 4 more changes. No correction note found."
+        "Sentence moved from paragraph 2 to paragraph 6. And 4 more changes. No new correction note found."
     )
 
 
@@ -350,7 +369,7 @@ def test_a_summary_of_many_changes_stays_short_and_counts_the_rest() -> None:
     ]
     said = plain(summary(comparison(*steps)))
     assert said.startswith("Number changed: 1 to 101 (paragraph 1). ")
-    assert said.endswith("Number changed: 6 to 106 (paragraph 6). And 24 more changes. No correction note found.")
+    assert said.endswith("Number changed: 6 to 106 (paragraph 6). And 24 more changes. No new correction note found.")
 
 
 def test_the_summary_of_a_rewritten_article_says_so_first() -> None:
