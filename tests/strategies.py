@@ -61,7 +61,7 @@ def documents(draw: st.DrawFn, text: st.SearchStrategy[str] = any_text) -> Docum
     """
     return Document(
         fields=tuple(
-            draw(st.lists(st.builds(Field, name=st.sampled_from(FieldName), value=text), max_size=4)),
+            draw(st.lists(st.builds(_field, st.sampled_from(FieldName), text, split=st.booleans()), max_size=4)),
         ),
         blocks=tuple(draw(st.lists(blocks(), max_size=4))),
         set_aside=tuple(draw(st.lists(st.builds(SetAside, text=text, rule=text), max_size=2))),
@@ -72,6 +72,11 @@ def documents(draw: st.DrawFn, text: st.SearchStrategy[str] = any_text) -> Docum
             draw(st.lists(st.builds(Problem, kind=st.sampled_from(ProblemKind), detail=text), max_size=2)),
         ),
     )
+
+
+def _field(name: FieldName, value: str, *, split: bool) -> Field:
+    """A Field with its words as tokens, or with none, as it was once stored."""
+    return Field(name=name, value=value, tokens=tuple(value.split()) if split else ())
 
 
 def block_of(*sentences: str, kind: BlockKind = BlockKind.PARAGRAPH, key: Callable[[str], str] = str) -> Block:
@@ -87,7 +92,7 @@ def block_of(*sentences: str, kind: BlockKind = BlockKind.PARAGRAPH, key: Callab
 
 def document_of(*paragraphs: str, headline: str | None = None, language: str | None = "en") -> Document:
     """A Document of these paragraphs, one sentence each, made without `revtrack.extract`."""
-    fields = () if headline is None else (Field(name=FieldName.HEADLINE, value=headline),)
+    fields = () if headline is None else (_field(FieldName.HEADLINE, headline, split=True),)
     text = "\n".join((headline or "", *paragraphs))
     return Document(
         fields=fields,

@@ -102,6 +102,10 @@ label as a larger encoding, such as `iso-8859-1` as windows-1252, so do we."""
 _NAMES: Final = {"utf_8": "UTF-8", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
 """Names for people, where they are not Python's."""
 
+_EMPTY: Final = Problem(kind=ProblemKind.EMPTY, detail="is empty: check that the file was saved whole")
+
+_AS_TEXT: Final = "save the article as plain text, Markdown or HTML"
+
 _WIDE: Final = frozenset({"utf_16_le", "utf_16_be"})
 """Encodings in which NUL bytes are ordinary."""
 
@@ -121,10 +125,10 @@ def decode(content: bytes, media_type: str, encoding: str | None = None) -> str 
     if len(content) > MOST_BYTES:
         return _too_long()
     if not content.strip():
-        return Problem(kind=ProblemKind.EMPTY, detail="is empty")
+        return _EMPTY
     looks_like = next((what for start, what in _SIGNATURES if content.startswith(start)), None)
     if looks_like:
-        return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it looks like {looks_like}")
+        return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it looks like {looks_like}; {_AS_TEXT}")
     stated = _CODECS.get(_squeezed(encoding)) if encoding else None
     if encoding and not stated:
         detail = f"cannot be read: there is no encoding {encoding[:MOST_OF_A_NAME]!r}; name another with --encoding"
@@ -132,7 +136,7 @@ def decode(content: bytes, media_type: str, encoding: str | None = None) -> str 
     mark, marked = next((pair for pair in _MARKS if content.startswith(pair[0])), (b"", None))
     codec = marked or stated or (_meta(content) if media_type in HTML else None) or "utf_8"
     if b"\0" in content and codec not in _WIDE:
-        return Problem(kind=ProblemKind.BINARY, detail="is not text: it holds NUL bytes")
+        return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it holds NUL bytes; {_AS_TEXT}")
     return _text(content[len(mark) :], codec, len(mark))
 
 
@@ -150,7 +154,7 @@ def _text(content: bytes, codec: str, skipped: int) -> str | Problem:
     if size > MOST_BYTES:
         return _too_long(" as UTF-8")
     text = _LINE_BREAK.sub("\n", text)
-    return text if text.strip() else Problem(kind=ProblemKind.EMPTY, detail="is empty")
+    return text if text.strip() else _EMPTY
 
 
 def _squeezed(label: str) -> str:
@@ -171,7 +175,8 @@ def _meta(content: bytes) -> str | None:
 def _too_long(how: str = "") -> Problem:
     return Problem(
         kind=ProblemKind.TOO_LONG,
-        detail=f"is larger than {MOST_BYTES // 1_000_000} MB{how}, the most that is read as one article",
+        detail=f"is larger than {MOST_BYTES // 1_000_000} MB{how}, the most that is read as one article; "
+        "save the article alone",
     )
 
 

@@ -11,9 +11,12 @@ Two readers stand behind it. trafilatura tells the article of a real page from e
 pages, and no noise when only advertisements change). Ours reads all blocks of the article element, else of the page. It
 is taken where trafilatura has nothing to do or failed:
 
-* the page has no furniture (no navigation, footer, script…), as pages written by hand;
+* the page has no furniture (no navigation, footer, script, `<div class="share-bar">`…), as pages written by hand;
 * trafilatura finds nothing, or its last resort, all text in one paragraph, or less than a quarter of the paragraphs;
 * the page has too many tags for it.
+
+Before either, `10<sup>2</sup>` becomes `10²`, and a blank parts `<del>old</del><ins>new</ins>`: both stay, since who
+reads the page sees both.
 
 The headline is the `h1` that the page's title repeats, else the first one of the article, else the title. Links inside
 the text are not fields yet: trafilatura is asked for the text alone, as it was when it was measured.
@@ -30,7 +33,7 @@ import regex
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from revtrack.extract.furniture import sort_out
+from revtrack.extract.furniture import names_furniture, sort_out
 from revtrack.extract.normalise import normalise
 from revtrack.extract.reading import (
     NOTHING,
@@ -51,7 +54,8 @@ __all__ = ["EXTRACTOR", "fragment", "read_html"]
 EXTRACTOR: Final = f"html/1+trafilatura/{version('trafilatura')}"
 
 CUT_OFF: Final = Problem(
-    kind=ProblemKind.TOO_LONG, detail="nests its elements too deeply (2,048 and more) to be read to its end"
+    kind=ProblemKind.TOO_LONG,
+    detail="nests its elements too deeply (2,048 and more) to be read to its end: save the article as plain text",
 )
 """libxml2 drops the rest of such a page without an error, which would look like a deletion."""
 
@@ -146,6 +150,19 @@ _TRAFILATURA: Final = Tags(
 _FURNITURE: Final = _set("nav aside header footer form script iframe button input")
 """Elements that pages written by hand do not have, and pages of publishers do."""
 
+_REGIONS: Final = _set("nav aside header footer")
+"""Those that say what a region of a page is. With them trafilatura is taken at its word, as it was measured."""
+
+_NEVER_FURNITURE: Final = _HEADINGS | _set("html head body main article td th tr")
+
+_RAISED: Final = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+"""What is raised or lowered and has a character of its own. Else `10<sup>2</sup>` would read 102."""
+
+_EDITS: Final = _set("del ins s strike")
+
 _ARTICLE_TYPE: Final = regex.compile(r"Article|BlogPosting|Report")
 _WHITE: Final = regex.compile(r"[ \t\n\r\f]+")
 _PARAGRAPH_BREAK: Final = regex.compile(r"\n *(?:\n *)+")
@@ -163,6 +180,7 @@ def read_html(text: str, title: str | None = None) -> Reading:
     tree, cut_off = _parsed(text)
     if tree is None or cut_off:
         return Reading(problems=(CUT_OFF if cut_off else NOTHING,))
+    _make_plain(tree)
     meta, linked = _meta(tree), _linked_data(tree)
     root = _root(tree)
     headline = title or _headline(tree, root, meta, linked)
@@ -182,7 +200,10 @@ def read_html(text: str, title: str | None = None) -> Reading:
 def fragment(text: str) -> tuple[Piece, ...]:
     """The pieces of some HTML that stands inside another text."""
     tree, _ = _parsed(f"<body>{text}</body>")
-    return () if tree is None else tuple(_Walk(tree, _HTML).pieces)
+    if tree is None:
+        return ()
+    _make_plain(tree)
+    return tuple(_Walk(tree, _HTML).pieces)
 
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
@@ -193,6 +214,20 @@ def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
     except etree.LxmlError:
         return None, False
     return tree, any("RESOURCE_LIMIT" in error.type_name for error in parser.error_log)
+
+
+def _make_plain(tree: HtmlElement) -> None:
+    """Writes into the tree what its text alone would not tell: raised figures, and where one edit ends."""
+    for element in tree.iter(*_RAISED):
+        wrapped = len(element) == 1 and not element.text and not element[0].tail
+        leaf = element[0] if wrapped else element
+        table = _RAISED[element.tag]
+        if len(leaf) == 0 and leaf.text and all(ord(letter) in table for letter in leaf.text.strip()):
+            leaf.text = leaf.text.translate(table)
+    for element in tree.iter(*_EDITS):
+        after = element.getnext()
+        if not element.tail and after is not None and after.tag in _EDITS:
+            element.tail = " "
 
 
 # ------------------------------------------------------------------------------------------------------------ body
@@ -221,15 +256,51 @@ def _length(pieces: Iterable[Piece]) -> int:
 def _body(tree: HtmlElement, root: HtmlElement) -> Sequence[Piece]:
     """The pieces of the article, from trafilatura or from our own reader by the rules on top of this module."""
     tags = [element.tag for element in tree.iter(etree.Element)]
-    if _FURNITURE.isdisjoint(tags):
+    marked = _marked(tree)
+    if _FURNITURE.isdisjoint(tags) and not marked:
         return _Walk(tree, _HTML).pieces
-    ours = _Walk(root, _HTML).pieces
+    ours = _Walk(root, _HTML, marked).pieces
     theirs = _main_text(tree) if len(tags) <= MOST_TAGS else []
+    if theirs and _REGIONS.isdisjoint(tags):
+        theirs = _outside(marked, theirs)
     if len(theirs) == 1 < len(ours):
         return ours
     if not theirs or _length(theirs) < LEAST_SHARE * _length(one for one in ours if one.kind is BlockKind.PARAGRAPH):
         return ours
     return theirs if root is tree else list(_with_captions(root, theirs))
+
+
+def _outside(marked: Iterable[HtmlElement], pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces that stand in none of the elements; trafilatura keeps some of a page that has no other tags."""
+    inside = {normalise(piece.text) for element in marked for piece in _Walk(element, _HTML).pieces}
+    return [piece for piece in pieces if normalise(piece.text) not in inside]
+
+
+def _marked(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """The outermost elements whose `class` or `id` names furniture and that hold less than half of the page's text."""
+    named = [
+        one
+        for one in tree.iter(etree.Element)
+        if one.tag not in _NEVER_FURNITURE and names_furniture(one.get("class"), one.get("id"))
+    ]
+    if not named:
+        return frozenset()
+    letters: dict[HtmlElement, int] = {}
+    for element in tree.iterdescendants(etree.Element):
+        letters[element] = 0 if element.tag in _HTML.dropped else len((element.text or "").strip())
+    for element in reversed(list(letters)):
+        above = element.getparent()
+        if above in letters:
+            letters[above] += letters[element] + len((element.tail or "").strip())
+    most = MAIN_SHARE * max(letters.values(), default=0)
+    boxes = {one for one in named if letters.get(one, 0) < most}
+    walker = etree.iterwalk(tree, events=("start",))
+    outermost = []
+    for _, element in walker:
+        if element in boxes:
+            outermost.append(element)
+            walker.skip_subtree()
+    return frozenset(outermost)
 
 
 def _main_text(tree: HtmlElement) -> list[Piece]:
@@ -276,7 +347,7 @@ class _Open:
 class _Walk:
     """Collects the blocks below an element in order, each of the innermost kind it stands in."""
 
-    def __init__(self, root: HtmlElement, tags: Tags) -> None:
+    def __init__(self, root: HtmlElement, tags: Tags, left_out: frozenset[HtmlElement] = frozenset()) -> None:
         self.tags = tags
         self.pieces: list[Piece] = []
         self.around: list[_Open] = []
@@ -285,7 +356,8 @@ class _Walk:
         """Cells so far in the present row."""
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
-            if event == "start" and (element.tag in tags.dropped or element.get("hidden") is not None):
+            gone = element.tag in tags.dropped or element in left_out
+            if event == "start" and (gone or element.get("hidden") is not None):
                 walker.skip_subtree()
             elif event == "start":
                 self.start(element)

@@ -11,13 +11,16 @@
     ------------------
     He [told](https://a.example/b) reporters.     PARAGRAPH `He told reporters.`, LINK `told <https://a.example/b>`
 
-Emphasis leaves its words, code stays code, quotes and tables keep their kind. HTML inside is read as HTML is: its text
-stays, scripts and styles go. Without a title in front the first heading of level 1 is the headline.
+Front matter is YAML between lines of `---`, or TOML between lines of `+++`. Emphasis leaves its words, code stays code,
+quotes and tables keep their kind. HTML inside is read as HTML is: its text stays, scripts and styles go. Without a
+title in front the first heading of level 1 is the headline.
 """
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
+from datetime import date, time
 from typing import Final
 
 import regex
@@ -55,10 +58,16 @@ MOST_BRACKETS: Final = 20_000
 the longest seed has 22. With more, the marks of links stay in the text as they were typed."""
 
 _FRONT: Final = regex.compile(
-    r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", regex.DOTALL | regex.MULTILINE
+    r"\s*(?:---[ \t]*\n(?P<YAML>.*?)^(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<TOML>.*?)^\+\+\+)[ \t]*(?:\n|\Z)",
+    regex.DOTALL | regex.MULTILINE,
 )
-_KEY_FIRST: Final = regex.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[\w\"'][^\n:]{0,100}:(?:\s|$)")
-"""A first line such as `title: …` tells front matter from text between two horizontal rules."""
+_KEY_FIRST: Final = regex.compile(
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[\w\"'][^\n:]{0,100}:(?:\s|$)|[\w\"'][^\n=]{0,100}=|\[)"
+)
+"""A first line such as `title: …` or `title = …` tells front matter from text between two horizontal rules."""
+
+_TOML_LINE: Final = regex.compile(r"at line (\d+)")
+"""Where TOML is wrong: only the message says so."""
 
 _KEYS: Final = (
     (FieldName.HEADLINE, ("title", "headline")),
@@ -106,22 +115,49 @@ def read_markdown(text: str, title: str | None = None) -> Reading:
 def _front_matter(text: str) -> tuple[Reading, str]:
     """The fields, language and problems of the front matter, and the text behind it."""
     front = _FRONT.match(text)
-    if not front or not _KEY_FIRST.match(front["yaml"]):
+    kind = front.lastgroup if front else None
+    if not front or not kind or not _KEY_FIRST.match(front[kind]):
         return Reading(), text
     body = text[front.end() :]
-    if len(front["yaml"]) > LONGEST_FRONT_MATTER:
+    if len(front[kind]) > LONGEST_FRONT_MATTER:
         return _unread(f"is longer than {LONGEST_FRONT_MATTER:,} characters"), body
-    try:
-        values = yaml.load(front["yaml"], Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes text, lists, mappings
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1  # counted from 0, below the opening line
-        return _unread(f"is not valid YAML in line {line}"), body
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return _unread("is not valid YAML"), body
+    values = _LOADERS[kind](front[kind])
+    if isinstance(values, _Invalid):
+        where = f" in line {values.line}" if values.line else ""
+        return _unread(f"is not valid {kind}{where}"), body
     if not isinstance(values, dict):
         return _unread("names no fields"), body
     named = {str(key).lower(): value for key, value in values.items()}
     return Reading(fields=tuple(_facts(named)), language=language(_first(named, _LANGUAGE_KEYS))), body
+
+
+@dataclass(frozen=True, slots=True)
+class _Invalid:
+    """Front matter that breaks the rules of its format."""
+
+    line: int | None
+    """Where, counted from 1 at the line that opens it; None where that is not known."""
+
+
+def _yaml(text: str) -> object:
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes text, lists, mappings
+    except yaml.MarkedYAMLError as error:
+        return _Invalid(error.problem_mark.line + 2 if error.problem_mark else 1)  # counted from 0, below the opening
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return _Invalid(None)
+
+
+def _toml(text: str) -> object:
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        where = _TOML_LINE.search(str(error))
+        return _Invalid(int(where[1]) + 1 if where else None)
+    return {key: value.isoformat() if isinstance(value, date | time) else value for key, value in values.items()}
+
+
+_LOADERS: Final[Mapping[str, Callable[[str], object]]] = {"YAML": _yaml, "TOML": _toml}
 
 
 def _unread(why: str) -> Reading:

@@ -23,7 +23,7 @@ import regex
 from revtrack.extract.reading import Piece, prose
 from revtrack.model import BlockKind, SetAside
 
-__all__ = ["RULES", "Reach", "Rule", "sort_out"]
+__all__ = ["RULES", "Reach", "Rule", "names_furniture", "sort_out"]
 
 LONGEST_LINE: Final = 600
 """Characters of a line that may be furniture. The longest in the seeds, a copyright notice, has 132."""
@@ -68,6 +68,16 @@ _AGENCIES: Final = (
 _CREDIT: Final = rf"{_AGENCIES}(?: ?/ ?{_AGENCIES})*(?: (?:Graphics?|Photos?|Images?|Wire|Archive|File))?"
 _PERSON: Final = r"(?:/[\p{L}\p{M} .'’-]{2,60})?"
 _NETWORKS: Final = r"(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Reddit|Pinterest|Telegram|Messenger|Bluesky|e-?mail)"
+_AGO: Final = (
+    r"(?:(?:Last |First |Originally )?(?:Published|Updated|Posted|Modified)(?: about)?:? "
+    r"(?:\d{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s?\.? ago)"
+)
+_READ: Final = (
+    r"(?:\d{1,3}[ -]min(?:ute)?s?\.? read|(?:estimated )?reading time:? \d{1,3} min(?:ute)?s?\.?|\d{1,3} mins? to read)"
+)
+_MORE: Final = rf"(?: ?[·•|,–—-] ?(?:{_AGO}|{_READ}))*"
+"""What counts from the moment of reading, alone or in a row. It changes with every visit; "Updated at 4 p.m." does not,
+and stays."""
 
 RULES: Final = (
     Rule("hacker-news", r"from Hacker News https?://\S+"),
@@ -78,7 +88,8 @@ RULES: Final = (
         rf"(?:Share|Tweet|Post|Pin)(?: this)?(?: (?:article|story|page))?(?: (?:on|via|by|to|with) {_NETWORKS})?",
     ),
     Rule("share", rf"Share (?:on|via|by|to) {_NETWORKS}(?:[ ,|·•]+(?:Share )?(?:(?:on|via|by|to) )?{_NETWORKS})*"),
-    Rule("reading-time", r"\d{1,3}[ -]min(?:ute)?s?\.? read|(?:estimated )?reading time:? \d{1,3} min(?:ute)?s?\.?"),
+    Rule("timestamp", _AGO + _MORE),
+    Rule("reading-time", _READ + _MORE),
     Rule("advertisement", r"advertisements?|(?:story|article) continues (?:below|after)(?: this)? advertisement"),
     Rule("newsletter", r"Start your day with [^.!?]{1,60} (?:Digest|Newsletter|Briefing|Bulletin)"),
     Rule(
@@ -108,6 +119,37 @@ _COMPILED: Final = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) f
 _CREDITED: Final = regex.compile(r"(?P<caption>.{1,400}?[.!?”’\"'\p{L}])\s?(?P<credit>Credit(?:\.\.\.|…|:\s).{1,120})")
 """A caption with the credit of its picture glued to it, as copies of nytimes.com have it. Only the capital and the
 points tell it from prose, so it is the one rule that minds capitals."""
+
+
+_FURNITURE_NAMES: Final = frozenset(
+    {
+        *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs"),
+        *("footer", "sidebar", "comments", "related"),
+        *("share", "sharing", "social", "newsletter"),
+        *("promo", "advert", "advertisement", "cookie", "cookies"),
+    }
+)
+"""Words of a `class` or `id` that mark furniture. Origin: the HTML elements `nav`, `footer` and `aside` under the names
+they have on pages made of `div` alone, and the boxes that publishers put around an article; unmeasured."""
+
+_NAME_WORD: Final = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})")
+_OF_STATE: Final = frozenset(
+    {
+        *("has", "no", "with", "is", "not", "without"),
+        *("category", "tag", "topic", "section", "page", "post", "single"),
+    }
+)
+"""First words of names that say what a page has or is about, and so mark none: `has-sidebar`, `category-social`."""
+
+_MOST_NAME: Final = 300
+"""Characters of a `class` or `id` that are looked at."""
+
+
+def names_furniture(*names: str | None) -> bool:
+    """True where a `class` or `id` of an element has a word of furniture, as `site-footer` and `relatedLinks` have."""
+    several = " ".join(name[:_MOST_NAME] for name in names if name).split()
+    words = ([word.lower() for word in _NAME_WORD.findall(name)] for name in several)
+    return any(told and told[0] not in _OF_STATE and not _FURNITURE_NAMES.isdisjoint(told) for told in words)
 
 
 def sort_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[SetAside, ...]]:

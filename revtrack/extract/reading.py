@@ -17,6 +17,7 @@ import regex
 
 from revtrack.extract.decode import clean
 from revtrack.extract.normalise import normalise
+from revtrack.extract.segments import tokens
 from revtrack.model import BlockKind, Field, FieldName, Problem, ProblemKind, SetAside
 
 __all__ = [
@@ -64,7 +65,9 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-NOTHING: Final = Problem(kind=ProblemKind.EMPTY, detail="holds no article text")
+NOTHING: Final = Problem(
+    kind=ProblemKind.EMPTY, detail="holds no article text: check that the right page was saved, and saved whole"
+)
 
 LONGEST: Final = {
     FieldName.HEADLINE: 1_000,
@@ -76,6 +79,8 @@ LONGEST: Final = {
     FieldName.IMAGE: 2_000,
 }
 """Characters kept of a field's value. Ten times what newspapers print, and the address length browsers agree on."""
+
+_REPEATED: Final = frozenset({FieldName.LINK, FieldName.IMAGE})
 
 MOST_VALUES: Final = 500
 """Values kept of a field that may occur many times, a count: a long article has about 50 links."""
@@ -108,18 +113,20 @@ _NOT_NAMES: Final = regex.compile(
 
 
 def field(name: FieldName, value: object) -> tuple[Field, ...]:
-    """One field with its value on one line and within bounds, or nothing where there is no value."""
+    """One field with its value on one line, within bounds, and its tokens; or nothing where there is no value."""
     if not isinstance(value, str):
         return ()
     text = _SPACES.sub(" ", clean(value)[0]).strip()[: LONGEST[name]].rstrip()
-    return (Field(name=name, value=text),) if normalise(text) else ()
+    if not normalise(text):
+        return ()
+    return (Field(name=name, value=text, tokens=() if name in _REPEATED else tokens(text)),)
 
 
 def in_order(fields: Sequence[Field]) -> tuple[Field, ...]:
     """Fields in the order of `FieldName`, the first of each; of links and images MOST_VALUES different ones."""
     kept: list[Field] = []
     for name in FieldName:
-        most = MOST_VALUES if name in {FieldName.LINK, FieldName.IMAGE} else 1
+        most = MOST_VALUES if name in _REPEATED else 1
         kept += list(dict.fromkeys(item for item in fields if item.name is name))[:most]
     return tuple(kept)
 

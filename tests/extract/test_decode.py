@@ -20,22 +20,23 @@ def problem(content: bytes, media_type: str = "text/plain", encoding: str | None
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", b"\xff\xfe \x00"])
 def test_white_space_alone_is_empty(content: bytes) -> None:
     found = problem(content)
-    assert (found.kind, found.detail) == (ProblemKind.EMPTY, "is empty")
+    assert (found.kind, found.detail) == (ProblemKind.EMPTY, "is empty: check that the file was saved whole")
 
 
 @pytest.mark.parametrize(
     ("content", "detail"),
     [
-        (b"%PDF-1.7 text", "is not text: it looks like a PDF file"),
-        (b"PK\x03\x04rest", "is not text: it looks like a ZIP archive or an office document"),
-        (b"\x89PNG\r\n\x1a\n", "is not text: it looks like a PNG image"),
-        (b"\x1f\x8b\x08", "is not text: it looks like a gzip file"),
-        (b"one\0two", "is not text: it holds NUL bytes"),
+        (b"%PDF-1.7 text", "is not text: it looks like a PDF file; "),
+        (b"PK\x03\x04rest", "is not text: it looks like a ZIP archive or an office document; "),
+        (b"\x89PNG\r\n\x1a\n", "is not text: it looks like a PNG image; "),
+        (b"\x1f\x8b\x08", "is not text: it looks like a gzip file; "),
+        (b"one\0two", "is not text: it holds NUL bytes; "),
     ],
 )
 def test_what_is_not_text_is_called_what_it_looks_like(content: bytes, detail: str) -> None:
     found = problem(content)
-    assert (found.kind, found.detail) == (ProblemKind.BINARY, detail)
+    remedy = "save the article as plain text, Markdown or HTML"
+    assert (found.kind, found.detail) == (ProblemKind.BINARY, detail + remedy)
 
 
 def test_bytes_that_are_no_utf_8_are_named_with_their_place_and_the_remedy() -> None:
@@ -100,13 +101,13 @@ def test_more_than_ten_million_bytes_are_too_long() -> None:
     found = problem(b"a" * (MOST_BYTES + 1))
     assert (found.kind, found.detail) == (
         ProblemKind.TOO_LONG,
-        "is larger than 10 MB, the most that is read as one article",
+        "is larger than 10 MB, the most that is read as one article; save the article alone",
     )
 
 
 def test_size_counts_again_as_utf_8() -> None:
     detail = problem(b"\xe9" * (MOST_BYTES // 2 + 1), encoding="latin1").detail
-    assert detail == "is larger than 10 MB as UTF-8, the most that is read as one article"
+    assert detail == "is larger than 10 MB as UTF-8, the most that is read as one article; save the article alone"
 
 
 def test_all_line_breaks_become_line_feeds() -> None:

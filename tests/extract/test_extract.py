@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from revtrack.extract import document_from_sentences, document_from_text
 from revtrack.extract.normalise import fingerprint
+from revtrack.extract.reading import NOTHING
 from revtrack.model import BlockKind, Document, FieldName, ProblemKind
 
 Read = Callable[..., Document]
@@ -154,11 +155,16 @@ def test_a_blank_title_is_none(read: Read) -> None:
 @pytest.mark.parametrize(
     ("content", "media_type", "kind", "detail"),
     [
-        (b"", "text/plain", ProblemKind.EMPTY, "is empty"),
-        (b"\xe2\x80\x8b \x07", "text/plain", ProblemKind.EMPTY, "holds no article text"),
-        (b"<script>app()</script>", "text/html", ProblemKind.EMPTY, "holds no article text"),
-        (b"Advertisement\n", "text/markdown", ProblemKind.EMPTY, "holds no article text"),
-        (b"%PDF-1.4", "text/html", ProblemKind.BINARY, "is not text: it looks like a PDF file"),
+        (b"", "text/plain", ProblemKind.EMPTY, "is empty: check that the file was saved whole"),
+        (b"\xe2\x80\x8b \x07", "text/plain", ProblemKind.EMPTY, NOTHING.detail),
+        (b"<script>app()</script>", "text/html", ProblemKind.EMPTY, NOTHING.detail),
+        (b"Advertisement\n", "text/markdown", ProblemKind.EMPTY, NOTHING.detail),
+        (
+            b"%PDF-1.4",
+            "text/html",
+            ProblemKind.BINARY,
+            "is not text: it looks like a PDF file; save the article as plain text, Markdown or HTML",
+        ),
     ],
 )
 def test_content_without_text_is_a_fatal_problem_in_one_sentence(

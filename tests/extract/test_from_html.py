@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from revtrack.extract.from_html import MOST_TAGS, fragment, read_html
-from revtrack.extract.reading import Piece, Reading
+from revtrack.extract.reading import NOTHING, Piece, Reading
 from revtrack.model import BlockKind, FieldName, ProblemKind
 
 PROSE = (
@@ -197,7 +197,54 @@ def test_furniture_that_changes_around_the_article_changes_nothing(around: str) 
 )
 def test_a_page_without_text_is_empty(html: str) -> None:
     problems = read_html(html).problems
-    assert [(problem.kind, problem.detail) for problem in problems] == [(ProblemKind.EMPTY, "holds no article text")]
+    assert [(problem.kind, problem.detail) for problem in problems] == [(ProblemKind.EMPTY, NOTHING.detail)]
+
+
+DIVS = """<body class="has-sidebar no-comments"><div class="top-nav"><a href="/">Home</a> <a href="/x">World</a></div>
+<div id="menu">Sections</div><h1>Mayor resigns</h1><div class="content-sidebar-wrap">%s
+<div class="share">Tell your friends</div><div class="relatedLinks"><p>Five things about harbours</p></div></div>
+<div class="newsletter-signup">A letter a day</div><div class="comments"><p>First!</p></div>
+<div class="site-footer">About us</div></body>"""
+
+
+@pytest.mark.parametrize("paragraphs", [PROSE, ("One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten.", "Last.")])
+def test_a_page_made_of_divs_is_read_without_those_named_after_furniture(paragraphs: tuple[str, ...]) -> None:
+    reading = read_html(DIVS % "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
+    assert shown(reading.pieces) == [("paragraph", paragraph) for paragraph in paragraphs]
+    assert values(reading, FieldName.HEADLINE) == ["Mayor resigns"]
+
+
+@pytest.mark.parametrize(
+    "name", ["category-social", "has-menu", "shareholder", "navy", "comment", "post-related", "not-for-sharing"]
+)
+def test_a_name_that_says_what_a_block_is_about_or_has_marks_no_furniture(name: str) -> None:
+    reading = read_html(f"<p>{PROSE[0]}</p><div class='{name}'><p>Text.</p></div>")
+    assert ("paragraph", "Text.") in shown(reading.pieces)
+
+
+def test_an_element_that_holds_half_of_the_page_is_no_furniture_whatever_its_name() -> None:
+    html = f"<div class=menu><p>{PROSE[0]}</p></div><p>Open daily.</p>"
+    assert shown(read_html(html).pieces) == [("paragraph", PROSE[0]), ("paragraph", "Open daily.")]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("10<sup>2</sup> km", "10² km"),
+        ("10<sup>-3</sup> or 10<sup>−3</sup>", "10⁻³ or 10⁻³"),
+        ("H<sub>2</sub>O", "H₂O"),
+        ("so he said.<sup><a href='#n'>12</a></sup>", "so he said.¹²"),
+        ("the 3<sup>rd</sup> time", "the 3rd time"),
+        ("<sup></sup>none", "none"),
+        ("<del>old</del><ins>new</ins> text", "old new text"),
+        ("<ins>new</ins><s>old</s>", "new old"),
+        ("word<del>s</del>, <ins>too</ins>", "words, too"),
+    ],
+)
+def test_raised_figures_and_edits_stay_apart_from_what_is_beside_them(html: str, text: str) -> None:
+    assert shown(read_html(f"<p>{html}</p>").pieces) == [("paragraph", text)]
+    reading = read_html(article(f"<p>{html}</p>"))
+    assert shown(reading.pieces)[-1] == ("paragraph", text)
 
 
 def test_a_page_that_the_parser_cannot_read_to_its_end_is_refused_rather_than_cut() -> None:
@@ -206,7 +253,10 @@ def test_a_page_that_the_parser_cannot_read_to_its_end_is_refused_rather_than_cu
     too_deep = "<div>" * 3000 + "deep" + "</div>" * 3000 + "<p>After.</p>"
     problems = read_html(too_deep).problems
     assert [(problem.kind, problem.detail) for problem in problems] == [
-        (ProblemKind.TOO_LONG, "nests its elements too deeply (2,048 and more) to be read to its end")
+        (
+            ProblemKind.TOO_LONG,
+            "nests its elements too deeply (2,048 and more) to be read to its end: save the article as plain text",
+        )
     ]
 
 

@@ -71,6 +71,42 @@ def test_front_matter_that_cannot_be_read_is_a_problem_and_the_text_is_still_rea
     assert not reading.problems[0].kind.fatal
 
 
+def test_front_matter_of_toml_becomes_fields_too() -> None:
+    reading = read_markdown(
+        "+++\n# by hand\ntitle = 'Fire at the mill'\ndate = 2020-01-08T01:17:00+01:00\nlastmod = 2020-01-09\n"
+        'authors = ["Jane Doe", "John Roe"]\ncategories = ["Local"]\nlanguage = "en-GB"\ndraft = false\n+++\nFive died.'
+    )
+    assert [(item.name.value, item.value) for item in reading.fields] == [
+        ("headline", "Fire at the mill"),
+        ("byline", "Jane Doe, John Roe"),
+        ("published", "2020-01-08T01:17:00+01:00"),
+        ("modified", "2020-01-09"),
+        ("section", "Local"),
+    ]
+    assert reading.language == "en-GB"
+    assert [piece.text for piece in reading.pieces] == ["Five died."]
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("toml", "why"),
+    [
+        ("title = 'a'\nb = c", "is not valid TOML in line 3"),
+        ("title = 'a", "is not valid TOML"),
+        ("a = " + "[" * 15_000, "is not valid TOML"),
+        ("a = '" + "b" * LONGEST_FRONT_MATTER + "'", "is longer than 16,000 characters"),
+    ],
+    ids=["line", "end", "depth", "length"],
+)
+def test_toml_that_cannot_be_read_is_a_problem_and_the_text_is_still_read(toml: str, why: str) -> None:
+    reading = read_markdown(f"+++\n{toml}\n+++\nText.")
+    assert [piece.text for piece in reading.pieces] == ["Text."]
+    (problem,) = reading.problems
+    assert problem.kind is ProblemKind.FRONT_MATTER
+    assert problem.detail.startswith(f"has front matter that {why}")
+    assert problem.detail.endswith("; its fields are left out")
+
+
 def test_text_between_two_rules_is_no_front_matter() -> None:
     assert blocks("---\n\nOne. Two.\n\n---\n\nThree.") == [("paragraph", "One. Two."), ("paragraph", "Three.")]
 

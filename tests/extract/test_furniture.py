@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.extract.furniture import LONGEST_REST, RULES, Reach, sort_out
+from revtrack.extract.furniture import LONGEST_REST, RULES, Reach, names_furniture, sort_out
 from revtrack.extract.reading import Piece
 from revtrack.model import BlockKind
 
@@ -18,7 +18,13 @@ EXAMPLES = {
         "Share this article via WhatsApp",
         "Share on Facebook | Twitter",
     ],
-    "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes"],
+    "timestamp": [
+        "Published 2 hours ago",
+        "Updated 5 minutes ago",
+        "Last updated: an hour ago",
+        "Posted 3 days ago · 4 min read",
+    ],
+    "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes", "4 min read | Updated 2 hours ago"],
     "advertisement": ["Advertisement", "ADVERTISEMENT", "Story continues below advertisement"],
     "newsletter": [
         "Start your day with The Canary News Digest",
@@ -62,6 +68,10 @@ ARTICLE = (
     "Since you're here, take a look at the old mill, the guide said.",
     "It was a 4 min read of the defendant's statement.",
     "“Get it in writing,” she said.",
+    "Updated at 4 p.m.",
+    "Updated 3:10 p.m. EST",
+    "Published 2 hours ago, the report blames the pilot.",
+    "2 hours ago",
 )
 
 
@@ -149,3 +159,14 @@ def test_no_text_is_lost(pieces: list[Piece]) -> None:
 
 def test_only_two_rules_reach_beyond_their_line() -> None:
     assert {rule.name for rule in RULES if rule.reach is not Reach.LINE} == {"photo-credit", "donation"}
+
+
+@pytest.mark.parametrize("name", ["nav", "SiteFooter", "relatedLinks", "share_bar", "main cookie-notice", "NAV"])
+def test_a_class_with_a_word_of_furniture_names_it(name: str) -> None:
+    assert names_furniture(name, None)
+    assert names_furniture(None, name)
+
+
+@pytest.mark.parametrize("name", ["", "has-menu", "category-social", "shareholder", "navy", "comment", "1-2"])
+def test_a_class_of_other_words_or_of_a_state_names_none(name: str) -> None:
+    assert not names_furniture(name)

@@ -38,8 +38,16 @@ def test_no_value_is_no_field(value: object) -> None:
 
 def test_control_characters_do_not_reach_a_field() -> None:
     assert field(FieldName.HEADLINE, "Fire\x07 at\n\tthe \x1b[31mmill\ud800") == (
-        Field(name=FieldName.HEADLINE, value="Fire at the [31mmill"),
+        Field(
+            name=FieldName.HEADLINE,
+            value="Fire at the [31mmill",
+            tokens=("Fire", "at", "the", "[", "31", "mmill"),
+        ),
     )
+
+
+def test_a_link_is_kept_whole_and_has_no_tokens() -> None:
+    assert field(FieldName.LINK, "told <https://a.example>")[0].tokens == ()
 
 
 def test_fields_come_in_one_order_and_only_links_and_images_come_often() -> None:

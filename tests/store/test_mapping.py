@@ -27,6 +27,13 @@ def test_the_words_of_a_sentence_come_back_with_its_tokens() -> None:
     assert read.sentences[0].words == ("five", "died")
 
 
+def test_a_field_stored_without_tokens_has_none_and_keeps_its_bytes() -> None:
+    data = mapping.document_to_json(document_of("Il neige.", headline="Tempête"))
+    read = mapping.document_from_json(data.replace(b'"Temp\xc3\xaate",["Temp\xc3\xaate"]', b'"Temp\xc3\xaate"'))
+    assert [(field.value, field.tokens) for field in read.fields] == [("Tempête", ())]
+    assert b'"fields":[["headline","Temp\xc3\xaate"]]' in mapping.document_to_json(read)
+
+
 def test_the_bytes_of_a_document_are_pinned_so_that_stored_ones_stay_readable() -> None:
     document = document_of("Il neige.", headline="Tempête", language="fr")
     heading = block_of("“Why”", kind=BlockKind.HEADING, key=lambda text: text.strip("“”"))
@@ -42,7 +49,7 @@ def test_the_bytes_of_a_document_are_pinned_so_that_stored_ones_stay_readable() 
     assert data.decode() == (
         '{"blocks":[["heading",2,"“Why”",[[0,5,"Why",["“Why”"]]]],'
         '["paragraph",null,"Il neige.",[[0,9,null,["Il","neige."]]]]],'
-        '"fields":[["headline","Tempête"]],"fingerprint":"f/1:0","format":"document/1","language":"fr","problems":[],'
+        '"fields":[["headline","Tempête",["Tempête"]]],"fingerprint":"f/1:0","format":"document/1","language":"fr","problems":[],'
         '"set_aside":[],"tools":{"extractor":"strategy/1","normaliser":"strategy/1","segmenter":"strategy/1"}}'
     )
 

@@ -19,7 +19,18 @@ import regex
 
 from revtrack.diff.labels.lexicon import Lexicon
 
-__all__ = ["Mention", "attributions", "denials", "doubts", "is_stamp", "names", "note_in", "passages", "stamps_in", "words_of"]
+__all__ = [
+    "Mention",
+    "attributions",
+    "denials",
+    "doubts",
+    "is_stamp",
+    "names",
+    "note_in",
+    "passages",
+    "stamps_in",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,11 +389,14 @@ def stamps_in(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
         found.append(group)
         group = []
     found.append(group)
-    spans = [(one[0].start(), one[-1].end()) for one in found if any(_is_stamp_word(atom, lexicon) for atom in one)]
-    return tuple(
-        Mention(term="dateline", atoms=(text[start:end],), text=text[start:end], start=start, end=end)
-        for start, end in spans
-    )
+    stamps = [one for one in found if any(_is_stamp_word(atom, lexicon) for atom in one)]
+    return tuple(_stamp(text, one[0].start(), one[-1].end()) for one in stamps)
+
+
+def _stamp(text: str, start: int, end: int) -> Mention:
+    """The stamp between two offsets, with the full stop of "p.m." behind it."""
+    end += text.startswith(".", end)
+    return Mention(term="dateline", atoms=(text[start:end],), text=text[start:end], start=start, end=end)
 
 
 def _stamp_parts(text: str, lexicon: Lexicon) -> list[list[regex.Match[str]]]:
