@@ -20,11 +20,12 @@ lowest number with that text. Its text is stored once.
 """
 
 from base64 import b32encode
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
@@ -185,12 +186,11 @@ def verdict(known: Sequence[Observation], arriving: Observation) -> Verdict:
     ours = (arriving.observed_at, arriving.sha256)
     twin = next((seen for seen in known if (seen.observed_at, seen.sha256) == ours), None)
     judged = twin or arriving  # what is stored of a Snapshot stays, whatever is said of it later
-    versions = timeline("", known if twin else [*known, arriving])
-    mine = next(
-        version
-        for version in versions
-        if version.fingerprint == judged.fingerprint and version.first_seen <= judged.observed_at <= version.last_seen
-    )
+    observations = in_order(known if twin else [*known, arriving])
+    versions = timeline("", observations)
+    # By its place, not its time: several Versions may share an instant.
+    up_to = list(accumulate(version.snapshots for version in versions))
+    mine = versions[bisect_right(up_to, observations.index(judged))]
     if twin:
         return Verdict(outcome=Outcome.SAME_SNAPSHOT, number=mine.number)
     if not known:

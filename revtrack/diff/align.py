@@ -22,6 +22,9 @@ from revtrack.model import Operation, Pair, Rule, Sentence
 
 __all__ = ["Alignment", "align_sides", "portions"]
 
+_PASSES = (Rule.EQUAL, Rule.IN_ORDER, Rule.GROUP, Rule.MOVED, Rule.SLOT, Rule.LEFT_OVER)
+"""In the order they are applied: a Pair is named after the last that linked its sentences, which made it what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -171,7 +174,7 @@ def _paired(olds: tuple[int, ...], news: tuple[int, ...], matching: Matching, si
             [word for i in olds for word in sides.old_words[i]], [word for j in news for word in sides.new_words[j]]
         )
     rules = {matching.rules[i, j] for i in olds for j in news if (i, j) in matching.rules}
-    rule = Rule.LEFT_OVER if Rule.LEFT_OVER in rules else min(rules)
+    rule = max(rules, key=_PASSES.index)
     return Pair(old=olds, new=news, operation=operation, similarity=similarity, rule=rule)
 
 

@@ -151,7 +151,29 @@ def _field_text(document: Document, name: FieldName, value: str | None) -> Marke
 
 
 def changed_share(changes: Iterable[Change], old: Document, new: Document) -> float:
-    """The share of the words of both sides that were deleted or added, in [0, 1]; 0 for empty Documents."""
+    """The share of the words of both sides that were deleted or added, in [0, 1]; 0 for empty Documents.
+
+    Words are counted as `Document.word_count` counts them, for blanks do not part them in every language.
+    """
     whole = old.word_count + new.word_count
-    changed = sum(len(span.text.split()) for change in changes for span in change.spans if span.sign != "=")
-    return min(1.0, changed / whole) if whole else 0.0
+    before, after = _Side(old), _Side(new)
+    changed = 0
+    for change in changes:
+        if change.old:
+            changed += _marked_words(before.sentences_of(change.old.sentences), change.spans, "-")
+        if change.new:
+            changed += _marked_words(after.sentences_of(change.new.sentences), change.spans, "+")
+    return changed / whole if whole else 0.0
+
+
+def _marked_words(sentences: Iterable[Sentence], spans: Iterable[Span], sign: str) -> int:
+    """How many words of one side a Span with its sign touches."""
+    side = [span for span in spans if span.sign in {"=", sign}]
+    text = "".join(span.text for span in side)
+    signs = "".join(span.sign * len(span.text) for span in side)  # that of each character
+    marked = end = 0
+    for token in (token for sentence in sentences for token in sentence.tokens):
+        start = text.index(token, end)
+        end = start + len(token)
+        marked += any(map(str.isalnum, token)) and sign in signs[start:end]
+    return marked

@@ -115,7 +115,12 @@ class Table:
         return round(self.sides.weight(common) / whole, DIGITS) if whole else 0.0
 
     def _fill(self) -> None:
-        """Score every pair of sentences with a common word that is not in every other sentence, and all equal ones."""
+        """Score the pairs of sentences worth it, and note all equal ones.
+
+        Worth it are pairs with a word in common that at most `common_word` new sentences hold, and, for an old sentence
+        without any such word, the nearest ones that hold one of its words. Equal sentences are never left out, however
+        many there are: a line between all paragraphs is kept where it stands, and `work_limit` bounds the cells.
+        """
         sides = self.sides
         cap = sides.options.common_word
         holders: dict[int, list[int]] = defaultdict(list)
@@ -132,7 +137,7 @@ class Table:
                 for word in self.old_bags[i]:
                     found.update(_nearest(holders.get(word, ()), centre, sides.options.common_window))
             equal = same.get(sides.old_keys[i], ())
-            for j in equal[:cap]:
+            for j in equal:
                 row[j] = Cell(1.0, 1.0, 1.0, 1.0, equal=True)
             for j in sorted(found.difference(equal)):
                 row[j] = self._score(i, j)

@@ -47,7 +47,6 @@ class Rule(StrEnum):
     MOVED = "moved"
     SLOT = "slot"
     LEFT_OVER = "left-over"
-    COARSE = "coarse"
 
 
 class Weight(StrEnum):
@@ -151,7 +150,8 @@ class FieldChange:
 class Comparison:
     """All that differs between two Documents.
 
-    `pairs` is in reading order: by the new side, each deleted sentence after the Pair of the sentence before it in old.
+    `pairs` is in reading order: by the new side, each deleted sentence after the unmoved Pair of the sentence before it
+    in old.
     """
 
     old: Document

@@ -11,7 +11,7 @@ from revtrack.diff.align import portions
 from revtrack.diff.anchors import Gap
 from revtrack.extract import document_from_sentences
 from revtrack.model import Operation
-from tests.diff.drawn import EVERY_RUN_THE_SAME, documents, two_texts
+from tests.diff.drawn import documents, two_texts
 from tests.diff.invariants import assert_sound, assert_swap_mirrors
 
 TIGHT = DiffOptions(work_limit=2_000, block_size=20)
@@ -99,7 +99,6 @@ def some_gaps(draw: st.DrawFn) -> list[Gap]:
     return gaps
 
 
-@EVERY_RUN_THE_SAME
 @given(some_gaps(), st.integers(1, 3_000), st.integers(1, 50))
 def test_the_tables_never_hold_more_cells_than_the_limit(gaps: list[Gap], limit: int, size: int) -> None:
     tables, cut = portions(gaps, DiffOptions(work_limit=limit, block_size=size))
@@ -111,7 +110,6 @@ def test_the_tables_never_hold_more_cells_than_the_limit(gaps: list[Gap], limit:
     assert bool(cut) == (len(tables) > 1 or sum(len(table) for table in tables) > len(gaps))
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(), st.integers(1, 30), st.integers(1, 4))
 def test_any_limit_gives_a_sound_comparison(texts: tuple[list[str], list[str]], limit: int, size: int) -> None:
     options = DiffOptions(work_limit=limit, block_size=size)

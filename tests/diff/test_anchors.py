@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff.anchors import find_anchors
-from tests.diff.drawn import EVERY_RUN_THE_SAME
 
 keys = st.lists(st.integers(0, 6), max_size=8)
 
@@ -24,7 +23,6 @@ def grows(points: tuple[tuple[int, int], ...]) -> bool:
     return all(before[0] < after[0] and before[1] < after[1] for before, after in pairwise(points))
 
 
-@EVERY_RUN_THE_SAME
 @given(keys, keys)
 def test_the_chain_holds_as_many_unique_keys_as_any_growing_choice(old: list[int], new: list[int]) -> None:
     unique = unique_pairs(old, new)
@@ -36,7 +34,6 @@ def test_the_chain_holds_as_many_unique_keys_as_any_growing_choice(old: list[int
     assert set(anchors.moved) == set(unique) - set(anchors.chain)
 
 
-@EVERY_RUN_THE_SAME
 @given(keys, keys)
 def test_anchors_are_equal_grow_and_leave_the_rest_to_the_gaps(old: list[int], new: list[int]) -> None:
     anchors = find_anchors(old, new)
@@ -49,7 +46,6 @@ def test_anchors_are_equal_grow_and_leave_the_rest_to_the_gaps(old: list[int], n
     assert sorted([j for _, j in settled] + columns) == list(range(len(new)))
 
 
-@EVERY_RUN_THE_SAME
 @given(keys, keys)
 def test_equal_neighbours_of_anchors_and_of_both_ends_are_anchors_too(old: list[int], new: list[int]) -> None:
     anchors = find_anchors(old, new)
@@ -65,7 +61,6 @@ def test_equal_neighbours_of_anchors_and_of_both_ends_are_anchors_too(old: list[
         assert (i + 1, j + 1) not in {(len(old), len(new)), *anchors.chain}
 
 
-@EVERY_RUN_THE_SAME
 @given(keys)
 def test_a_text_anchors_itself_wholly(text: list[int]) -> None:
     anchors = find_anchors(text, text)

@@ -109,9 +109,20 @@ def test_equal_fields_are_no_change() -> None:
         ("one two three four", "one two three four", 0.0),
         ("one two three four", "one two three five", 0.25),
         ("one two", "three four", 1.0),
+        ("one two", "one - two!", 0.0),
+        ("one (two)", "three [four]", 1.0),
+        ("今天下雨。", "市长辞职了。", 1.0),
         ("", "", 0.0),
     ],
 )
 def test_the_changed_share_counts_the_words_of_both_sides(old: str, new: str, share: float) -> None:
     before, after = document_from_sentences([old] if old else []), document_from_sentences([new] if new else [])
     assert changed_share(compare(before, after).changes, before, after) == pytest.approx(share)
+
+
+def test_a_chinese_text_wholly_replaced_is_rewritten_and_one_with_another_figure_is_not() -> None:
+    old = document_from_text("昨天东京发生火灾，三人死亡。消防员灭火两小时。", language="zh")
+    other = document_from_text("昨天东京发生火灾，五人死亡。消防员灭火两小时。", language="zh")
+    new = document_from_text("总统宣布辞职；议会将举行选举！", language="zh")
+    assert "rewritten" in [label.term for label in compare(old, new).labels]
+    assert compare(old, other).labels == ()

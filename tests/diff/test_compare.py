@@ -10,7 +10,7 @@ from revtrack.diff import compare
 from revtrack.extract import document_from_sentences, document_from_text
 from revtrack.model import Document, Operation, Pair
 from tests.diff.case_files import CASES, read_case
-from tests.diff.drawn import EVERY_RUN_THE_SAME, any_text, documents, two_texts
+from tests.diff.drawn import any_text, documents, two_texts
 from tests.diff.invariants import assert_sound, assert_swap_mirrors
 
 FRONT = (
@@ -21,19 +21,16 @@ FRONT = (
 BACK = ("The paper will report again tomorrow.", "Readers who saw it may write to the office by Sunday.")
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_every_sentence_is_in_one_pair_and_every_change_rebuilds_both_sides(texts: tuple[list[str], list[str]]) -> None:
     assert_sound(compare(*documents(texts)))
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_exchanging_the_sides_exchanges_what_came_with_what_went(texts: tuple[list[str], list[str]]) -> None:
     assert_swap_mirrors(*documents(texts))
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_a_text_compared_with_itself_has_no_change(texts: tuple[list[str], list[str]]) -> None:
     for text in texts:
@@ -42,7 +39,6 @@ def test_a_text_compared_with_itself_has_no_change(texts: tuple[list[str], list[
         assert all(pair.old == pair.new and pair.operation is Operation.KEPT for pair in comparison.pairs)
 
 
-@EVERY_RUN_THE_SAME
 @given(any_text(), any_text())
 def test_texts_of_any_characters_are_compared_soundly_both_ways(old: list[str], new: list[str]) -> None:
     sides = document_from_sentences(old), document_from_sentences(new)
@@ -67,7 +63,6 @@ def heaviest_in_order(pairs: list[Pair], weights: list[int]) -> int:
     return best
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(most=8))
 def test_nobody_moves_who_need_not_counted_in_words(texts: tuple[list[str], list[str]]) -> None:
     old, new = documents(texts)
@@ -107,7 +102,6 @@ def test_equal_text_in_front_and_behind_changes_no_case(path: Path) -> None:
     assert inner == placed(document_from_sentences(old), document_from_sentences(new), 0)
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_equal_unique_text_in_front_and_behind_stays_where_it_is(texts: tuple[list[str], list[str]]) -> None:
     old, new = texts
@@ -137,7 +131,6 @@ def test_the_headline_is_compared_as_a_field_and_never_with_sentences() -> None:
     assert [pair.operation for pair in comparison.pairs] == [Operation.ADDED, Operation.KEPT]
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts())
 def test_pairs_stand_in_the_order_of_new_and_deleted_sentences_behind_the_one_before_them(
     texts: tuple[list[str], list[str]],

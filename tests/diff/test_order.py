@@ -11,7 +11,7 @@ from revtrack.diff.anchors import Gap
 from revtrack.diff.order import Link, best_chain
 from revtrack.diff.similarity import Sides, Table
 from revtrack.extract import document_from_sentences
-from tests.diff.drawn import EVERY_RUN_THE_SAME, two_texts
+from tests.diff.drawn import two_texts
 
 OPTIONS = DiffOptions()
 
@@ -79,7 +79,6 @@ def grouped(links: list[Link]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     return sorted(groups)
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(most=5))
 def test_no_monotone_grouping_is_worth_more_than_the_chain(texts: tuple[list[str], list[str]]) -> None:
     oracle = Oracle(*texts)
@@ -88,7 +87,6 @@ def test_no_monotone_grouping_is_worth_more_than_the_chain(texts: tuple[list[str
     assert sum(worth for worth in worths if worth) == pytest.approx(oracle.most())
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(most=5))
 def test_the_chain_grows_on_both_sides_and_its_gaps_hold_the_rest(texts: tuple[list[str], list[str]]) -> None:
     oracle = Oracle(*texts)

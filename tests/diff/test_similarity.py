@@ -5,10 +5,10 @@ from math import log
 import pytest
 from hypothesis import given
 
-from revtrack.diff import DiffOptions
+from revtrack.diff import DiffOptions, align
 from revtrack.diff.similarity import Sides, Table
 from revtrack.extract import document_from_sentences
-from tests.diff.drawn import EVERY_RUN_THE_SAME, two_texts
+from tests.diff.drawn import two_texts
 
 OPTIONS = DiffOptions()
 
@@ -19,7 +19,6 @@ def table_of(old: list[str], new: list[str], options: DiffOptions = OPTIONS) -> 
     return Table(sides, range(len(sides.old_keys)), range(len(sides.new_keys)))
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(most=5))
 def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_has_a_cell(
     texts: tuple[list[str], list[str]],
@@ -36,7 +35,6 @@ def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_has_a
                 assert all(0 <= value <= 1 for value in (cell.plain, cell.old_cover, cell.new_cover))
 
 
-@EVERY_RUN_THE_SAME
 @given(two_texts(most=4))
 def test_every_score_is_the_same_from_the_other_side(texts: tuple[list[str], list[str]]) -> None:
     there, back = table_of(*texts), table_of(*texts[::-1])
@@ -90,6 +88,19 @@ def test_letters_of_endless_lines_are_not_compared() -> None:
     sides = table_of(["£1,526", "a" * 300], ["£1,518", "a" * 300 + "b"]).sides
     assert sides.letters(0, 0) == pytest.approx(2 * 4 / 12)
     assert sides.letters(1, 1) == 0.0
+
+
+def test_however_many_equal_lines_stand_between_edited_ones_all_are_kept() -> None:
+    """300 equal lines, more than `common_word`, in pairs between edited lines, so that no slot has one line alone."""
+    assert OPTIONS.common_word < 300
+    between = ["Read more here."] * 2
+    old, new = (
+        [line for k in range(150) for line in (f"Story{k} tells of day{k} and {word}{k}.", *between)] + [f"End {word}."]
+        for word in ("rain", "snow")
+    )
+    found = align(document_from_sentences(old), document_from_sentences(new))
+    assert [(pair.old, pair.new) for pair in found] == [((k,), (k,)) for k in range(len(old))]
+    assert [pair.operation for pair in found] == ["edited", "kept", "kept"] * 150 + ["edited"]
 
 
 def test_of_words_too_common_to_search_by_the_nearest_sentences_are_compared() -> None:

@@ -12,7 +12,7 @@ from revtrack.diff.words import MarkedText, letters_of, spans_between
 from revtrack.extract import document_from_sentences
 from revtrack.model import Span
 from tests.diff.case_files import rendered
-from tests.diff.drawn import EVERY_RUN_THE_SAME, sentence
+from tests.diff.drawn import sentence
 from tests.diff.invariants import side_of
 
 OPTIONS = DiffOptions()
@@ -36,7 +36,6 @@ def any_line() -> st.SearchStrategy[str]:
     return st.one_of(sentence(), odd.map("".join)).filter(lambda line: bool(line.strip()))
 
 
-@EVERY_RUN_THE_SAME
 @given(any_line(), any_line())
 def test_spans_give_both_texts_back_and_alternate(old: str, new: str) -> None:
     before, after = marked(old), marked(new)
@@ -47,7 +46,6 @@ def test_spans_give_both_texts_back_and_alternate(old: str, new: str) -> None:
     assert all(then.sign in followers[span.sign] for span, then in pairwise(spans))
 
 
-@EVERY_RUN_THE_SAME
 @given(any_line(), any_line())
 def test_what_holds_still_does_not_depend_on_the_side(old: str, new: str) -> None:
     mirror = {"=": "=", "-": "+", "+": "-"}
@@ -56,7 +54,6 @@ def test_what_holds_still_does_not_depend_on_the_side(old: str, new: str) -> Non
     assert sorted((mirror[span.sign], span.text) for span in back) == sorted((span.sign, span.text) for span in there)
 
 
-@EVERY_RUN_THE_SAME
 @given(any_line(), any_line())
 def test_no_mark_begins_inside_what_readers_see_as_one_character(old: str, new: str) -> None:
     before, after = marked(old), marked(new)
@@ -70,7 +67,6 @@ def test_no_mark_begins_inside_what_readers_see_as_one_character(old: str, new: 
             at += len(span.text) if span.sign in {"=", side} else 0
 
 
-@EVERY_RUN_THE_SAME
 @given(st.lists(ODD, max_size=8).map("".join), st.lists(ODD, max_size=8).map("".join))
 def test_letters_give_both_words_back_and_hold_something_still(old: str, new: str) -> None:
     letters = letters_of(old, new, OPTIONS)
