@@ -69,16 +69,7 @@ def capture(snapshot: Snapshot, name: str, store: Store) -> Capture:
     """
     document = read(snapshot, name)
     identity = versioning.identity(snapshot.article)
-    arriving = Observation(
-        observed_at=snapshot.observed_at,
-        sha256=snapshot.sha256,
-        fingerprint=document.fingerprint,
-        headline=document.headline,
-        source=snapshot.source,
-        language=document.language,
-        via=snapshot.via,
-        time_note=snapshot.time_note,
-    )
+    arriving = Observation.of(snapshot, document)
     article_id = versioning.article_id(identity)
     with store.writing(article_id) as writer:
         known = writer.observations(article_id)
@@ -133,8 +124,10 @@ def compare_snapshots(old: Snapshot, new: Snapshot, names: tuple[str, str]) -> C
 
 
 def history(article: Article, store: Store) -> History:
-    """All an Article went through: every Version but the first compared with the one before it."""
-    versions = store.versions(article.id)
+    """All an Article went through, as of one moment: every Version but the first compared with the one before it."""
+    known = store.observations(article.id)
+    article = versioning.derive_article(article.identity, known)
+    versions = versioning.timeline(article.id, known)
     steps = tuple(compare_versions(article, old, new, store) for old, new in pairwise(versions))
     return History(article=article, versions=versions, transitions=steps)
 
@@ -195,5 +188,6 @@ def _feed_page(scope: Scope, found: Iterable[Notice], article: Article | None, o
         path=path,
         title=title,
         updated_fallback=article.last_changed if article else options.as_of,
+        version=options.version,
     )
     return Page(path, content.decode())

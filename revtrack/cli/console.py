@@ -103,7 +103,12 @@ class Console:
     def tell(self, text: str) -> None:
         """Print what became of a command on standard output, unless --quiet."""
         if not self.quiet:
-            click.echo(_inert(text))
+            self.print_line(text)
+
+    @staticmethod
+    def print_line(text: str) -> None:
+        """Print a line with names from outside in it on standard output."""
+        click.echo(_inert(text))
 
     def show(self, text: str) -> None:
         """Print text set for standard output, with the colour that was asked for."""

@@ -2,15 +2,16 @@
 
 import sys
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from revtrack.cli.console import Console, echo_json, fail
-from revtrack.cli.references import find_article, find_range, find_version, looks_like_range
+from revtrack.cli.references import find_article, find_range, find_source, find_version, looks_like_range
 from revtrack.cli.sources import read_input
-from revtrack.errors import NotFoundError, UsageError
+from revtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from revtrack.model import Comparison, Snapshot, Transition
@@ -25,15 +26,11 @@ __all__ = ["diff", "list_", "log", "show"]
 @click.pass_obj
 def list_(console: Console, /, source: str | None, limit: int | None, *, as_json: bool) -> None:
     """The articles, what changed last first; of one SOURCE when its name or its host is given."""
-    from revtrack.publish import Scope, ScopeKind
     from revtrack.report.as_json import article_json
     from revtrack.report.plain_text import list_text
 
     with console.open_store(create=False) as store:
-        scope = Scope(ScopeKind.SOURCE, source) if source else Scope(ScopeKind.ALL)
-        articles = [article for article in store.articles() if scope.covers(article)][:limit]
-    if source and not articles:
-        raise NotFoundError(f"there is no article of a source “{source[:200]}”", "revtrack list shows all sources")
+        articles = store.articles(find_source(source, store) if source else None)[:limit]
     if as_json:
         echo_json([article_json(article) for article in articles])
     else:
@@ -93,14 +90,14 @@ def diff(
     revtrack diff ARTICLE               its last change
     revtrack diff ARTICLE 1..3          two of its versions
 
-    The first argument is a file when the second is no range and names a file too.
+    Two arguments are files when both exist, or when the second is no range.
     """  # noqa: D301  click wants the character \b, which keeps lines apart
     from revtrack.report.as_json import comparison_json
     from revtrack.report.plain_text import diff_text, stat_text
 
     comparison, transition = _compared(console, first, second)
     if as_json:
-        echo_json(comparison_json(transition, comparison))
+        echo_json(comparison_json(transition, comparison, generator=f"revtrack {version('revtrack')}"))
     elif stat:
         console.show(stat_text(comparison, console.text_options()))
     else:
@@ -115,7 +112,8 @@ def _compared(console: Console, first: str, second: str | None) -> "tuple[Compar
     """What the two arguments name, compared."""
     from revtrack import pipeline
 
-    if second is not None and not looks_like_range(second) and not _is_version_time(second):
+    both_exist = second is not None and Path(first).exists() and Path(second).exists()
+    if second is not None and (both_exist or not looks_like_range(second)):
         console.note("comparing two files")
         return pipeline.compare_snapshots(_file_snapshot(first), _file_snapshot(second), (first, second)), None
     with console.open_store(create=False) as store:
@@ -124,12 +122,6 @@ def _compared(console: Console, first: str, second: str | None) -> "tuple[Compar
         old, new = find_range(second, store.versions(article.id), article)
         transition = pipeline.compare_versions(article, old, new, store)
     return transition.comparison, transition
-
-
-def _is_version_time(text: str) -> bool:
-    from revtrack.cli.references import is_moment
-
-    return is_moment(text) and not Path(text).exists()
 
 
 def _file_snapshot(name: str) -> "Snapshot":

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from revtrack.cli.console import Console, echo_json
-from revtrack.cli.references import find_article
+from revtrack.cli.references import find_article, find_source
 from revtrack.errors import OutputError, UsageError
 from revtrack.report.wording import counted
 from revtrack.versioning import is_address
@@ -98,12 +97,16 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
 
 
 def _resolved(scope: "Scope", store: "Store") -> "Scope":
-    """The scope with the article named by its identity."""
+    """The scope with the article named by its identity and the source by its name."""
     from revtrack.publish import Scope, ScopeKind
 
-    if scope.kind is not ScopeKind.ARTICLE:
-        return scope
-    return Scope(ScopeKind.ARTICLE, find_article(scope.value, store).identity)
+    match scope.kind:
+        case ScopeKind.ARTICLE:
+            return Scope(ScopeKind.ARTICLE, find_article(scope.value, store).identity)
+        case ScopeKind.SOURCE:
+            return Scope(ScopeKind.SOURCE, find_source(scope.value, store))
+        case _:
+            return scope
 
 
 def _site_options(store: "Store", base_url: str | None, title: str) -> "SiteOptions":
@@ -147,16 +150,18 @@ def _write_page(folder: Path, page: "Page") -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed."""
+    """Write a file whole or not at all: beside its place first, then renamed. What is no plain file is written to."""
     with _output_errors(path):
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()  # a link stays a link
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
+            temporary.write_bytes(content)
+            temporary.replace(target)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
 
 

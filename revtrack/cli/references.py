@@ -18,7 +18,7 @@ from revtrack.model import Article, Version
 if TYPE_CHECKING:
     from revtrack.store import Store
 
-__all__ = ["find_article", "find_range", "find_version", "looks_like_range"]
+__all__ = ["find_article", "find_range", "find_source", "find_version", "looks_like_range"]
 
 NUMBER: Final = re.compile(r"[vV]?(\d{1,9})")
 BACK: Final = re.compile(r"~(\d{1,9})")
@@ -87,9 +87,34 @@ def _at(moment: datetime, versions: Sequence[Version], article: Article) -> int:
 
 
 def looks_like_range(text: str) -> bool:
-    """True for what can only be a range or a version, not a file name of any likelihood."""
-    word = text.strip().lower()
-    return ".." in word or bool(NUMBER.fullmatch(word) or BACK.fullmatch(word)) or word in {"first", "last", "prev"}
+    """True for a range or a version, and for nothing else: `../a.txt` is a file."""
+    before, dots, after = text.strip().lower().partition("..")
+    if not dots:
+        return _is_version(before)
+    return bool(before or after) and all(not end or _is_version(end) for end in (before, after))
+
+
+def _is_version(word: str) -> bool:
+    named = word in {"first", "last", "prev"} or NUMBER.fullmatch(word) or BACK.fullmatch(word)
+    return bool(named) or _is_moment(word)
+
+
+def find_source(name: str, store: "Store") -> str:
+    """The source that a name or a host names.
+
+    Raises:
+        NotFoundError: none.
+        UsageError: a host whose articles come from several sources.
+    """
+    articles = store.articles()
+    if any(article.source == name for article in articles):
+        return name
+    of_host = sorted({article.source for article in articles if article.source and article.host == name.lower()})
+    if not of_host:
+        raise NotFoundError(f"there is no article of a source “{name[:LONGEST]}”", "revtrack list shows all sources")
+    if len(of_host) > 1:
+        raise UsageError(f"“{name[:LONGEST]}” is the host of several sources", f"name one of: {', '.join(of_host[:4])}")
+    return of_host[0]
 
 
 def find_range(reference: str | None, versions: Sequence[Version], article: Article) -> tuple[Version, Version]:
@@ -127,7 +152,7 @@ def _unknown(what: str, versions: Sequence[Version], article: Article) -> NotFou
     return NotFoundError(f"{article.id} has no {what}", f"it has {known}; revtrack log {article.id} shows them")
 
 
-def is_moment(text: str) -> bool:
+def _is_moment(text: str) -> bool:
     """True for a time with a zone."""
     try:
         parse_moment(text, "")

@@ -83,7 +83,7 @@ def add(
         encoding=encoding,
     )
     snapshot = ingest.snapshot_of(content, path, observed, description)
-    pipeline.read(snapshot, name)
+    pipeline.read(snapshot, name)  # so that content nobody can read makes no database
     with console.open_store(create=True) as store:
         again = None if at is not None or path == "-" else pipeline.already_latest(snapshot, store)
         done = again or pipeline.capture(snapshot, name, store)
@@ -185,6 +185,8 @@ def import_dir(
     """
     from revtrack import ingest
 
+    if url is not None and not url.strip():
+        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
     found = ingest.open_folder(folder, url, source)
     listed = found.listed
     for reason in found.passed_over:
@@ -219,7 +221,8 @@ def _show_listed(console: Console, listed: "tuple[Listed, ...]", *, as_json: boo
     if as_json:
         echo_json([{"observed": seen, "article": article, "input": path} for seen, article, path in rows])
     else:
-        console.show("".join(f"{seen}  {article}  {path}\n" for seen, article, path in rows))
+        for row in rows:
+            console.print_line("  ".join(row))
 
 
 def _import_all(

@@ -5,6 +5,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from revtrack.model.change import Comparison
+from revtrack.model.document import Document
+from revtrack.model.snapshot import Snapshot
 
 __all__ = ["Article", "History", "Observation", "Transition", "Version"]
 
@@ -51,6 +53,20 @@ class Observation:
     language: str | None = None
     via: str | None = None
     time_note: str | None = None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, document: Document) -> "Observation":
+        """What a Snapshot and the Document read from it say to the history."""
+        return cls(
+            observed_at=snapshot.observed_at,
+            sha256=snapshot.sha256,
+            fingerprint=document.fingerprint,
+            headline=document.headline,
+            source=snapshot.source,
+            language=document.language,
+            via=snapshot.via,
+            time_note=snapshot.time_note,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

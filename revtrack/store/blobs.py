@@ -66,7 +66,7 @@ def unpack(digest: str, encoding: str, size: int, data: bytes) -> bytes:
     if encoding != ENCODING:
         raise IntegrityError(
             f"the content {digest} is stored as “{encoding}”, which this revtrack does not know",
-            "upgrade revtrack: pip install --upgrade revtrack",
+            "install a newer revtrack",
         )
     try:
         content = zstd.ZstdDecompressor().decompress(data, max_length=size)

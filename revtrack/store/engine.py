@@ -142,7 +142,10 @@ def connect(place: Place, *, foreign_keys: bool = True) -> Engine:
             connect_args=patience,
         )
     except ImportError as problem:
-        raise UsageError("PostgreSQL needs the package psycopg", "pip install 'revtrack[postgres]'") from problem
+        raise UsageError(
+            "PostgreSQL needs the package psycopg",
+            "install revtrack with its extra postgres, or the package psycopg[binary]",
+        ) from problem
     event.listen(engine, "connect", partial(_greet_postgres, place.busy_timeout_s))
     return engine
 

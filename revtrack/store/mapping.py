@@ -179,7 +179,7 @@ def document_from_json(data: bytes) -> Document:
     if value["format"] != FORMAT:
         raise IntegrityError(
             f"a document is stored as “{value['format']}”, which this revtrack does not know",
-            "upgrade revtrack: pip install --upgrade revtrack",
+            "install a newer revtrack",
         )
     return Document(
         fields=tuple(_field_from_json(*field) for field in value["fields"]),

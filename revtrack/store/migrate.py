@@ -128,7 +128,7 @@ def upgrade(place: Place, versions: Sequence[Path] = (SCRIPTS / "versions",)) ->
         if found is not None and found not in known:
             raise IntegrityError(
                 f"the database {place.name} was written by a newer revtrack (its tables are at “{found}”)",
-                "upgrade revtrack: pip install --upgrade revtrack",
+                "install a newer revtrack",
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

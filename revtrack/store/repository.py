@@ -65,7 +65,7 @@ class Writer:
             InputError: when an address, a title or the like holds a character that no database keeps.
             IntegrityError: when another Article has the same id.
         """
-        if observation != _observed(snapshot, document):
+        if observation != Observation.of(snapshot, document):
             raise ValueError("the observation is not that of the snapshot and its document")
         if self._is_known(article, snapshot):
             return
@@ -246,17 +246,3 @@ def open_store(
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _observed(snapshot: Snapshot, document: Document) -> Observation:
-    """What a Snapshot and its Document say to the history."""
-    return Observation(
-        observed_at=snapshot.observed_at,
-        sha256=snapshot.sha256,
-        fingerprint=document.fingerprint,
-        headline=document.headline,
-        source=snapshot.source,
-        language=document.language,
-        via=snapshot.via,
-        time_note=snapshot.time_note,
-    )

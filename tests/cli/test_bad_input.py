@@ -80,6 +80,7 @@ def test_a_file_that_cannot_be_taken_is_refused_and_everything_stored_is_still_t
         (["build", "site", "--base-url", "https://post.example/?q=1"], 2, "--base-url"),
         (["feed", "-o", "."], 2, "not the name of a file"),
         (["import", "wayback"], 2, "there is no command"),
+        (["import", "dir", ".", "--url", " "], 2, "--url is empty"),
         (["add", "good.txt", "--encoding", "rot13"], 2, "rot13"),
         (["add", "https://post.example/page"], 2, "does not fetch pages yet"),
         (["add", "-"], 2, "standard input has no name"),

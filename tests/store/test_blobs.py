@@ -77,4 +77,4 @@ def test_content_that_is_not_there_is_an_error_that_names_it(store: Store) -> No
 def test_content_stored_in_a_later_way_asks_for_an_upgrade() -> None:
     with pytest.raises(IntegrityError, match="“zstd-chain”") as caught:
         unpack(sha256(b"").hexdigest(), "zstd-chain", 0, b"")
-    assert caught.value.hint == "upgrade revtrack: pip install --upgrade revtrack"
+    assert caught.value.hint == "install a newer revtrack"

@@ -89,7 +89,7 @@ def test_postgresql_without_its_driver_names_what_to_install(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(UsageError, match="psycopg") as caught:
         open_store("postgresql://host/db")
-    assert caught.value.hint == "pip install 'revtrack[postgres]'"
+    assert caught.value.hint == "install revtrack with its extra postgres, or the package psycopg[binary]"
 
 
 def test_a_second_writer_on_the_same_article_waits_and_then_says_who_is_in_the_way(database: str) -> None:

@@ -171,7 +171,7 @@ def test_a_database_of_a_newer_revtrack_is_refused_and_left_alone(database: str)
     with pytest.raises(IntegrityError, match=r"was written by a newer revtrack \(its tables are at “9999”\)") as caught:
         open_store(database)
     assert caught.value.exit_code == 6
-    assert caught.value.hint == "upgrade revtrack: pip install --upgrade revtrack"
+    assert caught.value.hint == "install a newer revtrack"
     assert schema(database) == before
 
 
