@@ -8,7 +8,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Final
 
 from revtrack.publish.entry_html import entry_html
@@ -21,13 +20,13 @@ __all__ = ["atom_feed", "xml_text"]
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 AUTHOR: Final = "revtrack"
-GENERATOR: Final = ("revtrack", version("revtrack"))
+GENERATOR: Final = "revtrack"
 
 FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """All that is not a Char of XML 1.0, section 2.2."""
 
 
-def atom_feed(
+def atom_feed(  # noqa: PLR0913 what one feed is made of; the rest by name
     scope: Scope,
     notices: Sequence[Notice],
     *,
@@ -35,6 +34,7 @@ def atom_feed(
     path: str,
     title: str,
     updated_fallback: datetime,
+    version: str,
 ) -> bytes:
     """The feed as UTF-8, ending in a line end: the newest Notices, newest first.
 
@@ -45,6 +45,7 @@ def atom_feed(
         path: of the feed from the root of the site, such as `a/7k2mqa4xyz/feed.atom`; its page stands beside it.
         title: of the feed, plain text; may quote an article, and is cut to one line.
         updated_fallback: when the feed changed last, aware UTC; used only where it has no entries.
+        version: of revtrack, which the feed names as its generator.
     """
     told = newest(notices)
     link = _linker(base_url, path)
@@ -54,7 +55,7 @@ def atom_feed(
     _add(feed, "title", shorten(safe(title), TITLE_LENGTH))
     _add(feed, "updated", _rfc3339(told[0].observed if told else updated_fallback))
     _add(ET.SubElement(feed, "author"), "name", AUTHOR)
-    _add(feed, "generator", GENERATOR[0], version=GENERATOR[1])
+    _add(feed, "generator", GENERATOR, version=version)
     _add(feed, "link", rel="self", type="application/atom+xml", href=link(path) if base_url else name)
     _add(feed, "link", rel="alternate", type="text/html", href=link(f"{folder}{slash}index.html"))
     for notice in told:

@@ -5,7 +5,7 @@
             -three +five = people.           After   The fire killed five(added) people.
 
 Old and new words never stand in one Line, and every Line says first what it is: so an entry stays true in a reader that
-drops every mark (reader-experience D1).
+drops every mark.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from revtrack.report.wording import change_title, field_title, weight
 __all__ = ["ENTRY_CHANGES", "LINE_LENGTH", "Body", "Line", "Passage", "Said", "all_changes", "body", "rank"]
 
 ENTRY_CHANGES: Final = 20
-"""Changes told in one entry, of text and of fields together; of more, the weightiest. From reader-experience §8."""
+"""Changes told in one entry, of text and of fields together; of more, the weightiest. Our choice."""
 
 LINE_LENGTH: Final = 1_500
 """Characters of one Line before its "…": ten ordinary sentences. Our choice: so an entry stays below 60 kB."""

@@ -8,7 +8,7 @@
 
 Readers drop what they do not know: some `ins` and `del`, some everything but `b`. What is left says the same, for each
 side is a line of its own that says in words which side it is. Line ends stand between blocks, so that the lines stay
-apart even where `p` is dropped. (Measured on nine readers: reader-experience D1, §8.)
+apart even where `p` is dropped. (Measured on nine readers: see `tests/publish/sanitisers.py`.)
 """
 
 from collections.abc import Callable

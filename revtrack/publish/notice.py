@@ -4,8 +4,9 @@
     Version 4 ┘                opening  The Example Post, version 3 to 4, 2 hours 15 minutes later. 1 edited, 1 added. …
                                body     each change in words, with its text before and after
 
-Every Version but the first gives one Notice. It is never edited: readers show what they have not seen before, and of
-the rest nothing (reader-experience D2).
+Every Version but the first gives one Notice. Its id survives another host, a rebuild and renumbering;
+only if an article goes to and fro between the same two texts, a late earlier observation may exchange the ids of those
+entries. Readers show what they have not seen before, and of the rest nothing.
 """
 
 from collections import Counter
@@ -35,10 +36,10 @@ from revtrack.report.wording import (
 __all__ = ["FEED_ENTRIES", "NAME_LENGTH", "TITLE_LENGTH", "Category", "Notice", "newest", "notices"]
 
 FEED_ENTRIES: Final = 100
-"""Entries of one feed, the newest. From interfaces §8."""
+"""Entries of one feed, the newest. Our choice."""
 
 TITLE_LENGTH: Final = 120
-"""Characters of a title, at most: reader-experience §8."""
+"""Characters of a title, at most. Our choice."""
 
 LEAD_LENGTH: Final = 80
 """Characters of a title that say what changed, at most: the rest is left to the headline. Our choice."""
@@ -60,7 +61,7 @@ class Notice:
     """What subscribers are told of a new Version. Texts are plain; what is quoted is isolated by U+2068 and U+2069."""
 
     id: str
-    """A permanent `urn:uuid:`, see `revtrack.publish.scope`."""
+    """A `urn:uuid:` that stays, see `revtrack.publish.scope`."""
     article_id: str
     url: str | None
     """The address of the original, None where there is none. Not proven harmless."""

@@ -50,8 +50,6 @@ DIFF_SCHEMA: Final = "revtrack.diff/1"
 HISTORY_SCHEMA: Final = "revtrack.history/1"
 DOCUMENT_SCHEMA: Final = "revtrack.document/1"
 
-GENERATOR: Final = "revtrack 0.1.0"
-
 SHARE_DIGITS: Final = 4
 """Decimals of shares and similarities: one word in 10,000, finer than any article is long."""
 
@@ -80,7 +78,7 @@ def to_text(value: object, *, indent: int | None = None) -> str:
 
 
 def comparison_json(
-    transition: Transition | None, comparison: Comparison, *, generator: str = GENERATOR, base_url: str | None = None
+    transition: Transition | None, comparison: Comparison, *, generator: str, base_url: str | None = None
 ) -> Json:
     """One Comparison as `revtrack.diff/1`.
 
@@ -90,7 +88,7 @@ def comparison_json(
     Args:
         transition: the Article and Versions compared, None where there are none, as with two files.
         comparison: what differs.
-        generator: name and version of the program.
+        generator: name and version of the program, such as "revtrack 1.2.3".
         base_url: where the site is served; None gives null for every `url` of ours.
     """
     old, new = comparison.old, comparison.new

@@ -1,7 +1,7 @@
 r"""Text that others wrote, for every output that is not HTML: made harmless, shortened, measured, set in lines.
 
     safe        "a\x1b[31m b\u202e"         →  "a[31m b[U+202E]"     nothing steers a terminal or reorders our words
-    isolated    "ثلاثة"                     →  U+2068 ثلاثة U+2069  its direction stays its own (D7)
+    isolated    "ثلاثة"                     →  U+2068 ثلاثة U+2069  its direction stays its own
     shorten     "Police said the cause", 12 →  "Police said…"
     set_lines   runs of text with a style   →  lines of a terminal, no wider than it, painted or not
 
@@ -95,7 +95,8 @@ SGR: Final = {
     "moved": "38;5;98",
 }
 """Terminal attributes per style: 1 bold, 2 faint, 4 underlined, 9 struck, 38;5;n a colour of xterm's 256. Blue, orange
-and violet as on our pages (D4), in shades that keep a contrast of 3.8 on white and on black alike."""
+and violet as on our pages, which colour-blind readers tell apart, in shades that keep a contrast of 3.8 on white and on
+black alike."""
 
 RESET: Final = "\x1b[0m"
 

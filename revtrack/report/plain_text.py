@@ -84,11 +84,11 @@ FOLD: Final = 2
 """Unchanged sentences worth counting instead of showing, at least 1, unless only changes are wanted."""
 
 STRIKABLE: Final = 4
-"""Characters a removed text has at least to be struck through: shorter ones become illegible (D6)."""
+"""Characters a removed text has at least to be struck through: shorter ones become illegible."""
 
 SHARES: Final = (0.02, 0.05, 0.15, 0.30)
-"""Changed shares up to which a log line shows the first to fourth of its bars: 4 % and 31 % look as drawn in
-reader-experience.md §7, a rewritten article is full."""
+"""Changed shares up to which a log line shows the first to fourth of its bars. Our choice: small changes, which
+are the many, stay apart; a rewritten article is full."""
 
 BARS: Final = "▁▂▃▅▇"
 
@@ -339,7 +339,7 @@ def telling_text(transition: Transition, options: TextOptions = DEFAULT) -> str:
 def _heading(
     comparison: Comparison, options: TextOptions, transition: Transition | None, names: tuple[str, str] | None
 ) -> list[str]:
-    """What is compared, and the words-first summary (R1)."""
+    """What is compared, and the summary in words, which stands before any mark."""
     runs: list[list[Run]] = []
     if transition:
         runs.append([_article_name(transition.article, options)])
@@ -489,7 +489,7 @@ def _marks(spans: Iterable[Span], options: TextOptions) -> list[Run]:
 
 
 def _strikable(text: str) -> bool:
-    """True where a line through the text leaves it legible (D6)."""
+    """True where a line through the text leaves it legible: long enough, without wide characters or digits."""
     short = len(text.strip()) < STRIKABLE
     return not short and columns(text) <= len(text) and not any(map(str.isdigit, text))
 

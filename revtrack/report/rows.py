@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Weight
+from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Version, Weight
 from revtrack.report.wording import chip, counted, when
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "facts",
     "fragments",
     "language_tag",
+    "last_moment",
     "marked",
     "moment",
     "untitled",
@@ -48,7 +49,7 @@ Side = Literal["old", "new"]
 UNTITLED: Final = "Untitled article"
 
 STRONG: Final = frozenset({Weight.NOTICE, Weight.FACT, Weight.HEADLINE})
-"""Weights whose chips stand out: what readers complain about when it changes silently (reader-experience.md §9)."""
+"""Weights whose chips stand out: what readers complain about when it changes silently."""
 
 ISOLATED: Final = re.compile("\u2068(.*?)\u2069", re.DOTALL)
 """A quoted fragment as `wording` marks it in plain text."""
@@ -75,7 +76,7 @@ EXCERPT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A run of a sentence of ours; `isolated` where it quotes an article, whose direction must not leak (D7)."""
+    """A run of a sentence of ours; `isolated` where it quotes an article, whose direction must not leak."""
 
     text: str
     isolated: bool = False
@@ -102,6 +103,15 @@ def moment(time: datetime, note: str | None = None) -> Moment:
     """A time to be shown, always with its zone."""
     iso = time.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     return Moment(iso=iso, text=when(time), note=note)
+
+
+def last_moment(time: datetime, version: Version | None) -> Moment:
+    """A time at which a Version was last seen or checked.
+
+    The note of a Version is about its first Snapshot: it stands here only where that is the last one, too.
+    """
+    only = version is not None and version.snapshots == 1 and version.first_seen == version.last_seen == time
+    return moment(time, version.time_note if version and only else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,18 +299,18 @@ class Facts:
 
 
 def facts(history: History) -> Facts:
-    """The facts of an Article. Its times carry the notes of the Versions they come from."""
+    """The facts of an Article. Each time carries the note of the observation it is of, where that is known."""
     article = history.article
-    notes = [version.time_note for version in history.versions] or [None]
+    first, last = (history.versions[0], history.versions[-1]) if history.versions else (None, None)
     changed = article.versions > 1
     return Facts(
         source=article.source,
         identity=article.identity,
         address=web_address(article.url),
         language=article.language,
-        first_seen=moment(article.first_seen, notes[0]),
-        last_changed=moment(article.last_changed, notes[-1]) if changed else None,
-        last_checked=moment(article.last_checked, notes[-1]),
+        first_seen=moment(article.first_seen, first.time_note if first else None),
+        last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
+        last_checked=last_moment(article.last_checked, last),
         checking=checking_status(article),
         extent="; ".join([counted(article.versions, "version"), *(_changes(history) if changed else ())]),
     )

@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 CONTEXT: Final = 1
-"""Unchanged sentences in sight beside a Change, at least 0 (reader-experience.md R4)."""
+"""Unchanged sentences in sight beside a Change, at least 0: one on each side tells where it happened."""
 
 FOLD: Final = 2
 """Unchanged sentences worth folding, at least 1: a fold for a single one would save nothing."""

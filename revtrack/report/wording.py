@@ -4,9 +4,9 @@
                                   chip     "Number three → five"
                                   summary  "Number changed: three to five. … No new correction note found."
 
-The vocabulary is neutral: it says what is found and what is not found, never why (reader-experience.md, R12). Sentences
-name the two sides by words, "three to five"; arrows stand in chips only (D7). Whatever is quoted from an article stands
-between U+2068 and U+2069, so that its direction cannot reorder our words.
+The vocabulary is neutral: it says what is found and what is not found, never why, for it accuses nobody. Sentences name
+the two sides by words, "three to five"; arrows stand in chips only, for text from right to left turns them around.
+Whatever is quoted from an article stands between U+2068 and U+2069, so that its direction cannot reorder our words.
 """
 
 import re
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 FACTS: Final = frozenset({"number", "date", "quote", "attribution", "name", "hedge", "negation"})
-"""Label terms whose change without a note is worth saying: reader-experience.md §9, row D."""
+"""Label terms whose change without a note is worth saying: what editors' own rules ask a note for."""
 
 TITLE_EVIDENCE: Final = 40
 """Characters of each quoted side in a title: half of the 80 that a line of a terminal holds."""
@@ -100,7 +100,6 @@ _TERMS: Final = {
     "case": _Term("Capital letters"),
     "space": _Term("Spacing"),
     "dateline": _Term("Timestamp"),
-    "boilerplate": _Term("Page furniture"),
 }
 """Terms that are not simply their own name in capitals."""
 

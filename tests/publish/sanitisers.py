@@ -1,6 +1,6 @@
 """What feed readers make of HTML: each keeps the elements of a list and the text of all others.
 
-The lists are those of reader-experience §8, where they were taken from the readers' own sources.
+The lists were taken from the readers' own sources.
 """
 
 from collections.abc import Mapping

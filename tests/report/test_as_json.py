@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revtrack.model import Comparison, FieldName
-from revtrack.report.as_json import article_json, comparison_json, document_json, history_json, to_text, version_json
+from revtrack.report.as_json import (
+    Json,
+    article_json,
+    comparison_json,
+    document_json,
+    history_json,
+    to_text,
+    version_json,
+)
 from tests.report.golden import assert_golden
 from tests.report.handmade import (
     added,
@@ -31,14 +39,21 @@ from tests.report.json_schema import problems
 
 SCHEMA = json.loads(files("revtrack.report").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 
-FIRE: dict[str, Any] = json.loads(
-    to_text(comparison_json(history(fire()).transitions[0], fire(), base_url="https://changes.example.org/"))
-)
+GENERATOR = "revtrack 1.2.3"
+
+
+def of_the_fire() -> Json:
+    """The JSON of two Versions of an Article."""
+    address = "https://changes.example.org/"
+    return comparison_json(history(fire()).transitions[0], fire(), generator=GENERATOR, base_url=address)
+
+
+FIRE: dict[str, Any] = json.loads(to_text(of_the_fire()))
 
 
 def of_files(found: Comparison) -> dict[str, Any]:
     """The JSON of two texts that belong to no article, read back."""
-    loaded: dict[str, Any] = json.loads(to_text(comparison_json(None, found)))
+    loaded: dict[str, Any] = json.loads(to_text(comparison_json(None, found, generator=GENERATOR)))
     return loaded
 
 
@@ -47,8 +62,11 @@ def joined(spans: list[list[str]], signs: str) -> str:
 
 
 def test_golden_json_of_a_comparison_with_a_change_of_every_kind() -> None:
-    made = comparison_json(history(fire()).transitions[0], fire(), base_url="https://changes.example.org/")
-    assert_golden("fire.json", to_text(made, indent=2) + "\n")
+    assert_golden("fire.json", to_text(of_the_fire(), indent=2) + "\n")
+
+
+def test_the_generator_is_the_one_the_caller_names() -> None:
+    assert FIRE["generator"] == GENERATOR
 
 
 @pytest.mark.parametrize(

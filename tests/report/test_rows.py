@@ -1,10 +1,11 @@
 """The smallest things a page shows: pieces rebuild texts, links are addresses, times carry their zone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from revtrack.model import Change, Label, Operation, SideText, Span, Weight
+from revtrack.model import Change, History, Label, Operation, SideText, Span, Weight
 from revtrack.report.rows import (
     Fragment,
     Letters,
@@ -16,12 +17,13 @@ from revtrack.report.rows import (
     facts,
     fragments,
     language_tag,
+    last_moment,
     marked,
     moment,
     untitled,
     web_address,
 )
-from tests.report.handmade import article, fire, history, label, spans
+from tests.report.handmade import article, fire, history, label, spans, versions
 
 
 def change(text: str, letters: tuple[tuple[Span, ...] | None, ...] = ()) -> Change:
@@ -174,8 +176,21 @@ def test_versions_and_changes_are_counted_apart(versions: int, said: str) -> Non
 
 def test_facts_carry_the_notes_of_the_times_they_show() -> None:
     known = facts(history(fire(), note="illustrative"))
-    times = (known.first_seen, known.last_changed, known.last_checked)
-    assert [time and time.note for time in times] == ["illustrative"] * 3
+    assert known.last_changed is not None
+    assert (known.first_seen.note, known.last_changed.note) == ("illustrative", "illustrative")
+    assert known.last_checked.note is None
+
+
+@pytest.mark.parametrize(("snapshots", "later", "note"), [(1, 0, "illustrative"), (2, 60, None), (2, 0, None)])
+def test_the_last_time_of_a_version_carries_its_note_only_where_it_was_seen_once(
+    snapshots: int, later: int, note: str | None
+) -> None:
+    (version,) = versions(1, note="illustrative")
+    last = version.first_seen + timedelta(seconds=later)
+    seen = replace(version, snapshots=snapshots, last_seen=last)
+    checked = replace(article(1), last_checked=last, snapshots=snapshots)
+    assert last_moment(last, seen).note == note
+    assert facts(History(article=checked, versions=(seen,), transitions=())).last_checked.note == note
 
 
 def test_an_article_that_never_changed_has_no_time_of_a_last_change() -> None:

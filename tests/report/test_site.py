@@ -41,7 +41,7 @@ HISTORY = "a/7k2mqa4xyz/index.html"
 SOURCE = f"source/{source_slug('The Example Post')}/index.html"
 
 PAGE_LIMIT = 100_000
-"""Bytes of a pair page of 1,000 words, at most (reader-experience.md §4.6)."""
+"""Bytes of a pair page of 1,000 words, at most. Our choice: style and script included."""
 
 SHORT_SENTENCES_LIMIT = 150_000
 """The same where 200 sentences of five words were replaced, 400 rows for 2,000 words."""

@@ -16,7 +16,7 @@ TEXT, LINE = 4.5, 3.0
 """Least contrast of text and of what is not text (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 TOLD_APART = 25
-"""Least colour distance (ΔE76) of added and removed, however colours are seen (reader-experience.md §4.3)."""
+"""Least colour distance (ΔE76) of added and removed, however colours are seen. Our choice."""
 
 CONTRASTS = [
     *[("text", "page", TEXT), ("muted", "page", TEXT), ("link", "page", TEXT), ("text", "soft", TEXT)],

@@ -1,4 +1,4 @@
-"""A lint over the templates: what lets foreign text out of its place may not be written there at all (G10)."""
+"""A lint over the templates: what lets foreign text out of its place may not be written there at all."""
 
 import re
 from pathlib import Path

@@ -10,6 +10,7 @@ from revtrack.report.timeline import (
     BAR_HEIGHT,
     BAR_LEAST,
     entries,
+    evidence,
     headline_runs,
     listing,
     newest_first,
@@ -17,7 +18,7 @@ from revtrack.report.timeline import (
     telling,
     words_first,
 )
-from tests.report.handmade import START, added, comparison, edited, field, fire, history, kept, label
+from tests.report.handmade import START, added, comparison, edited, field, fire, history, kept, label, versions
 
 
 def with_headlines(*headlines: str | None) -> History:
@@ -134,3 +135,10 @@ def test_a_listing_does_not_say_the_same_twice() -> None:
     assert [run.text for run in one.telling.title] == ["Correction note added"]
     assert one.note == ""
     assert listing(history(fire())).note == "No new correction note found."
+
+
+def test_the_note_on_a_first_time_is_not_said_of_a_later_one() -> None:
+    (once,) = versions(1, note="illustrative")
+    again = replace(once, snapshots=2, last_seen=once.last_seen + timedelta(minutes=1))
+    assert [evidence(once).first_seen.note, evidence(once).last_seen.note] == ["illustrative", "illustrative"]
+    assert [evidence(again).first_seen.note, evidence(again).last_seen.note] == ["illustrative", None]
