@@ -1,7 +1,7 @@
 """The chores behind the Makefile: python -m tests [check|fast|golden|eval|pictures|kill].
 
 check    everything, as `make test` and continuous integration run it
-fast     format, lint, types and the tests without a database server or a browser
+fast     format, lint, types and the tests that take no more than a few seconds each
 golden   run the golden tests and rewrite their files from what the program prints now
 eval     measure the accuracy of the differ and hold it to its floors; see tests/eval/gate.py for the options
 pictures take the README's picture, and with a FOLDER those of every kind of page

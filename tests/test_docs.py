@@ -11,8 +11,10 @@ import pytest
 import revtrack
 from revtrack import errors
 from revtrack.cli import revtrack as program
+from revtrack.diff.labels import WEIGHTS
 from tests.cli.conftest import Ran, Run
 from tests.cli.conftest import run as run  # noqa: PLC0414  the fixture
+from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,6 +88,20 @@ def test_the_two_lines_without_make_do_what_make_does() -> None:
     assert " && ".join(steps) in README
 
 
+def test_architecture_shows_the_imports_that_the_check_allows() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("| room | may import |") :].split("\n\n")[0]
+    shown: dict[str, set[str]] = {}
+    for row in table.splitlines()[2:]:
+        rooms, allowed = (set(re.findall(r"`(\w+)`", cell)) for cell in row.strip("|").split("|"))
+        shown |= dict.fromkeys(rooms, allowed)
+    assert shown == {room: allowed - {room} for room, allowed in MAY_IMPORT.items()}
+
+
+def test_every_label_is_in_the_readme() -> None:
+    assert not [term for term in WEIGHTS if f"`{term}`" not in README]
+
+
 def test_every_exit_code_is_documented() -> None:
     codes = {getattr(errors, name).exit_code for name in errors.__all__} | {0, 1, 130}
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
@@ -106,7 +122,7 @@ def test_links_between_files_lead_somewhere(name: str) -> None:
 
 
 def test_everything_public_is_sorted_and_there() -> None:
-    assert sorted(revtrack.__all__) == sorted(set(revtrack.__all__))
+    assert list(revtrack.__all__) == sorted(set(revtrack.__all__), key=lambda name: (name.islower(), name))
     assert all(hasattr(revtrack, name) for name in revtrack.__all__)
 
 

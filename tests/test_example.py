@@ -1,6 +1,6 @@
 """The committed example in reports/ is what revtrack makes of seeds/ today.
 
-`python -m tests golden` rebuilds it; the picture of the page is made by `python -m tests picture`.
+`python -m tests golden` rebuilds it; the picture of the page is made by `python -m tests pictures`.
 """
 
 import os
