@@ -106,6 +106,7 @@ def test_every_exit_code_is_documented() -> None:
     codes = {getattr(errors, name).exit_code for name in errors.__all__} | {0, 1, 130}
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
     assert documented == codes
+    assert {int(code) for code in re.findall(r"\b(\d+) [a-z]", program.epilog or "")} == codes
 
 
 def test_the_error_tree_in_the_docstring_is_the_tree() -> None:
