@@ -144,6 +144,7 @@ def timeline(article: str, observations: Iterable[Observation]) -> tuple[Version
                 headline=first.headline,
                 via=first.via,
                 time_note=first.time_note,
+                last_time_note=members[-1].time_note,
             )
         )
         first_with.setdefault(fingerprint, number)

@@ -9,7 +9,7 @@ from revtrack import pipeline
 from revtrack.ingest import open_folder, read_bytes, snapshot_of
 from revtrack.model import Snapshot
 from revtrack.store import Store, open_store
-from revtrack.versioning import Outcome
+from revtrack.versioning import Outcome, timeline
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ORDERS = 200
@@ -56,3 +56,10 @@ def test_capturing_everything_twice_adds_nothing(store: Store) -> None:
     outcomes = {pipeline.capture(snapshot, "seed", store).verdict.outcome for snapshot in seed_snapshots()}
     assert outcomes == {Outcome.SAME_SNAPSHOT}
     assert (history(store), store.totals()) == before
+
+
+def test_what_the_database_says_of_versions_is_what_the_observations_make(store: Store) -> None:
+    for snapshot in seed_snapshots():
+        pipeline.capture(snapshot, "seed", store)
+    for article in store.articles():
+        assert store.versions(article.id) == timeline(article.id, store.observations(article.id))

@@ -160,10 +160,13 @@ def test_the_table_knows_every_outcome() -> None:
 
 def test_a_version_unites_neighbouring_observations_and_keeps_the_facts_of_its_first() -> None:
     first = seen(11, "b", content="first bytes", headline="Bridge closed", via="feed", time_note="illustrative")
-    versions = timeline("id", [seen(10, "a"), seen(12, "b", headline="BRIDGE CLOSED"), first, seen(13, "c")])
+    versions = timeline(
+        "id", [seen(10, "a"), seen(12, "b", headline="BRIDGE CLOSED", time_note="estimated"), first, seen(13, "c")]
+    )
     second = versions[1]
     assert (second.number, second.snapshots) == (2, 2)
     assert (second.first_seen, second.last_seen) == (DAY + timedelta(hours=11), DAY + timedelta(hours=12))
+    assert second.last_time_note == "estimated"
     assert (second.sha256, second.headline, second.via, second.time_note) == (
         "first bytes",
         "Bridge closed",

@@ -89,6 +89,9 @@ class Version:
     headline: str | None = None
     via: str | None = None
     time_note: str | None = None
+    """What to know about `first_seen`."""
+    last_time_note: str | None = None
+    """What to know about `last_seen`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Version, Weight
+from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Weight
 from revtrack.report.wording import chip, counted, when
 
 __all__ = [
@@ -37,7 +37,6 @@ __all__ = [
     "facts",
     "fragments",
     "language_tag",
-    "last_moment",
     "marked",
     "moment",
     "untitled",
@@ -103,15 +102,6 @@ def moment(time: datetime, note: str | None = None) -> Moment:
     """A time to be shown, always with its zone."""
     iso = time.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     return Moment(iso=iso, text=when(time), note=note)
-
-
-def last_moment(time: datetime, version: Version | None) -> Moment:
-    """A time at which a Version was last seen or checked.
-
-    The note of a Version is about its first Snapshot: it stands here only where that is the last one, too.
-    """
-    only = version is not None and version.snapshots == 1 and version.first_seen == version.last_seen == time
-    return moment(time, version.time_note if version and only else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +300,7 @@ def facts(history: History) -> Facts:
         language=article.language,
         first_seen=moment(article.first_seen, first.time_note if first else None),
         last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
-        last_checked=last_moment(article.last_checked, last),
+        last_checked=moment(article.last_checked, last.last_time_note if last else None),
         checking=checking_status(article),
         extent="; ".join([counted(article.versions, "version"), *(_changes(history) if changed else ())]),
     )

@@ -22,7 +22,6 @@ from revtrack.report.rows import (
     facts,
     fragments,
     language_tag,
-    last_moment,
     marked,
     moment,
     untitled,
@@ -164,7 +163,7 @@ def evidence(version: Version) -> Evidence:
     return Evidence(
         number=version.number,
         first_seen=moment(version.first_seen, version.time_note),
-        last_seen=last_moment(version.last_seen, version),
+        last_seen=moment(version.last_seen, version.last_time_note),
         snapshots=version.snapshots,
         via=version.via,
         sha256=version.sha256,

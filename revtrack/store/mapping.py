@@ -81,15 +81,17 @@ def article_of(record: Record) -> Article:
 
 
 def version_record(version: Version) -> dict[str, Any]:
-    """The record of a Version; `headline`, `via` and `time_note` are those of its first snapshot."""
+    """The record of a Version; what its first and last snapshots say is not in it."""
     record = asdict(version)
-    for column in ("headline", "via", "time_note"):
+    for column in ("headline", "via", "time_note", "last_time_note"):
         del record[column]
     return record
 
 
 def version_of(record: Record) -> Version:
-    """The Version of a record with `headline`, `via` and `time_note` of its first snapshot beside it."""
+    """The Version of a record, with `headline`, `via` and `time_note` of its first snapshot and `last_time_note` of its
+    last one beside it.
+    """
     return Version(**record)
 
 

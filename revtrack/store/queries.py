@@ -69,8 +69,22 @@ def observations(connection: Connection, article_id: str) -> tuple[Observation, 
 
 def versions(connection: Connection, article_id: str) -> tuple[Version, ...]:
     """The Versions of an Article by number; nothing for an unknown one."""
+    last, read = t.snapshot.alias(), t.document.alias()
+    last_time_note = (
+        select(last.c.time_note)
+        .join(read, read.c.sha256 == last.c.document)
+        .where(
+            last.c.article_id == t.version.c.article_id,
+            last.c.observed_at == t.version.c.last_seen,
+            read.c.fingerprint == t.version.c.fingerprint,
+        )
+        .order_by(last.c.sha256.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("last_time_note")
+    )
     query = (
-        select(t.version, *t.snapshot.c["via", "time_note"], t.document.c.headline)
+        select(t.version, *t.snapshot.c["via", "time_note"], t.document.c.headline, last_time_note)
         .join_from(t.version, t.snapshot, _begins_with())
         .join(t.document, t.document.c.sha256 == t.snapshot.c.document)
         .where(t.version.c.article_id == article_id)

@@ -266,6 +266,7 @@ def versions(count: int, *, returns: dict[int, int] | None = None, note: str | N
             headline="Warehouse fire kills five; owner denies claim",
             via="by hand",
             time_note=note,
+            last_time_note=note,
         )
         for number in range(1, count + 1)
     )

@@ -17,7 +17,6 @@ from revtrack.report.rows import (
     facts,
     fragments,
     language_tag,
-    last_moment,
     marked,
     moment,
     untitled,
@@ -177,20 +176,18 @@ def test_versions_and_changes_are_counted_apart(versions: int, said: str) -> Non
 def test_facts_carry_the_notes_of_the_times_they_show() -> None:
     known = facts(history(fire(), note="illustrative"))
     assert known.last_changed is not None
-    assert (known.first_seen.note, known.last_changed.note) == ("illustrative", "illustrative")
-    assert known.last_checked.note is None
+    times = (known.first_seen, known.last_changed, known.last_checked)
+    assert [time.note for time in times] == ["illustrative"] * 3
 
 
-@pytest.mark.parametrize(("snapshots", "later", "note"), [(1, 0, "illustrative"), (2, 60, None), (2, 0, None)])
-def test_the_last_time_of_a_version_carries_its_note_only_where_it_was_seen_once(
-    snapshots: int, later: int, note: str | None
-) -> None:
+def test_when_an_article_was_last_checked_carries_the_note_on_that_very_time() -> None:
     (version,) = versions(1, note="illustrative")
-    last = version.first_seen + timedelta(seconds=later)
-    seen = replace(version, snapshots=snapshots, last_seen=last)
-    checked = replace(article(1), last_checked=last, snapshots=snapshots)
-    assert last_moment(last, seen).note == note
-    assert facts(History(article=checked, versions=(seen,), transitions=())).last_checked.note == note
+    last = version.first_seen + timedelta(minutes=1)
+    checked = replace(article(1), last_checked=last, snapshots=2)
+    for note in (None, "estimated"):
+        seen = replace(version, snapshots=2, last_seen=last, last_time_note=note)
+        known = facts(History(article=checked, versions=(seen,), transitions=()))
+        assert (known.first_seen.note, known.last_checked.note) == ("illustrative", note)
 
 
 def test_an_article_that_never_changed_has_no_time_of_a_last_change() -> None:

@@ -137,8 +137,7 @@ def test_a_listing_does_not_say_the_same_twice() -> None:
     assert listing(history(fire())).note == "No new correction note found."
 
 
-def test_the_note_on_a_first_time_is_not_said_of_a_later_one() -> None:
-    (once,) = versions(1, note="illustrative")
-    again = replace(once, snapshots=2, last_seen=once.last_seen + timedelta(minutes=1))
-    assert [evidence(once).first_seen.note, evidence(once).last_seen.note] == ["illustrative", "illustrative"]
+def test_first_and_last_time_of_a_version_carry_each_its_own_note() -> None:
+    (version,) = versions(1, note="illustrative")
+    again = replace(version, snapshots=2, last_seen=version.last_seen + timedelta(minutes=1), last_time_note=None)
     assert [evidence(again).first_seen.note, evidence(again).last_seen.note] == ["illustrative", None]
