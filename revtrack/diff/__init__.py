@@ -11,7 +11,7 @@ from revtrack.diff.align import align_sides
 from revtrack.diff.changes import changed_share, coarse_marks, describe_changes, describe_fields
 from revtrack.diff.labels import label_comparison
 from revtrack.diff.options import DiffOptions
-from revtrack.model import Comparison, Document, Pair
+from revtrack.model import Comparison, Document, OnDemand, Pair
 
 __all__ = ["DEFAULTS", "DiffOptions", "align", "compare"]
 
@@ -28,14 +28,15 @@ def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Co
     alignment = align_sides(old.sentences, new.sentences, options)
     changes = describe_changes(old, new, alignment.pairs, options)
     fields = describe_fields(old, new, options)
-    share = changed_share(changes, old, new)
     return Comparison(
         old=old,
         new=new,
         pairs=alignment.pairs,
         changes=changes,
         fields=fields,
-        labels=label_comparison(changes=changes, fields=fields, changed_share=share),
+        explanation=OnDemand(
+            lambda: label_comparison(changes=changes, fields=fields, changed_share=changed_share(changes, old, new))
+        ),
         coarse=(*alignment.coarse, *coarse_marks(old, new, changes, options)),
     )
 

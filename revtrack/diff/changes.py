@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import sha256
 
 from revtrack.diff.labels import label_change, label_field
@@ -12,6 +13,7 @@ from revtrack.model import (
     Document,
     FieldChange,
     FieldName,
+    OnDemand,
     Operation,
     Pair,
     Sentence,
@@ -59,14 +61,17 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
                 rule=pair.rule,
                 spans=spans,
                 letters=_letters(spans, options),
-                labels=label_change(
-                    operation=pair.operation,
-                    moved=pair.moved,
-                    spans=spans,
-                    old_text=old_text.text if old_text else None,
-                    new_text=new_text.text if new_text else None,
-                    lead=min(pair.old + pair.new) < LEAD_SENTENCES,
-                    language=language,
+                explanation=OnDemand(
+                    partial(
+                        label_change,
+                        operation=pair.operation,
+                        moved=pair.moved,
+                        spans=spans,
+                        old_text=old_text.text if old_text else None,
+                        new_text=new_text.text if new_text else None,
+                        lead=min(pair.old + pair.new) < LEAD_SENTENCES,
+                        language=language,
+                    )
                 ),
             )
         )
@@ -137,8 +142,8 @@ def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple
         for before, after in values:
             if before != after:
                 spans = spans_between(_field_text(old, name, before), _field_text(new, name, after), options)
-                labels = label_field(field=name, old=before, new=after, spans=spans, language=language)
-                found.append(FieldChange(field=name, old=before, new=after, spans=spans, labels=labels))
+                labels = partial(label_field, field=name, old=before, new=after, spans=spans, language=language)
+                found.append(FieldChange(field=name, old=before, new=after, spans=spans, explanation=OnDemand(labels)))
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ from revtrack.model.document import (
     Tools,
 )
 from revtrack.model.history import Article, History, Observation, Transition, Version
+from revtrack.model.on_demand import OnDemand
 from revtrack.model.snapshot import Snapshot
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "History",
     "Label",
     "Observation",
+    "OnDemand",
     "Operation",
     "Pair",
     "Problem",

@@ -9,9 +9,10 @@ Every sentence of both sides is in exactly one Pair. `old` and `new` are the two
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from revtrack.model.document import Document, FieldName
+from revtrack.model.on_demand import OnDemand
 
 __all__ = [
     "Change",
@@ -63,9 +64,11 @@ class Weight(StrEnum):
     NOISE = "noise"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Sentences of old and of new that belong together; either side may be empty, never both."""
+class Pair(NamedTuple):
+    """Sentences of old and of new that belong together; either side may be empty, never both.
+
+    A named tuple, for there is one for every sentence: a frozen dataclass takes three times as long to make.
+    """
 
     old: tuple[int, ...]
     """Indexes into `Document.sentences` of old, ascending."""
@@ -100,6 +103,10 @@ class Label:
     """Name and version of the rule that made the claim, such as `number-en/1`."""
 
 
+UNLABELLED: Final[OnDemand[tuple[Label, ...]]] = OnDemand.of(())
+"""No label."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideText:
     """What a Change says on one side."""
@@ -132,7 +139,12 @@ class Change:
     """Joined, `=` and `-` give the text of old, `=` and `+` that of new."""
     letters: tuple[tuple[Span, ...] | None, ...] = ()
     """For each span of `spans`: None, or, on a `-` that a `+` follows, the letters that differ inside one word."""
-    labels: tuple[Label, ...] = ()
+    explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What kind of edit it is, most valuable first; worked out when first asked for."""
+        return self.explanation.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +155,12 @@ class FieldChange:
     old: str | None
     new: str | None
     spans: tuple[Span, ...]
-    labels: tuple[Label, ...] = ()
+    explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What kind of edit it is, most valuable first; worked out when first asked for."""
+        return self.explanation.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +176,14 @@ class Comparison:
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
     fields: tuple[FieldChange, ...]
-    labels: tuple[Label, ...] = ()
-    """Claims about the whole: `rewritten`, `unnoted`."""
+    explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
     coarse: tuple[str, ...] = ()
     """Where the work limit made the answer coarser, one sentence each; empty when it is exact."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Claims about the whole, such as `rewritten` or `unnoted`; worked out when first asked for."""
+        return self.explanation.value
 
     @property
     def same(self) -> bool:

@@ -9,6 +9,8 @@
 Later steps never cut text again: what counts as the same sentence is its `key`, what counts as a word is its `tokens`.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -151,6 +153,18 @@ class Document:
     """See `revtrack.extract.normalise.fingerprint`: headline and text, typography apart."""
     tools: Tools
     problems: tuple[Problem, ...] = ()
+    sentences: tuple[Sentence, ...] = field(init=False, compare=False, repr=False)
+    """All sentences in reading order; Pairs count in this order, from 0."""
+    frequency: Mapping[str, int] = field(init=False, compare=False, repr=False)
+    """Word → the number of sentences that hold it."""
+
+    def __post_init__(self) -> None:
+        sentences = tuple(sentence for block in self.blocks for sentence in block.sentences)
+        frequency: Counter[str] = Counter()
+        for sentence in sentences:
+            frequency.update(set(sentence.words))
+        object.__setattr__(self, "sentences", sentences)
+        object.__setattr__(self, "frequency", frequency)
 
     @property
     def headline(self) -> str | None:
@@ -166,11 +180,6 @@ class Document:
         return tuple(item.value for item in self.fields if item.name is name)
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in reading order; Pairs count in this order, from 0."""
-        return tuple(sentence for block in self.blocks for sentence in block.sentences)
-
-    @property
     def word_count(self) -> int:
         """Words of the text, headline not included."""
-        return sum(len(sentence.words) for block in self.blocks for sentence in block.sentences)
+        return sum(len(sentence.words) for sentence in self.sentences)

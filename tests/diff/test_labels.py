@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff.labels import FACTS, WEIGHTS, label_change, label_comparison, label_field
-from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
+from revtrack.model import Change, FieldChange, FieldName, Label, OnDemand, Operation, Span, Weight
 from tests.diff.label_cases import CASES, LabelCase, cases_of, evidence, spans_between
 
 FOUND = [(path.stem, case) for path in sorted(CASES.glob("*.json")) for case in cases_of(path)]
@@ -267,12 +267,12 @@ def change_with(*labels: Label) -> Change:
         similarity=1.0,
         rule=None,
         spans=(),
-        labels=labels,
+        explanation=OnDemand.of(labels),
     )
 
 
 def whole(*labels: Label, headline: tuple[Label, ...] = (), share: float = 0.1) -> list[str]:
-    field = FieldChange(field=FieldName.HEADLINE, old="a", new="b", spans=(), labels=headline)
+    field = FieldChange(field=FieldName.HEADLINE, old="a", new="b", spans=(), explanation=OnDemand.of(headline))
     return [
         label.term for label in label_comparison(changes=[change_with(*labels)], fields=[field], changed_share=share)
     ]

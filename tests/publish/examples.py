@@ -18,6 +18,7 @@ from revtrack.model import (
     FieldName,
     History,
     Label,
+    OnDemand,
     Operation,
     Sentence,
     SideText,
@@ -61,7 +62,7 @@ def change(
         similarity=0.5 if old and new else 0.0,
         rule=None,
         spans=parts,
-        labels=labels,
+        explanation=OnDemand.of(labels),
     )
 
 
@@ -75,7 +76,7 @@ def headline_change(old: str, new: str) -> FieldChange:
         old=old,
         new=new,
         spans=(Span("-", old), Span("+", new)),
-        labels=(label("headline", Weight.HEADLINE),),
+        explanation=OnDemand.of((label("headline", Weight.HEADLINE),)),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import Comparison, Operation, Weight
+from revtrack.model import Comparison, OnDemand, Operation, Weight
 from revtrack.publish.notice import TITLE_LENGTH, Category, Notice, notices
 from tests.publish.examples import (
     HEADLINE,
@@ -73,7 +73,7 @@ def test_a_title_without_known_changes_is_the_headline() -> None:
 
 
 def test_a_rewritten_text_says_so_first() -> None:
-    rewritten = replace(comparison(numbers()), labels=(label("rewritten", Weight.CONTENT),))
+    rewritten = replace(comparison(numbers()), explanation=OnDemand.of((label("rewritten", Weight.CONTENT),)))
     assert plain(notice_of(rewritten).title) == f"Rewritten, number changed (three to five): {HEADLINE}"
 
 
@@ -91,7 +91,7 @@ HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\u202e\u2067\u2068
 def test_a_title_is_one_line_within_its_limit_whatever_it_quotes(
     headline: str, old: str, new: str, *, back: bool
 ) -> None:
-    edited = replace(numbers(), labels=(label("number", Weight.FACT, old, new),))
+    edited = replace(numbers(), explanation=OnDemand.of((label("number", Weight.FACT, old, new),)))
     told = Told(texts="ABA" if back else "AB", headline=headline, comparisons=(comparison(edited),) * 2)
     for notice in notices(history(told)):
         assert 0 < len(notice.title) <= TITLE_LENGTH

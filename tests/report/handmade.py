@@ -18,6 +18,7 @@ from revtrack.model import (
     FieldName,
     History,
     Label,
+    OnDemand,
     Operation,
     Pair,
     Rule,
@@ -129,7 +130,7 @@ def field(name: FieldName, text: str, *labels: Label) -> FieldChange:
     """A changed field from the marks of wdiff; a side without text has no such field."""
     parts = spans(text)
     old, new = _side(parts, "+"), _side(parts, "-")
-    return FieldChange(field=name, old=old or None, new=new or None, spans=parts, labels=labels)
+    return FieldChange(field=name, old=old or None, new=new or None, spans=parts, explanation=OnDemand.of(labels))
 
 
 def comparison(*steps: Step, fields: Sequence[FieldChange] = (), labels: Sequence[Label] = ()) -> Comparison:
@@ -151,7 +152,7 @@ def comparison(*steps: Step, fields: Sequence[FieldChange] = (), labels: Sequenc
         pairs=pairs,
         changes=tuple(changes),
         fields=tuple(fields),
-        labels=tuple(labels),
+        explanation=OnDemand.of(tuple(labels)),
     )
 
 
@@ -212,7 +213,7 @@ def _change(step: Step, pair: Pair, number: int) -> Change:
         similarity=pair.similarity,
         rule=pair.rule,
         spans=parts,
-        labels=step.labels,
+        explanation=OnDemand.of(step.labels),
     )
 
 

@@ -1,0 +1,43 @@
+"""A value computed when it is first asked for, once.
+
+What explains a Change costs more than finding it, and a feed that counts Changes never asks. So explanations are values
+of this kind: the function that makes one is pure, so nobody can tell when it ran.
+"""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+__all__ = ["OnDemand"]
+
+T = TypeVar("T")
+
+
+class OnDemand(Generic[T]):
+    """A value by the function that makes it. Two are equal when their values are."""
+
+    __slots__ = ("_make", "_value")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+
+    @classmethod
+    def of(cls, value: T) -> "OnDemand[T]":
+        """A value that is known already."""
+        return cls(lambda: value)
+
+    @property
+    def value(self) -> T:
+        """The value; what the function raises, the first time it is asked for."""
+        if self._make is not None:
+            self._value = self._make()
+            self._make = None  # lets go of what the function held
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == other.value if isinstance(other, OnDemand) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return repr(self.value)
