@@ -5,7 +5,7 @@
                              furniture: what is not the article      segments, normalise --> Document
 
 Whatever the content, there is a Document; what is wrong with it stands in its `problems`. A fatal Problem comes with a
-Document without text.
+Document without text. A block that the version before had too is not cut again: see `reading.kept`.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from revtrack.extract.from_html import EXTRACTOR, read_html
 from revtrack.extract.from_markdown import read_markdown
 from revtrack.extract.from_text import paragraphs, read_text
 from revtrack.extract.normalise import NORMALISER, fingerprint, normalise
-from revtrack.extract.reading import NOTHING, Piece, Reading, field
+from revtrack.extract.reading import NOTHING, Reading, field, kept
 from revtrack.extract.segments import SEGMENTER, sentences_of, tokens
 from revtrack.model import (
     Block,
@@ -31,7 +31,7 @@ from revtrack.model import (
     Tools,
 )
 
-__all__ = ["document_from_sentences", "document_from_text", "extract"]
+__all__ = ["document_from_sentences", "document_from_text", "extract", "tools_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ def extract(snapshot: Snapshot) -> Document:
     What the sender states (headline, language, encoding) wins over what the content says of itself. Where nobody states
     a language there is none, and sentences are cut by the rules for English, which know the full stops of all scripts.
     """
-    media_type = snapshot.media_type.partition(";")[0].strip().lower()
-    reader = READERS.get(media_type, PLAIN)
+    media_type, reader = _reader(snapshot.media_type)
     text = decode(snapshot.content, media_type, snapshot.encoding)
     if isinstance(text, Problem):
         return _document(Reading(problems=(text,)), reader.name, snapshot.language)
@@ -71,6 +70,17 @@ def extract(snapshot: Snapshot) -> Document:
     title = snapshot.title if normalise(snapshot.title or "") else None
     reading = reader.read(text, title) if normalise(text) else Reading(problems=(NOTHING,))
     return _document(reading, reader.name, snapshot.language, removed)
+
+
+def tools_for(media_type: str) -> Tools:
+    """What reads a Snapshot of this media type now: the `tools` of the Document that `extract` would make."""
+    return Tools(extractor=_reader(media_type)[1].name, segmenter=SEGMENTER, normaliser=NORMALISER)
+
+
+def _reader(media_type: str) -> tuple[str, Reader]:
+    """A media type without its parameters, and how it is read."""
+    bare = media_type.partition(";")[0].strip().lower()
+    return bare, READERS.get(bare, PLAIN)
 
 
 def document_from_text(text: str, *, headline: str | None = None, language: str | None = None) -> Document:
@@ -85,7 +95,7 @@ def document_from_sentences(sentences: Sequence[str], language: str | None = Non
 
     Sentence n of the Document is `sentences[n]`, for all n: a blank one becomes an empty sentence.
     """
-    blocks = tuple(_block_of_one(text) for text in sentences)
+    blocks = tuple(map(_block_of_one, sentences))
     return Document(
         fields=(),
         blocks=blocks,
@@ -95,6 +105,7 @@ def document_from_sentences(sentences: Sequence[str], language: str | None = Non
     )
 
 
+@kept
 def _block_of_one(text: str) -> Block:
     part = text.strip()
     start = len(text) - len(text.lstrip()) if part else 0
@@ -104,9 +115,13 @@ def _block_of_one(text: str) -> Block:
 
 def _document(reading: Reading, extractor: str, language: str | None, removed: int = 0) -> Document:
     """The Document of a Reading; `removed` control characters were taken out before it was read."""
-    pieces = [replace(piece, text=clean(piece.text)[0]) for piece in reading.pieces]
-    removed += sum(len(old.text) - len(new.text) for old, new in zip(reading.pieces, pieces, strict=True))
-    blocks = tuple(block for piece in pieces if (block := _block(piece, language or reading.language)).sentences)
+    blocks = []
+    for piece in reading.pieces:
+        text, more = clean(piece.text)
+        removed += more
+        block = _block(text, language or reading.language, piece.kind, piece.level)
+        if block.sentences:
+            blocks.append(block)
     headline = next((one.value for one in reading.fields if one.name is FieldName.HEADLINE), None)
     problems = list(reading.problems)
     if not blocks and not headline and not any(problem.kind.fatal for problem in problems):
@@ -117,7 +132,7 @@ def _document(reading: Reading, extractor: str, language: str | None, removed: i
         problems.append(Problem(kind=ProblemKind.CONTROL_CHARACTERS, detail=detail))
     return Document(
         fields=reading.fields,
-        blocks=blocks,
+        blocks=tuple(blocks),
         set_aside=tuple(replace(one, text=clean(one.text)[0]) for one in reading.set_aside),
         language=language or reading.language,
         fingerprint=fingerprint(headline, blocks),
@@ -126,6 +141,6 @@ def _document(reading: Reading, extractor: str, language: str | None, removed: i
     )
 
 
-def _block(piece: Piece, language: str | None) -> Block:
-    sentences = sentences_of(piece.text, language, piece.kind)
-    return Block(kind=piece.kind, text=piece.text, sentences=sentences, level=piece.level)
+@kept
+def _block(text: str, language: str | None, kind: BlockKind, level: int | None) -> Block:
+    return Block(kind=kind, text=text, sentences=sentences_of(text, language, kind), level=level)

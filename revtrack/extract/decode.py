@@ -185,4 +185,5 @@ def clean(text: str) -> tuple[str, int]:
 
     Marks of writing direction stay: they are part of what was published, and whoever shows the text isolates them.
     """
-    return (text, 0) if text.isprintable() else _CONTROL.subn("", text)
+    printable = text.replace("\n", "").replace("\t", "").isprintable()
+    return (text, 0) if printable else _CONTROL.subn("", text)

@@ -92,7 +92,7 @@ def read_text(text: str, title: str | None = None) -> Reading:
 
 def paragraphs(text: str) -> tuple[Piece, ...]:
     """The paragraphs of a text that is known to part them by blank lines; nothing is taken for a headline."""
-    return tuple(Piece(text=" ".join(line.strip() for line in lines)) for lines in _groups(text))
+    return tuple([Piece(text=" ".join([line.strip() for line in lines])) for lines in _groups(text)])
 
 
 def _groups(text: str) -> Iterator[list[str]]:

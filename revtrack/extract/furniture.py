@@ -20,7 +20,7 @@ from typing import Final
 
 import regex
 
-from revtrack.extract.reading import Piece, prose
+from revtrack.extract.reading import Piece, kept, prose
 from revtrack.model import BlockKind, SetAside
 
 __all__ = ["RULES", "Reach", "Rule", "names_furniture", "sort_out"]
@@ -115,6 +115,7 @@ RULES: Final = (
 """Tried in this order on each piece; the first that fits names it."""
 
 _COMPILED: Final = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
+_ANY: Final = regex.compile("|".join(f"(?:{rule.pattern})" for rule in RULES), regex.IGNORECASE)
 
 _CREDITED: Final = regex.compile(r"(?P<caption>.{1,400}?[.!?”’\"'\p{L}])\s?(?P<credit>Credit(?:\.\.\.|…|:\s).{1,120})")
 """A caption with the credit of its picture glued to it, as copies of nytimes.com have it. Only the capital and the
@@ -182,10 +183,14 @@ def _named(pieces: Sequence[Piece]) -> list[str | None]:
 def _found(pieces: Sequence[Piece]) -> Iterator[tuple[int, Rule]]:
     for number, piece in enumerate(pieces):
         line = piece.text.strip()
-        if piece.rule is None and len(line) <= LONGEST_LINE:
-            rule = next((rule for rule, pattern in _COMPILED if pattern.fullmatch(line)), None)
-            if rule:
-                yield number, rule
+        if piece.rule is None and len(line) <= LONGEST_LINE and (rule := _rule(line)):
+            yield number, rule
+
+
+@kept
+def _rule(line: str) -> Rule | None:
+    """The first rule that fits a line. Most lines fit none, and one look tells."""
+    return next(rule for rule, pattern in _COMPILED if pattern.fullmatch(line)) if _ANY.fullmatch(line) else None
 
 
 def _short(rest: Sequence[Piece]) -> bool:

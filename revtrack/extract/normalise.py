@@ -16,6 +16,7 @@ The rules are part of every stored fingerprint. Changing them means another `NOR
 the changelog, and new fingerprints for everything stored.
 """
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
@@ -25,7 +26,7 @@ import regex
 
 from revtrack.model import Block
 
-__all__ = ["INVISIBLE", "NORMALISER", "fingerprint", "normalise"]
+__all__ = ["INVISIBLE", "LETTERS", "NORMALISER", "fingerprint", "is_plain", "normalise"]
 
 NORMALISER: Final = "normalise/1"
 
@@ -39,6 +40,13 @@ INVISIBLE: Final = (
     "\ufe0e\ufe0f"  # text or picture form of the character before
 )
 """Characters without a shape of their own: they never make two texts differ."""
+
+LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ʯ"
+"""The letters of plain text: Latin ones, each a single character, as the inside of a character class."""
+
+_PLAIN: Final = re.compile(rf"[\x00-\x7f{LETTERS}\xa0«»§©®°£€·•‐-―‘-‟…‹›]*+")
+"""Plain text: what news in Latin letters is made of. None of these characters is invisible, a combining mark, robbed of
+its meaning by NFKC, or of a script without spaces: for them shorter ways lead to the same result."""
 
 _BEFORE: Final = (*((character, "") for character in INVISIBLE), ("´", "'"))
 """Replaced ahead of NFKC: an invisible character could part a letter from its accent, and NFKC gives `´` a space."""
@@ -64,6 +72,11 @@ _DOUBLE_HYPHEN: Final = regex.compile(r"(?<=\w)-{2,3}(?=\w)|(?<=\s)-{2,3}(?=\s)"
 """The dash of typewriters, between words only: an option such as `--force` is something else."""
 
 
+def is_plain(text: str) -> bool:
+    """True for text of Latin letters, ASCII and the usual typography alone."""
+    return text.isascii() or _PLAIN.fullmatch(text) is not None
+
+
 def normalise(text: str) -> str:
     """The key of a sentence: equal for two texts that are the same text, by the rules on top of this module.
 
@@ -73,15 +86,19 @@ def normalise(text: str) -> str:
         text = _fold(text)
     if "''" in text:
         text = text.replace("''", '"')
-    text = " ".join(text.split())
+    tidy = "  " not in text and text.isprintable()  # of all white space only the blank is printable
+    text = text.strip(" ") if tidy else " ".join(text.split())
     return _DOUBLE_HYPHEN.sub("-", text) if "--" in text else text
 
 
 def _fold(text: str) -> str:
-    for written, folded in _BEFORE:
-        if written in text:  # looking first is 80 times as fast as str.translate on ordinary text
-            text = text.replace(written, folded)
-    text = _composed(text)
+    if _PLAIN.fullmatch(text):
+        text = normalize("NFKC", text)
+    else:
+        for written, folded in _BEFORE:
+            if written in text:  # looking first is 80 times as fast as str.translate on ordinary text
+                text = text.replace(written, folded)
+        text = _composed(text)
     for written, folded in _AFTER:
         if written in text:
             text = text.replace(written, folded)
@@ -107,6 +124,11 @@ def fingerprint(headline: str | None, blocks: Iterable[Block]) -> str:
         headline: the headline, None where there is none: the same as an empty one.
         blocks: all Blocks in reading order; only their text counts.
     """
-    body = " ".join(filter(None, (normalise(block.text) for block in blocks)))
+    body = " ".join(filter(None, map(_key, blocks)))
     text = f"{normalise(headline or '')}\0{body}"
     return f"{FORM}:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _key(block: Block) -> str:
+    """The text of a block, normalised: where it is all one sentence, that is the sentence's key."""
+    return block.sentences[0].key if len(block.sentences) == 1 else normalise(block.text)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 __all__ = [
     "Block",
@@ -97,8 +98,12 @@ class Sentence:
     words: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        words = tuple(token.casefold() for token in self.tokens if any(map(str.isalnum, token)))
-        object.__setattr__(self, "words", words)
+        words = [
+            token.casefold()
+            for token in self.tokens
+            if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # the long way for few of them
+        ]
+        object.__setattr__(self, "words", tuple(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +165,9 @@ class Document:
 
     def __post_init__(self) -> None:
         sentences = tuple(sentence for block in self.blocks for sentence in block.sentences)
-        frequency: Counter[str] = Counter()
-        for sentence in sentences:
-            frequency.update(set(sentence.words))
+        distinct = (set(sentence.words) for sentence in sentences)
         object.__setattr__(self, "sentences", sentences)
-        object.__setattr__(self, "frequency", frequency)
+        object.__setattr__(self, "frequency", Counter(chain.from_iterable(distinct)))
 
     @property
     def headline(self) -> str | None:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+import sentencex  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from revtrack.extract import document_from_sentences, document_from_text
 from revtrack.extract.normalise import fingerprint
-from revtrack.extract.reading import NOTHING
+from revtrack.extract.reading import LONGEST_KEPT, MOST_KEPT, NOTHING
 from revtrack.model import BlockKind, Document, FieldName, ProblemKind
 
 Read = Callable[..., Document]
+Seed = Callable[[str], bytes]
 
 MEDIA_TYPES = (
     "text/plain",
@@ -228,3 +230,63 @@ def test_sentences_are_taken_as_they_are(sentences: list[str]) -> None:
     assert [block.text for block in document.blocks] == sentences
     for block, sentence in zip(document.blocks, document.sentences, strict=True):
         assert block.text[sentence.start : sentence.end] == sentence.text
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the library for sentences was asked to cut, as it happens."""
+    asked: list[str] = []
+    segment = sentencex.segment
+
+    def noting(language: str, text: str) -> list[str]:
+        asked.append(text)
+        return list(segment(language, text))
+
+    monkeypatch.setattr(sentencex, "segment", noting)
+    return asked
+
+
+def test_a_paragraph_that_an_edit_left_alone_is_cut_once(cut: list[str]) -> None:
+    stays = "The ferry left at noon. Nobody was on board."
+    old = document_from_text(f"{stays}\n\nIt sank off Malta. Divers found it.")
+    new = document_from_text(f"{stays}\n\nIt sank off Gozo. Divers found it.")
+    assert cut == [stays, "It sank off Malta. Divers found it.", "It sank off Gozo. Divers found it."]
+    assert new.sentences[:2] == old.sentences[:2]
+    assert document_from_text(stays, language="fr").language == "fr"
+    assert cut.count(stays) == 2, "another language cuts elsewhere"
+
+
+def test_an_unchanged_article_is_not_cut_again_and_is_the_same(cut: list[str], read: Read, seed: Seed) -> None:
+    content = seed("001_a8caf179c0ae9ecd.txt")
+    first = read(content, language="en-NZ")
+    several = len(cut)
+    assert several > 0
+    assert read(content, language="en-NZ") == first
+    assert len(cut) == several
+
+
+def test_only_so_many_paragraphs_of_some_length_are_kept(cut: list[str]) -> None:
+    early, long = "This was early. It goes first.", "Too long. To keep. " * LONGEST_KEPT
+    document_from_text(early)
+    for number in range(MOST_KEPT):
+        document_from_text(f"Paragraph {number}. It pushes.")
+    for text in (early, long, long):
+        document_from_text(text)
+    assert cut.count(early) == 2
+    assert cut.count(long.strip()) == 2
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(st.sampled_from("ab1 .'’é\n")), max_size=5))
+def test_a_document_knows_how_many_of_its_sentences_hold_a_word(texts: list[str]) -> None:
+    for document in (document_from_sentences(texts), document_from_text("\n\n".join(texts))):
+        held = [word for sentence in document.sentences for word in dict.fromkeys(sentence.words)]
+        assert document.frequency == {word: held.count(word) for word in held}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(st.sampled_from("ab1 .'’é\n\u200b"), max_size=9), max_size=9))
+def test_sentences_read_a_second_time_are_as_if_read_for_the_first(texts: list[str]) -> None:
+    again = document_from_sentences([*texts, *texts])
+    assert again.blocks[: len(texts)] == again.blocks[len(texts) :] == document_from_sentences(texts).blocks
+    assert [block.text for block in again.blocks] == [*texts, *texts]

@@ -9,6 +9,9 @@ from revtrack.model import Block, BlockKind
 
 TRICKY = "ab1 .-'\"\n\t“”‘’«»–—…´½²ﬁＡ\u00a0\u2009\u00ad\u200b\u200d\u202e\u0301\u0327\ufdfa\u3000é\ufe0f"
 
+BEYOND_PLAIN = 0x3000
+"""Code points below it hold all Latin letters and the typography of the West."""
+
 
 def block(text: str) -> Block:
     return Block(kind=BlockKind.PARAGRAPH, text=text, sentences=())
@@ -67,6 +70,18 @@ def test_everything_else_does(old: str, new: str) -> None:
 def test_a_key_is_its_own_key(text: str) -> None:
     key = normalise(text)
     assert normalise(key) == key
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from("aé1 '-–’“…\u00a0µŉ \n\x1c"))))
+def test_text_in_latin_letters_has_the_key_that_the_general_rules_give_it(text: str) -> None:
+    """One mark of another script behind it and the general rules are what reads it."""
+    assert normalise(f"{text.strip()}。") == f"{normalise(text)}。"
+
+
+def test_each_character_has_the_key_that_the_general_rules_give_it() -> None:
+    every = [chr(code) for code in range(BEYOND_PLAIN)]
+    assert [f"{normalise(f'a{letter}b')}。" for letter in every] == [normalise(f"a{letter}b。") for letter in every]
 
 
 @settings(deadline=None)

@@ -56,6 +56,9 @@ HOSTILE = (
 
 BLANKS = re.compile(r"\s*")
 
+BEYOND_PLAIN = 0x3000
+"""Code points below it hold all Latin letters and the typography of the West."""
+
 
 def texts_of(text: str, language: str | None = "en") -> list[str]:
     return [sentence.text for sentence in sentences_of(text, language)]
@@ -70,6 +73,11 @@ def test_sentences_of_the_news_end_where_readers_say(case: tuple[str, ...]) -> N
 def test_each_script_has_its_own_full_stop(language: str, glue: str, expected: tuple[str, ...]) -> None:
     assert texts_of(glue.join(expected), language) == list(expected)
     assert texts_of(glue.join(expected), None) == list(expected)
+
+
+@pytest.mark.parametrize(("language", "first"), [("el", "Athens voted;"), ("hy", "Yerevan voted:"), ("en", "Rome!")])
+def test_a_language_has_its_own_full_stop_among_latin_letters_too(language: str, first: str) -> None:
+    assert texts_of(f"{first} Nobody won", language) == [first, "Nobody won"]
 
 
 def test_french_keeps_its_quotation_marks() -> None:
@@ -135,6 +143,48 @@ def test_tokens_tell_where_they_stand(text: str) -> None:
 )
 def test_tokens_are_words_numbers_and_marks(text: str, expected: str) -> None:
     assert "|".join(tokens(text)) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from("aé_B1.,:'’-“”–…$§\u00a0 \x1cªŉ"))))
+def test_text_in_latin_letters_is_tokenised_like_any_other(text: str) -> None:
+    """One mark of another script behind it and the general pattern is what reads it."""
+    assert tokens(text + "。") == (*tokens(text), "。")
+
+
+def test_each_character_is_the_token_that_the_general_pattern_makes_of_it() -> None:
+    every = [chr(code) for code in range(BEYOND_PLAIN)]
+    alone = [tokens(f"a{letter}b '{letter} {letter}1") for letter in every]
+    assert alone == [tokens(f"a{letter}b '{letter} {letter}1。")[:-1] for letter in every]
+
+
+UNCUT = "aZéß09 ,'’‘\"“”()&£$€%/–—-"
+"""Characters that end no sentence in any language."""
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.text(st.sampled_from(UNCUT))
+    | st.lists(st.sampled_from(("Mr", "(1)", "a)", "“No”", "-", "ii)", "5"))).map(" ".join),
+    st.sampled_from(("", *".!?:;")),
+    st.text(st.sampled_from("\"”’')"), max_size=3),
+    st.sampled_from((None, "en", "de", "el", "hy", "my", "zh", "ja", "ar", "kk", "fi", "fr", "xx-YY")),
+)
+def test_a_text_in_which_nothing_can_be_cut_is_one_sentence(
+    text: str, stop: str, end: str, language: str | None
+) -> None:
+    """What says so at a glance agrees with all the rules; a degree sign in front has them looked up."""
+    whole = f"{text}{stop}{end}"
+    assert texts_of(whole, language) == [whole.strip()] * bool(whole.strip()) or language == "fr"
+    assert texts_of(f"°{whole}", language) == [f"°{whole}".strip()] or language == "fr"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from("aB1.'-é\u0345\u0301ªßİ²½$“ "))))
+def test_words_are_the_tokens_with_a_letter_or_digit_in_lower_case(text: str) -> None:
+    for sentence in sentences_of(text):
+        spoken = [token for token in sentence.tokens if any(letter.isalnum() for letter in token)]
+        assert sentence.words == tuple(token.casefold() for token in spoken)
 
 
 def test_a_sentence_nobody_can_see_joins_its_neighbour() -> None:
