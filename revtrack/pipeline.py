@@ -12,7 +12,7 @@ from itertools import pairwise
 from revtrack import versioning
 from revtrack.diff import compare
 from revtrack.errors import InputError, NotFoundError
-from revtrack.extract import extract
+from revtrack.extract import extract, tools_for
 from revtrack.model import Article, Comparison, Document, History, Observation, Snapshot, Transition, Version
 from revtrack.publish import Notice, Scope, ScopeKind, atom_feed, newest, notices
 from revtrack.report.site import Page, SiteOptions, site, source_slug
@@ -40,7 +40,7 @@ class Capture:
     article: Article
     """As after the capture."""
     problems: tuple[str, ...] = ()
-    """What the content had wrong with it that did not stop it, one sentence each."""
+    """What the content had wrong with it that did not stop it, one sentence each; none where it was read before."""
 
 
 def read(snapshot: Snapshot, name: str) -> Document:
@@ -67,10 +67,12 @@ def capture(snapshot: Snapshot, name: str, store: Store) -> Capture:
         InputError: when there is no text in it to keep; nothing is stored then.
         StoreError: when the database cannot take it; nothing is stored then.
     """
-    document = read(snapshot, name)
     identity = versioning.identity(snapshot.article)
-    arriving = Observation.of(snapshot, document)
     article_id = versioning.article_id(identity)
+    tools = tools_for(snapshot.media_type)
+    reading = store.read_before(article_id, snapshot, tools) or read(snapshot, name)
+    document = reading if isinstance(reading, Document) else None
+    arriving = Observation.of(snapshot, reading)
     with store.writing(article_id) as writer:
         known = writer.observations(article_id)
         verdict = versioning.verdict(known, arriving)
@@ -81,12 +83,12 @@ def capture(snapshot: Snapshot, name: str, store: Store) -> Capture:
                 versions=versioning.timeline(article_id, known),
                 snapshot=snapshot,
                 observation=arriving,
-                document=document,
+                document=document or tools,
             )
     return Capture(
         verdict=verdict,
         article=versioning.derive_article(identity, known),
-        problems=tuple(problem.detail for problem in document.problems),
+        problems=tuple(problem.detail for problem in document.problems) if document else (),
     )
 
 

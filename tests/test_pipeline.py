@@ -1,13 +1,16 @@
 """The flow as a whole: the same Snapshots make the same history, however they arrive."""
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from revtrack import pipeline
+from revtrack.extract import extract
 from revtrack.ingest import open_folder, read_bytes, snapshot_of
-from revtrack.model import Snapshot
+from revtrack.model import Document, Snapshot
 from revtrack.store import Store, open_store
 from revtrack.versioning import Outcome, timeline
 
@@ -63,3 +66,36 @@ def test_what_the_database_says_of_versions_is_what_the_observations_make(store:
         pipeline.capture(snapshot, "seed", store)
     for article in store.articles():
         assert store.versions(article.id) == timeline(article.id, store.observations(article.id))
+
+
+def test_bytes_that_were_read_before_cost_no_reading(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour later, and stated to be the same; under another title they are read again."""
+    snapshot = seed_snapshots()[0]
+    first = pipeline.capture(snapshot, "seed", store)
+    read: list[Snapshot] = []
+
+    def counted(one: Snapshot) -> Document:
+        read.append(one)
+        return extract(one)
+
+    monkeypatch.setattr(pipeline, "extract", counted)
+    later = replace(snapshot, observed_at=snapshot.observed_at + timedelta(hours=1))
+    again = pipeline.capture(later, "seed", store)
+    assert again.verdict.outcome is Outcome.SAME_TEXT
+    assert again.article.snapshots == first.article.snapshots + 1
+    assert pipeline.capture(snapshot, "seed", store).verdict.outcome is Outcome.SAME_SNAPSHOT
+    assert not read
+    titled = replace(later, observed_at=later.observed_at + timedelta(hours=1), title="Another title")
+    pipeline.capture(titled, "seed", store)
+    assert read == [titled]
+
+
+def test_what_was_read_before_makes_the_history_that_reading_each_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshots = seed_snapshots()
+    later = [replace(one, observed_at=one.observed_at + timedelta(hours=7)) for one in snapshots]
+    other = [replace(one, observed_at=one.observed_at + timedelta(hours=9), language="de") for one in snapshots]
+    known = captured([*snapshots, *later, *other], tmp_path / "known.db")
+    monkeypatch.setattr(Store, "read_before", lambda *_: None)
+    assert captured([*snapshots, *later, *other], tmp_path / "each.db") == known

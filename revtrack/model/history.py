@@ -55,8 +55,8 @@ class Observation:
     time_note: str | None = None
 
     @classmethod
-    def of(cls, snapshot: Snapshot, document: Document) -> "Observation":
-        """What a Snapshot and the Document read from it say to the history."""
+    def of(cls, snapshot: Snapshot, document: "Document | Observation") -> "Observation":
+        """What a Snapshot and the Document read from it say to the history; so does an Observation of the same text."""
         return cls(
             observed_at=snapshot.observed_at,
             sha256=snapshot.sha256,

@@ -3,14 +3,25 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, select
 
 from revtrack.errors import IntegrityError, NotFoundError
-from revtrack.model import Article, Document, Observation, Version
+from revtrack.model import Article, Document, Observation, Snapshot, Tools, Version
 from revtrack.store import blobs, mapping
 from revtrack.store import tables as t
 
-__all__ = ["Totals", "articles", "document", "find", "latest_article", "observations", "totals", "versions"]
+__all__ = [
+    "Totals",
+    "articles",
+    "document",
+    "document_read_before",
+    "find",
+    "latest_article",
+    "observations",
+    "read_before",
+    "totals",
+    "versions",
+]
 
 MIN_PREFIX: Final = 4
 """Characters an article's id may be cut to: 20 bits, unique among a thousand articles more often than not."""
@@ -55,13 +66,41 @@ def latest_article(connection: Connection) -> Article | None:
 
 def observations(connection: Connection, article_id: str) -> tuple[Observation, ...]:
     """What an Article was seen to be, by time, at the same instant by hash; nothing for an unknown one."""
+    return _observations(connection, t.snapshot.c.article_id == article_id)
+
+
+def read_before(connection: Connection, article_id: str, snapshot: Snapshot, tools: Tools) -> Observation | None:
+    """An Observation of the same bytes, stated to be the same and read by the same tools, hence of the same text."""
+    return next(iter(_observations(connection, _read_alike(article_id, snapshot, tools))), None)
+
+
+def document_read_before(connection: Connection, article_id: str, snapshot: Snapshot, tools: Tools) -> str | None:
+    """The SHA-256 of the Document that reading the Snapshot again would give; None where it has not been read."""
+    query = select(t.snapshot.c.document).join_from(t.snapshot, t.document)
+    return connection.execute(query.where(_read_alike(article_id, snapshot, tools)).limit(1)).scalar()
+
+
+def _read_alike(article_id: str, snapshot: Snapshot, tools: Tools) -> ColumnElement[bool]:
+    """The condition that reading a Snapshot again would give the Document of a stored one: `extract` looks at nothing
+    but the bytes and these statements.
+    """
+    stated = ("media_type", "encoding", "title", "language")
+    return and_(
+        t.snapshot.c.article_id == article_id,
+        t.snapshot.c.sha256 == snapshot.sha256,
+        *(t.snapshot.c[name].is_not_distinct_from(getattr(snapshot, name)) for name in stated),
+        *(t.document.c[name] == getattr(tools, name) for name in ("extractor", "segmenter", "normaliser")),
+    )
+
+
+def _observations(connection: Connection, condition: ColumnElement[bool]) -> tuple[Observation, ...]:
     query = (
         select(
             *t.snapshot.c["observed_at", "sha256", "source", "via", "time_note"],
             *t.document.c["fingerprint", "headline", "language"],
         )
         .join_from(t.snapshot, t.document)
-        .where(t.snapshot.c.article_id == article_id)
+        .where(condition)
         .order_by(t.snapshot.c.observed_at, t.snapshot.c.sha256)
     )
     return tuple(mapping.observation_of(_plain(row)) for row in connection.execute(query).mappings())

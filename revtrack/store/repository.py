@@ -20,7 +20,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, select
 
 from revtrack.errors import IntegrityError
-from revtrack.model import Article, Document, Observation, Snapshot, Version
+from revtrack.model import Article, Document, Observation, Snapshot, Tools, Version
 from revtrack.store import blobs, check, engine, mapping, migrate, queries
 from revtrack.store import tables as t
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
@@ -47,7 +47,7 @@ class Writer:
         versions: Sequence[Version],
         snapshot: Snapshot,
         observation: Observation,
-        document: Document,
+        document: Document | Tools,
     ) -> None:
         """Store a Snapshot with its Document, and the Article and its Versions as they are with it.
 
@@ -58,27 +58,38 @@ class Writer:
             versions: all of the article, numbered from 1 without gaps.
             snapshot: the capture.
             observation: the same as the history sees it.
-            document: what was read from it.
+            document: what was read from it; the tools alone where `Store.read_before` knows that they have read it.
 
         Raises:
-            ValueError: when `observation` says something else than `snapshot` and `document`.
+            ValueError: when `observation` says something else than `snapshot` and `document`, or the tools have not
+                read it.
             InputError: when an address, a title or the like holds a character that no database keeps.
             IntegrityError: when another Article has the same id.
         """
-        if observation != Observation.of(snapshot, document):
+        if isinstance(document, Document) and observation != Observation.of(snapshot, document):
             raise ValueError("the observation is not that of the snapshot and its document")
         if self._is_known(article, snapshot):
             return
-        blobs.keep(self._connection, snapshot.content)
-        reading = blobs.keep(self._connection, mapping.document_to_json(document))
-        read = mapping.document_record(document, reading)
-        self._connection.execute(insert_new(self._connection, t.document), read)
+        reading = self._reading(article.id, snapshot, document)
         self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
         self._connection.execute(
             t.snapshot.insert(),
             mapping.snapshot_record(snapshot, article_id=article.id, document=reading, recorded_at=self._now()),
         )
         self._save_versions(article.id, versions)
+
+    def _reading(self, article_id: str, snapshot: Snapshot, document: Document | Tools) -> str:
+        """The SHA-256 of the JSON of the Snapshot's Document, which is stored afterwards, as its bytes are."""
+        if isinstance(document, Tools):
+            known = queries.document_read_before(self._connection, article_id, snapshot, document)
+            if known is None:
+                raise ValueError("these tools have not read this snapshot")
+            return known
+        blobs.keep(self._connection, snapshot.content)
+        reading = blobs.keep(self._connection, mapping.document_to_json(document))
+        read = mapping.document_record(document, reading)
+        self._connection.execute(insert_new(self._connection, t.document), read)
+        return reading
 
     def _is_known(self, article: Article, snapshot: Snapshot) -> bool:
         known = select(t.article.c.identity).where(t.article.c.id == article.id)
@@ -175,6 +186,16 @@ class Store:
         """What an Article was seen to be, by time, at the same instant by hash; nothing for an unknown one."""
         with self._reading() as connection:
             return queries.observations(connection, article_id)
+
+    def read_before(self, article_id: str, snapshot: Snapshot, tools: Tools) -> Observation | None:
+        """What the Article was seen to be when the same bytes, stated to be the same, were read by the same tools.
+
+        Nothing stored is ever removed: whoever finds it here may leave out to read the Snapshot.
+        """
+        if not all(mapping.storable(text or "") for text in (snapshot.encoding, snapshot.title, snapshot.language)):
+            return None
+        with self._reading() as connection:
+            return queries.read_before(connection, article_id, snapshot, tools)
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """The Versions of an Article by number; nothing for an unknown one."""
