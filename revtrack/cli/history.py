@@ -67,6 +67,7 @@ def log(console: Console, /, article: str | None, limit: int, *, as_json: bool) 
 @click.argument("second", metavar="[RANGE|NEW]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the Comparison as JSON.")
 @click.option("--stat", is_flag=True, help="Only how much changed.")
+@click.option("--patch", is_flag=True, help="Print a patch that diff-match-patch applies to the text of old.")
 @click.option("--context", type=click.IntRange(0), default=1, show_default=True, help="Unchanged sentences around.")
 @click.option("--minor/--no-minor", default=True, show_default=True, help="Show spelling, punctuation and the like.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something changed.")
@@ -80,6 +81,7 @@ def diff(
     *,
     as_json: bool,
     stat: bool,
+    patch: bool,
     minor: bool,
     exit_code: bool,
 ) -> None:
@@ -90,22 +92,39 @@ def diff(
     revtrack diff ARTICLE               its last change
     revtrack diff ARTICLE 1..3          two of its versions
 
-    Two arguments are files when both exist, or when the second is no range.
+    Two arguments are files when both exist, or when the second is no range. A patch belongs to the text that
+    show --text prints.
     """  # noqa: D301  click wants the character \b, which keeps lines apart
     from revtrack.report.as_json import comparison_json
+    from revtrack.report.patch import patch_text
     from revtrack.report.plain_text import diff_text, stat_text
+
+    _only_one({"--json": as_json, "--stat": stat, "--patch": patch})
 
     comparison, transition = _compared(console, first, second)
     if as_json:
         echo_json(comparison_json(transition, comparison, generator=f"revtrack {version('revtrack')}"))
     elif stat:
         console.show(stat_text(comparison, console.text_options()))
+    elif patch:
+        click.echo(patch_text(comparison), nl=False)
     else:
         names = (first, second) if transition is None and second else None
         options = console.text_options(context=context, minor=minor)
         console.show(diff_text(comparison, options, transition=transition, names=names))
     if exit_code and not comparison.same:
         fail(1)
+
+
+def _only_one(options: dict[str, bool]) -> None:
+    """Nothing, where at most one of some options is given.
+
+    Raises:
+        UsageError: several are; names the first two.
+    """
+    given = [name for name, chosen in options.items() if chosen]
+    if len(given) > 1:
+        raise UsageError(f"{given[0]} and {given[1]} exclude each other", "choose one of them")
 
 
 def _compared(console: Console, first: str, second: str | None) -> "tuple[Comparison, Transition | None]":
@@ -141,25 +160,37 @@ def _file_snapshot(name: str) -> "Snapshot":
 @click.argument("article")
 @click.argument("version", required=False)
 @click.option("--raw", is_flag=True, help="Print the bytes as they were received.")
+@click.option("--text", "as_text", is_flag=True, help="Print headline and paragraphs as they are, for a patch.")
 @click.option("--json", "as_json", is_flag=True, help="Print text and fields as JSON.")
 @click.pass_obj
-def show(console: Console, /, article: str, version: str | None, *, raw: bool, as_json: bool) -> None:
+def show(console: Console, /, article: str, version: str | None, *, raw: bool, as_text: bool, as_json: bool) -> None:
     """The text of an ARTICLE, as of its last VERSION or the one named."""
     from revtrack.report.as_json import document_json
+    from revtrack.report.patch import document_text
     from revtrack.report.plain_text import show_text
 
-    if raw and as_json:
-        raise UsageError("--raw and --json exclude each other", "choose one of them")
+    _only_one({"--raw": raw, "--text": as_text, "--json": as_json})
     with console.open_store(create=False) as store:
         found = find_article(article, store)
         chosen = find_version(version or "last", store.versions(found.id), found)
         if raw:
-            if sys.stdout.isatty():
-                raise UsageError("raw bytes may steer a terminal", "send them to a file: revtrack show … --raw > FILE")
-            sys.stdout.buffer.write(store.content(chosen.sha256))
+            _to_a_file(store.content(chosen.sha256), "--raw")
             return
         document = store.document(chosen)
-    if as_json:
+    if as_text:
+        _to_a_file(document_text(document).encode(), "--text")
+    elif as_json:
         echo_json(document_json(document, chosen, found))
     else:
         console.show(show_text(document, console.text_options(), version=chosen))
+
+
+def _to_a_file(content: bytes, option: str) -> None:
+    """Write bytes from outside as they are.
+
+    Raises:
+        UsageError: standard output is a terminal.
+    """
+    if sys.stdout.isatty():
+        raise UsageError("raw bytes may steer a terminal", f"send them to a file: revtrack show … {option} > FILE")
+    sys.stdout.buffer.write(content)

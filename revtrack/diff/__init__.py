@@ -7,7 +7,7 @@ The differ cuts no text: sentences, words and keys come with the Documents. It r
 work is bounded in steps, and an answer that had to be coarser says where.
 """
 
-from revtrack.diff.align import align_sides
+from revtrack.diff.align import align_documents
 from revtrack.diff.changes import changed_share, coarse_marks, describe_changes, describe_fields
 from revtrack.diff.labels import label_comparison
 from revtrack.diff.options import DiffOptions
@@ -25,13 +25,13 @@ def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Co
     split with merged, and keeps what was edited and who moved. Never raises on any Documents; beyond
     `options.work_limit` the answer is coarser and says so in `Comparison.coarse`.
     """
-    alignment = align_sides(old.sentences, new.sentences, options)
-    changes = describe_changes(old, new, alignment.pairs, options)
+    alignment = align_documents(old, new, options)
+    changes = describe_changes(old, new, alignment.changed, options)
     fields = describe_fields(old, new, options)
     return Comparison(
         old=old,
         new=new,
-        pairs=alignment.pairs,
+        alignment=alignment.pairs,
         changes=changes,
         fields=fields,
         explanation=OnDemand(
@@ -43,4 +43,4 @@ def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Co
 
 def align(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> tuple[Pair, ...]:
     """The Pairs of two Documents alone, in reading order: `compare` without marks and labels."""
-    return align_sides(old.sentences, new.sentences, options).pairs
+    return align_documents(old, new, options).pairs.value

@@ -4,21 +4,38 @@
     new   D  A  x  B  y  x  C       their longest growing chain: A B C = anchors; D has moved
                                     equal neighbours of anchors join them: the x after A, the x before C
 
-Between two neighbouring anchors lies a *gap*: the sentences of both sides that are not paired yet.
+Between two neighbouring anchors lies a *gap*: the sentences of both sides that are not paired yet. What is unique
+inside a gap is an anchor too, and so on down. Anchors come as stretches, for most of most texts stands unchanged.
 """
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import lt
+from typing import Final, NamedTuple
 
-__all__ = ["Anchors", "Gap", "find_anchors"]
+from revtrack.diff.chains import Box, heaviest_chain
+
+__all__ = ["Anchors", "Gap", "Stretch", "find_anchors"]
+
+
+DEEPEST: Final = 20
+"""Levels of gaps inside gaps at most, so that no text is looked through oftener; real ones have two or three."""
+
+
+class Stretch(NamedTuple):
+    """Neighbouring sentences that are equal one by one; a named tuple, for stretches are sorted."""
+
+    old: int
+    """The first of them in old."""
+    new: int
+    length: int
+    """At least 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Sentences of both sides between two anchors that have no partner yet, each ascending."""
+    """Neighbouring sentences of both sides that have no partner yet, each ascending."""
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
@@ -28,77 +45,148 @@ class Gap:
 class Anchors:
     """What equality alone settles."""
 
-    chain: tuple[tuple[int, int], ...]
-    """Pairs of equal sentences in growing order on both sides."""
-    moved: tuple[tuple[int, int], ...]
-    """Pairs of equal sentences, unique on both sides, that cross the chain."""
-    gaps: tuple[Gap, ...]
+    chain: Sequence[Stretch]
+    """Equal sentences in growing order on both sides."""
+    moved: Sequence[Stretch]
+    """Equal sentences, unique on both sides, that cross the chain; by their place in old."""
+    gaps: Sequence[Gap]
     """Where at least one side has something left; in order."""
 
 
-def find_anchors(old: Sequence[int], new: Sequence[int]) -> Anchors:
+def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     """What equality settles between two sequences of keys.
 
-    Unique equal keys are paired wherever they stand. The longest growing chain of them holds still; it then takes in
-    equal neighbours on both sides, and equal sentences at both ends of the text.
+    Equal sentences at both ends of the text are paired; between them unique equal keys, wherever they stand. The
+    longest growing chain of those holds still; it then takes in equal neighbours on both sides, and what is unique in
+    a gap.
     """
-    unique = _unique_pairs(old, new)
-    chain = _longest_chain(unique)
-    moved = tuple(sorted(set(unique) - set(chain)))
-    taken_old, taken_new = {i for i, _ in moved}, {j for _, j in moved}
-    grown = _grow(chain, old, new, (taken_old, taken_new))
-    gaps = []
-    for (a, c), (b, d) in zip([(-1, -1), *grown], [*grown, (len(old), len(new))], strict=True):
-        rows = tuple(i for i in range(a + 1, b) if i not in taken_old)
-        columns = tuple(j for j in range(c + 1, d) if j not in taken_new)
-        if rows or columns:
-            gaps.append(Gap(rows, columns))
-    return Anchors(tuple(grown), moved, tuple(gaps))
+    head, tail = _equal_ends(old, new)
+    chain = [Stretch(0, 0, head)] if head else []
+    gaps: list[Gap] = []
+    moved: list[Stretch] = []
+    rows, columns = range(head, len(old) - tail), range(head, len(new) - tail)
+    if rows and columns:
+        unique = _unique_stretches(old, new, Gap(tuple(rows), tuple(columns)))
+        still = _in_order(unique, len(new))
+        if len(still) < len(unique):
+            moved = sorted(set(unique).difference(still))
+        for gap in _gaps_between(still, rows, columns, moved):
+            _settle(gap, old, new, chain, gaps)
+        chain += still
+        chain.sort()
+    elif rows or columns:
+        gaps.append(Gap(tuple(rows), tuple(columns)))
+    if tail:
+        chain.append(Stretch(len(old) - tail, len(new) - tail, tail))
+    return Anchors(chain, moved, gaps)
 
 
-def _unique_pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
-    """Equal keys that occur exactly once on each side, by their place in old."""
-    count_old, count_new = Counter(old), Counter(new)
-    place = {key: j for j, key in enumerate(new) if count_new[key] == 1}
-    return [(i, place[key]) for i, key in enumerate(old) if count_old[key] == 1 and key in place]
+def _in_order(unique: list[Stretch], width: int) -> list[Stretch]:
+    """The stretches, given by their place in old, that grow on both sides and hold the most sentences."""
+    news = [new for _, new, _ in unique]
+    if all(map(lt, news, news[1:])):
+        return unique
+    boxes = [Box(old, new, length, length, length) for old, new, length in unique]
+    return [Stretch(box.row, box.column, box.rows) for box in heaviest_chain(boxes, width)]
 
 
-def _longest_chain(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the points that grows on both sides (patience sorting, n log n)."""
-    tails: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for k, (_, j) in enumerate(points):
-        at = bisect_left(tails, j)
-        before.append(last[at - 1] if at else -1)
-        tails[at : at + 1] = [j]
-        last[at : at + 1] = [k]
-    chain = []
-    k = last[-1] if last else -1
-    while k >= 0:
-        chain.append(points[k])
-        k = before[k]
-    return chain[::-1]
+def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Stretch]:
+    """The equal keys that occur exactly once among the rows and once among the columns, by their place in old."""
+    rows, columns = gap.rows, gap.columns
+    of_old, of_new = _keys(old, rows), _keys(new, columns)
+    last_old, last_new = dict(zip(of_old, rows, strict=True)), dict(zip(of_new, columns, strict=True))
+    common = last_old.keys() & last_new.keys()
+    if not common:
+        return []
+    if len(last_old) < len(rows):
+        first = dict(zip(reversed(of_old), reversed(rows), strict=True))
+        last_old = {key: i for key, i in last_old.items() if first[key] == i}
+    if len(last_new) < len(columns):
+        first = dict(zip(reversed(of_new), reversed(columns), strict=True))
+        last_new = {key: j for key, j in last_new.items() if first[key] == j}
+    return _joined((i, last_new[key]) for key, i in last_old.items() if key in last_new)
 
 
-def _grow(
-    chain: Sequence[tuple[int, int]], old: Sequence[int], new: Sequence[int], taken: tuple[set[int], set[int]]
-) -> list[tuple[int, int]]:
-    """The chain with equal neighbours of its members, and of both ends of the text, taken in."""
-    taken_old, taken_new = taken
-    borders = [(-1, -1), *chain, (len(old), len(new))]
-    grown: list[tuple[int, int]] = []
-    for (a, c), (b, d) in pairwise(borders):
-        i, j = a + 1, c + 1
-        while i < b and j < d and old[i] == new[j] and i not in taken_old and j not in taken_new:
-            grown.append((i, j))
-            i, j = i + 1, j + 1
-        tail = []
-        p, q = b - 1, d - 1
-        while p >= i and q >= j and old[p] == new[q] and p not in taken_old and q not in taken_new:
-            tail.append((p, q))
-            p, q = p - 1, q - 1
-        grown.extend(reversed(tail))
-        if (b, d) != borders[-1]:
-            grown.append((b, d))
-    return grown
+def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
+    """Places, one of old and one of new, by the one in old, as stretches."""
+    stretches: list[Stretch] = []
+    start_old = start_new = length = 0
+    for i, j in places:
+        if i == start_old + length and j == start_new + length:
+            length += 1
+        else:
+            if length:
+                stretches.append(Stretch(start_old, start_new, length))
+            start_old, start_new, length = i, j, 1
+    if length:
+        stretches.append(Stretch(start_old, start_new, length))
+    return stretches
+
+
+def _gaps_between(
+    chain: Iterable[Stretch], rows: Sequence[int], columns: Sequence[int], moved: Sequence[Stretch] = ()
+) -> Iterator[Gap]:
+    """The gaps a chain leaves in some neighbouring rows and columns, without the sentences that have moved."""
+    gone_old = {i for old, _, length in moved for i in range(old, old + length)}
+    gone_new = {j for _, new, length in moved for j in range(new, new + length)}
+    r = c = 0
+    for old, new, length in (*chain, Stretch(rows[-1] + 1, columns[-1] + 1, 0)):
+        r_end, c_end = bisect_left(rows, old, r), bisect_left(columns, new, c)
+        if r < r_end or c < c_end:
+            left, right = tuple(rows[r:r_end]), tuple(columns[c:c_end])
+            if moved:
+                left = tuple(i for i in left if i not in gone_old)
+                right = tuple(j for j in right if j not in gone_new)
+            if left or right:
+                yield Gap(left, right)
+        r, c = r_end + length, c_end + length
+
+
+def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretch], gaps: list[Gap]) -> None:
+    """Add to the chain what equality settles inside a gap, and the gaps that are left, in order."""
+    waiting = [(gap, 0)]
+    while waiting:
+        gap, depth = waiting.pop()
+        rows, columns = gap.rows, gap.columns
+        of_old, of_new = _keys(old, rows), _keys(new, columns)
+        if depth == DEEPEST or not rows or not columns or set(of_old).isdisjoint(of_new):
+            gaps.append(gap)
+            continue
+        head, tail = _equal_ends(of_old, of_new)
+        if head or tail:
+            chain += _joined(zip(rows[:head], columns[:head], strict=True))
+            chain += _joined(zip(rows[len(rows) - tail :], columns[len(columns) - tail :], strict=True))
+            rows, columns = rows[head : len(rows) - tail], columns[head : len(columns) - tail]
+            gap = Gap(rows, columns)
+        if rows and columns and (unique := _unique_stretches(old, new, gap)):
+            still = _in_order(unique, len(new))
+            chain += still
+            waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, rows, columns)])
+        elif rows or columns:
+            gaps.append(gap)
+
+
+def _keys(side: Sequence[str], places: Sequence[int]) -> Sequence[str]:
+    """The keys at some ascending places, which mostly are neighbours."""
+    if places and places[-1] - places[0] == len(places) - 1:
+        return side[places[0] : places[-1] + 1]
+    return [side[place] for place in places]
+
+
+def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many keys are equal at the beginning, and at the end of what then remains."""
+    shorter = min(len(old), len(new))
+    head = _equal_start(old, new, shorter)
+    return head, _equal_start(old[head:][::-1], new[head:][::-1], shorter - head)
+
+
+def _equal_start(old: Sequence[str], new: Sequence[str], most: int) -> int:
+    """How many keys are equal at the beginning, by halves: comparing slices is faster than a loop."""
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            most = middle - 1
+    return low

@@ -1,18 +1,22 @@
 """From Pairs to Changes: texts, marked words, labels, numbers and ids; and the fields compared as fields."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import accumulate
 
 from revtrack.diff.labels import label_change, label_field
 from revtrack.diff.options import DiffOptions
-from revtrack.diff.words import MarkedText, letters_of, spans_between, too_long
+from revtrack.diff.words import finest, letters_of, spans_between, too_long
 from revtrack.model import (
+    UNSPELT,
     Change,
     Document,
     FieldChange,
     FieldName,
+    Label,
     OnDemand,
     Operation,
     Pair,
@@ -34,55 +38,81 @@ REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE})
 
 
 def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], options: DiffOptions) -> tuple[Change, ...]:
-    """One Change for every Pair that is not simply kept in place, in the order of the Pairs, numbered from 1."""
-    sides = (_Side(old), _Side(new))
+    """One Change for every Pair, in their order, numbered from 1.
+
+    Args:
+        old: one side.
+        new: the other.
+        pairs: those that are not simply kept in place.
+        options: the thresholds.
+    """
+    before, after = _Side(old), _Side(new)
     language = new.language or old.language
-    seen: Counter[str] = Counter()
+    seen: dict[tuple[Operation, bool, str, str], int] = {}
     changes: list[Change] = []
     for pair in pairs:
-        if pair.operation is Operation.KEPT and not pair.moved:
-            continue
-        old_text, new_text = sides[0].text_of(pair.old), sides[1].text_of(pair.new)
-        spans = _spans_of(sides[0].sentences_of(pair.old), sides[1].sentences_of(pair.new), options)
-        content = "\0".join(
-            (pair.operation, str(pair.moved), *(side.text if side else "" for side in (old_text, new_text)))
-        )
-        seen[content] += 1
-        digest = sha256(f"{content}\0{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
+        operation, moved = pair.operation, pair.moved
+        old_text, new_text = before.text_of(pair.old), after.text_of(pair.new)
+        was, now = old_text.text if old_text else "", new_text.text if new_text else ""
+        spans: tuple[Span, ...]
+        finer = UNSPELT
+        if was == now:
+            spans = (Span("=", was),)
+        elif old_text and new_text:
+            spans = spans_between(was, now, options)
+            finer = OnDemand(partial(_letters, spans, options))
+        else:
+            spans = (Span("-", was),) if old_text else (Span("+", now),)
+        content = (operation, moved, was, now)
+        seen[content] = times = seen.get(content, 0) + 1
         changes.append(
             Change(
-                id=f"c-{digest[:ID_DIGITS]}",
+                id=_id(content, times),
                 number=len(changes) + 1,
-                operation=pair.operation,
-                moved=pair.moved,
+                operation=operation,
+                moved=moved,
                 old=old_text,
                 new=new_text,
                 similarity=pair.similarity,
                 rule=pair.rule,
                 spans=spans,
-                letters=_letters(spans, options),
-                explanation=OnDemand(
-                    partial(
-                        label_change,
-                        operation=pair.operation,
-                        moved=pair.moved,
-                        spans=spans,
-                        old_text=old_text.text if old_text else None,
-                        new_text=new_text.text if new_text else None,
-                        lead=min(pair.old + pair.new) < LEAD_SENTENCES,
-                        language=language,
-                    )
-                ),
+                finer=finer,
+                explanation=OnDemand(partial(_labels, pair, old_text, new_text, spans, language)),
             )
         )
     return tuple(changes)
 
 
+def _labels(
+    pair: Pair, old_text: SideText | None, new_text: SideText | None, spans: tuple[Span, ...], language: str | None
+) -> tuple[Label, ...]:
+    return label_change(
+        operation=pair.operation,
+        moved=pair.moved,
+        spans=spans,
+        old_text=old_text.text if old_text else None,
+        new_text=new_text.text if new_text else None,
+        lead=min(pair.old + pair.new) < LEAD_SENTENCES,
+        language=language,
+    )
+
+
+def _id(content: tuple[Operation, bool, str, str], times: int) -> str:
+    """The id of what changed, for the n-th Change of this content."""
+    operation, moved, was, now = content
+    digest = sha256(f"{operation.value}\0{moved}\0{was}\0{now}\0{times}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"c-{digest[:ID_DIGITS]}"
+
+
 def coarse_marks(old: Document, new: Document, changes: Iterable[Change], options: DiffOptions) -> tuple[str, ...]:
     """One sentence for each Change too long to be compared word by word; sentences are counted from 1."""
+    most = options.max_words  # a text has no more tokens than characters
+    long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
+    if not long:
+        return ()
     sides = (_Side(old), _Side(new))
     notes = []
-    for change in changes:
+    for change in long:
         places = [text.sentences if text else () for text in (change.old, change.new)]
         texts = [side.sentences_of(indexes) for side, indexes in zip(sides, places, strict=True)]
         if max(sum(len(sentence.tokens) for sentence in text) for text in texts) <= options.max_words:
@@ -90,7 +120,7 @@ def coarse_marks(old: Document, new: Document, changes: Iterable[Change], option
         if not (texts[0] and texts[1]):
             where = f"sentence {places[0][0] + 1} of old" if texts[0] else f"sentence {places[1][0] + 1} of new"
             notes.append(f"{where} is too long to be compared beyond its first {options.max_words:,} words")
-        elif too_long(MarkedText.joined(texts[0]), MarkedText.joined(texts[1]), options):
+        elif change.old and change.new and too_long(change.old.text, change.new.text, options):
             where = f"sentence {places[0][0] + 1} of old and {places[1][0] + 1} of new"
             notes.append(f"{where} are too long to be compared word by word")
     return tuple(notes)
@@ -101,7 +131,7 @@ class _Side:
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
-        self.paragraph = [number for number, block in enumerate(document.blocks, start=1) for _ in block.sentences]
+        self._ends = list(accumulate([len(block.sentences) for block in document.blocks]))
 
     def sentences_of(self, indexes: Sequence[int]) -> list[Sentence]:
         return [self.sentences[index] for index in indexes]
@@ -109,13 +139,9 @@ class _Side:
     def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
         if not indexes:
             return None
-        text = " ".join(sentence.text for sentence in self.sentences_of(indexes))
-        return SideText(sentences=indexes, paragraph=self.paragraph[indexes[0]], text=text)
-
-
-def _spans_of(old: Sequence[Sentence], new: Sequence[Sentence], options: DiffOptions) -> tuple[Span, ...]:
-    """The marked words of a Pair. Equal keys are marked too: a moved sentence may carry another typography."""
-    return spans_between(MarkedText.joined(old), MarkedText.joined(new), options)
+        sentences = self.sentences
+        text = sentences[indexes[0]].text if len(indexes) == 1 else " ".join(sentences[at].text for at in indexes)
+        return SideText(indexes, bisect_right(self._ends, indexes[0]) + 1, text)
 
 
 def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, ...] | None, ...]:
@@ -130,6 +156,8 @@ def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, .
 
 def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple[FieldChange, ...]:
     """The fields that differ, in the order of `FieldName`; of repeated fields what went, then what came."""
+    if old.fields == new.fields:
+        return ()
     language = new.language or old.language
     found = []
     for name in FieldName:
@@ -141,18 +169,10 @@ def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple
             values = [(old.field(name), new.field(name))]
         for before, after in values:
             if before != after:
-                spans = spans_between(_field_text(old, name, before), _field_text(new, name, after), options)
+                spans = spans_between(before or "", after or "", options)
                 labels = partial(label_field, field=name, old=before, new=after, spans=spans, language=language)
                 found.append(FieldChange(field=name, old=before, new=after, spans=spans, explanation=OnDemand(labels)))
     return tuple(found)
-
-
-def _field_text(document: Document, name: FieldName, value: str | None) -> MarkedText:
-    """A field's value with its tokens; where it has none, what blanks part."""
-    if value is None or name in REPEATED:
-        return MarkedText.of(value or "", (value or "").split())
-    tokens = next(item.tokens for item in document.fields if item.name is name)
-    return MarkedText.of(value, tokens or value.split())
 
 
 def changed_share(changes: Iterable[Change], old: Document, new: Document) -> float:
@@ -164,10 +184,11 @@ def changed_share(changes: Iterable[Change], old: Document, new: Document) -> fl
     before, after = _Side(old), _Side(new)
     changed = 0
     for change in changes:
+        spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
         if change.old:
-            changed += _marked_words(before.sentences_of(change.old.sentences), change.spans, "-")
+            changed += _marked_words(before.sentences_of(change.old.sentences), spans, "-")
         if change.new:
-            changed += _marked_words(after.sentences_of(change.new.sentences), change.spans, "+")
+            changed += _marked_words(after.sentences_of(change.new.sentences), spans, "+")
     return changed / whole if whole else 0.0
 
 

@@ -1,29 +1,31 @@
 """What order alone cannot explain: moved sentences, lone replacements in a slot, and parts that stand apart.
 
-    moves   old   M  a  b  c          new   a  b  c  M'        M' far from its place, yet M
-    slots   old   a  £1,526  b        new   a  £1,518  b       no common word, but the only ones between a and b
-    parts   old   S  x                new   s1  x  s2          s1 is paired with S; s2 is the rest of S
+    moves   old   M  N  a  b          new   a  b  M'  n         M' far from its place, yet M; and N beside it
+    slots   old   a  £1,526  b        new   a  £1,518  b        no common word, but the only ones between a and b
+    parts   old   S  x                new   s1  x  s2           s1 is paired with S; s2 is the rest of S
 
 Every pass looks across all gaps at once: what crosses from gap to gap is just what they exist for.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import LCSseq
 
-from revtrack.diff.anchors import Gap
-from revtrack.diff.similarity import Sides, Table
+from revtrack.diff.anchors import Anchors, Gap
+from revtrack.diff.similarity import Cell, Sides, Table
 from revtrack.model import Rule
 
-__all__ = ["Matching", "attach_parts", "fill_slots", "find_moves"]
+__all__ = ["Matching", "attach_parts", "fill_slots", "find_moves", "follow_moves", "match_equal"]
 
 
 @dataclass(slots=True)
 class Matching:
     """The links found so far and the rule that made each, while the passes add to them."""
 
+    anchors: Anchors
     rules: dict[tuple[int, int], Rule] = field(default_factory=dict)
     new_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     old_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -35,35 +37,85 @@ class Matching:
         self.old_of[j].append(i)
 
 
+def match_equal(matching: Matching, table: Table) -> None:
+    """Link left-over sentences with equal keys, the first with the first: none is both deleted and added."""
+    sides = table.sides
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in reversed(table.columns):
+        if j not in matching.old_of:
+            places[sides.new[j].key].append(j)
+    for i in table.rows:
+        if i not in matching.new_of and (same := places.get(sides.old[i].key)):
+            matching.link(i, same.pop(), Rule.MOVED)
+
+
 def find_moves(matching: Matching, table: Table) -> None:
-    """Link left-over sentences that are equal, alike, or one inside the other: strongest first, then nearest."""
-    sides, options = table.sides, table.sides.options
-    rest = []
+    """Link left-over sentences that are alike, or one inside the other: strongest first, then nearest."""
+    found = []
+    away = _Displacement(matching, table.sides)
     for i in table.rows:
         if i in matching.new_of:
             continue
         for j, cell in table.by_row[i].items():
-            if j in matching.old_of:
-                continue
-            cover = max(cell.old_cover, cell.new_cover)
-            inside = cover >= options.move_cover
-            shorter = min(len(sides.old_words[i]), len(sides.new_words[j]))
-            alike = cell.sim >= options.move_threshold or (inside and cell.sim >= options.pair_threshold)
-            contained = cover >= options.contained_cover and _holds(sides, i, j, shorter)
-            if cell.equal or (shorter >= options.move_words and alike) or contained:
-                strength = max(cell.sim, (cell.sim + cover) / 2 if inside else 0.0)
-                rest.append((-strength, abs(i - j), i, j))
-    for _, _, i, j in sorted(rest):
+            if j not in matching.old_of and (strength := _strength(i, j, cell, table, away)):
+                found.append((-strength, abs(i - j), i, j))
+    for _, _, i, j in sorted(found):
         if i not in matching.new_of and j not in matching.old_of:
             matching.link(i, j, Rule.MOVED)
 
 
-def _holds(sides: Sides, i: int, j: int, shorter: int) -> bool:
+class _Displacement:
+    """How far from its place a sentence would have moved, measured by its paired neighbours."""
+
+    def __init__(self, matching: Matching, sides: Sides) -> None:
+        linked = [*matching.anchors.chain, *matching.anchors.moved, *((i, j, 1) for i, j in matching.rules)]
+        linked.sort()
+        self.starts = [i for i, _, _ in linked]
+        self.before = [(-1, -1), *((i + length - 1, j + length - 1) for i, j, length in linked)]
+        self.behind = [*((i, j) for i, j, _ in linked), (len(sides.old), len(sides.new))]
+
+    def of(self, i: int, j: int) -> int:
+        """Sentences between new j and where the nearest paired neighbours of old i would have it, the nearer one."""
+        at = bisect_left(self.starts, i)
+        return min(abs(j - new - i + old) for old, new in (self.before[at], self.behind[at]))
+
+
+def _strength(i: int, j: int, cell: Cell, table: Table, away: _Displacement) -> float:
+    """How sure it is that sentence i moved to j, above 0; 0 where it is not. The farther, the surer it has to be."""
+    options = table.sides.options
+    cover = max(cell.old_cover, cell.new_cover)
+    shorter = min(table.rows[i].size, table.columns[j].size)
+    inside = cover >= options.move_cover
+    needed = options.pair_threshold if inside else options.move_threshold
+    if shorter >= options.move_words and cell.sim >= needed:
+        too_far = max(0, away.of(i, j) - options.near)
+        if cell.sim >= min(options.move_far_threshold, needed + too_far * options.move_slope):
+            return max(cell.sim, (cell.sim + cover) / 2 if inside else 0.0)
+    if cover >= options.contained_cover and shorter >= options.contained_words and _holds(table, i, j, shorter):
+        return (cell.sim + cover) / 2
+    return 0.0
+
+
+def _holds(table: Table, i: int, j: int, shorter: int) -> bool:
     """Whether the longer of two sentences holds the words of the shorter in its order, however much it adds."""
-    options = sides.options
-    if shorter < options.contained_words:
-        return False
-    return LCSseq.similarity(sides.old_words[i], sides.new_words[j]) >= options.contained_cover * shorter
+    least = table.sides.options.contained_cover * shorter
+    return LCSseq.similarity(table.rows[i].words, table.columns[j].words) >= least
+
+
+def follow_moves(matching: Matching, table: Table) -> None:
+    """Link what is left over beside both ends of a move and alike enough to be paired in order: it moved along."""
+    sides, least = table.sides, table.sides.options.pair_threshold
+    waiting = [*matching.anchors.moved, *((i, j, 1) for (i, j), rule in matching.rules.items() if rule is Rule.MOVED)]
+    waiting.sort(reverse=True)
+    while waiting:
+        i, j, length = waiting.pop()
+        for beside in ((i - 1, j - 1), (i + length, j + length)):
+            old, new = table.rows.get(beside[0]), table.columns.get(beside[1])
+            if old is None or new is None or beside[0] in matching.new_of or beside[1] in matching.old_of:
+                continue
+            if sides.similarity(old, new) >= least:
+                matching.link(*beside, Rule.MOVED)
+                waiting.append((*beside, 1))
 
 
 def fill_slots(matching: Matching, table: Table, gaps: Iterable[Gap]) -> None:
@@ -75,55 +127,64 @@ def fill_slots(matching: Matching, table: Table, gaps: Iterable[Gap]) -> None:
         i, j = gap.rows[0], gap.columns[0]
         if i in matching.new_of or j in matching.old_of:
             continue
-        longer = max(len(table.sides.old_words[i]), len(table.sides.new_words[j]))
+        cell = table.cell(i, j)
+        longer = max(table.rows[i].size, table.columns[j].size)
         by_letters = longer <= options.slot_words and table.sides.letters(i, j) >= options.slot_letters
-        if table.sim(i, j) >= options.slot_similarity or by_letters:
+        if by_letters or (cell and cell.sim >= options.slot_similarity):
             matching.link(i, j, Rule.SLOT)
 
 
 def attach_parts(matching: Matching, table: Table) -> None:
     """Link each left-over sentence to the paired one that explains most of it, beyond what its partners explain."""
-    found = [
-        *((i, j) for j in table.columns if (i := _explaining_old(matching, table, j)) is not None),
-        *((i, j) for i in table.rows if (j := _explaining_new(matching, table, i)) is not None),
-    ]
-    for i, j in found:
-        matching.link(i, j, Rule.LEFT_OVER)
+    found = [*_attachable(matching, table, of_new=True), *_attachable(matching, table, of_new=False)]
+    for _, of_new, place, whole in sorted(found):
+        share = _explained(matching, table, place, whole, of_new=of_new)
+        if share is not None:  # again, for it may have got partners meanwhile
+            matching.link(*((whole, place) if of_new else (place, whole)), Rule.LEFT_OVER)
 
 
-def _explaining_old(matching: Matching, table: Table, j: int) -> int | None:
-    """The paired old sentence of which the left-over new sentence j is another part."""
-    sides, options = table.sides, table.sides.options
-    if j in matching.old_of or len(sides.new_words[j]) < options.attach_words:
+def _attachable(matching: Matching, table: Table, *, of_new: bool) -> Iterable[tuple[float, bool, int, int]]:
+    """The left-over sentences of one side, each with the paired one of the other of which it is most surely a part.
+
+    As the share explained, negative, whether the side is new, the left-over and the paired sentence.
+    """
+    options = table.sides.options
+    mine = matching.old_of if of_new else matching.new_of
+    own = table.columns if of_new else table.rows
+    around = range(-options.attach_distance, options.attach_distance + 1)
+    free = [place for place in own if place not in mine] if len(mine) < len(own) else []
+    for place in free:
+        if own[place].size < options.attach_words:
+            continue
+        near = sorted({whole for away in around for whole in mine.get(place + away, ())})
+        shares = [(whole, _explained(matching, table, place, whole, of_new=of_new)) for whole in near]
+        able = [(-share, of_new, place, whole) for whole, share in shares if share is not None]
+        if able:
+            yield min(able)
+
+
+def _explained(matching: Matching, table: Table, place: int, whole: int, *, of_new: bool) -> float | None:
+    """The share of a left-over sentence that a paired one explains beyond its partners; None where that is too little.
+
+    Args:
+        matching: has the partners.
+        table: has the sentences.
+        place: the left-over sentence.
+        whole: the paired one.
+        of_new: whether the left-over sentence is one of new.
+    """
+    options = table.sides.options
+    partners = (matching.new_of if of_new else matching.old_of)[whole]
+    if len(partners) >= options.attach_partners or _settled(table.sides, whole, partners, of_new=of_new):
         return None
-    best: tuple[float, int] | None = None
-    for i in _near(matching.old_of, j, options.attach_distance):
-        partners = matching.new_of[i]
-        settled = i not in table.old_bags or any(sides.old_keys[i] == sides.new_keys[partner] for partner in partners)
-        if not settled and len(partners) < options.attach_partners:
-            share = table.explained(i, j, partners, old_side=False)
-            if share >= options.attach_share and (best is None or share > best[0]):
-                best = (share, i)
-    return best[1] if best else None
+    i, j = (whole, place) if of_new else (place, whole)
+    share = table.explained(i, j, partners, old_side=not of_new)
+    close = min(abs(place - partner) for partner in partners) <= options.attach_near
+    return share if share >= (options.attach_share if close else options.attach_far_share) else None
 
 
-def _explaining_new(matching: Matching, table: Table, i: int) -> int | None:
-    """The paired new sentence of which the left-over old sentence i is another part."""
-    sides, options = table.sides, table.sides.options
-    if i in matching.new_of or len(sides.old_words[i]) < options.attach_words:
-        return None
-    best: tuple[float, int] | None = None
-    for j in _near(matching.new_of, i, options.attach_distance):
-        partners = matching.old_of[j]
-        settled = j not in table.new_bags or any(sides.old_keys[partner] == sides.new_keys[j] for partner in partners)
-        if not settled and len(partners) < options.attach_partners:
-            share = table.explained(i, j, partners, old_side=True)
-            if share >= options.attach_share and (best is None or share > best[0]):
-                best = (share, j)
-    return best[1] if best else None
-
-
-def _near(partners_of: dict[int, list[int]], place: int, distance: int) -> list[int]:
-    """The partners, ascending, of the sentences at most `distance` from a place on its side."""
-    around = range(place - distance, place + distance + 1)
-    return sorted({partner for neighbour in around for partner in partners_of.get(neighbour, ())})
+def _settled(sides: Sides, whole: int, partners: Iterable[int], *, of_new: bool) -> bool:
+    """Whether a paired sentence equals one of its partners, so that no part of it is missing."""
+    if of_new:
+        return any(sides.old[whole].key == sides.new[partner].key for partner in partners)
+    return any(sides.old[partner].key == sides.new[whole].key for partner in partners)

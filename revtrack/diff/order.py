@@ -4,159 +4,114 @@ r"""The best chain of pairs, splits and merges that grow on both sides, inside o
            |                                          \              |
     new   The mayor opened the bridge.   She thanked the builders.   Rain fell all day.
 
-A dynamic programme over the cells of the gap: each step drops a sentence of old, drops one of new, pairs two, or takes
-a group of one with two to four. A pair is worth 2 (S - threshold), so that two doubtful pairs never beat one good one.
-Crossing pairs cannot arise here: what crosses is a move, and moves are found later among what this leaves.
+Every pair and every group is a box with a worth, and the heaviest chain of boxes is the answer. A pair is worth
+2 (S - threshold), so that two doubtful pairs never beat one good one. Crossing pairs cannot arise here: what crosses is
+a move, and moves are found later among what this leaves.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from revtrack.diff.anchors import Gap
+from revtrack.diff.chains import Box, heaviest_chain
 from revtrack.diff.options import DiffOptions
 from revtrack.diff.similarity import Cell, Table
 
-__all__ = ["Link", "best_chain"]
-
-_DROP_OLD, _DROP_NEW = (1, 0), (0, 1)
+__all__ = ["best_chain", "gaps_between"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One old sentence and one new one that belong together; sentences of a group have several Links."""
+class _Group:
+    """A single sentence and the cells of some neighbouring ones that may be its parts."""
 
-    i: int
-    j: int
-    group: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A group that may start at a cell: how many sentences of each side, and what it is worth."""
-
-    olds: int
-    news: int
-    worth: float
+    single: int
+    parts: Sequence[int]
+    cells: Sequence[Cell]
+    split: bool
+    """Whether the single sentence is the old one."""
 
 
-def best_chain(table: Table, gap: Gap) -> tuple[list[Link], list[Gap]]:
-    """The Links of the best chain in the gap, and the gaps between its members.
-
-    A tie prefers to drop the old sentence, then the new one.
+def best_chain(table: Table, gap: Gap) -> list[Box]:
+    """The boxes of the best chain in the gap, in order.
 
     Args:
         table: cells of at least the gap's sentences.
         gap: where to look.
     """
-    rows, columns = gap.rows, gap.columns
-    groups = _groups(table, gap)
-    worth = _worths(table, gap)
-    value = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
-    step = [[_DROP_OLD] * len(columns) for _ in rows]
-    for r in range(len(rows) - 1, -1, -1):
-        here, below, row_worth, row_step = value[r], value[r + 1], worth[r], step[r]
-        for c in range(len(columns) - 1, -1, -1):
-            best, how = below[c], _DROP_OLD
-            if here[c + 1] > best:
-                best, how = here[c + 1], _DROP_NEW
-            gain = row_worth.get(c)
-            if gain is not None and gain + below[c + 1] > best:
-                best, how = gain + below[c + 1], (1, 1)
-            for group in groups.get((r, c), ()):
-                total = group.worth + value[r + group.olds][c + group.news]
-                if total > best:
-                    best, how = total, (group.olds, group.news)
-            here[c], row_step[c] = best, how
-    return _walk(step, gap)
-
-
-def _walk(step: list[list[tuple[int, int]]], gap: Gap) -> tuple[list[Link], list[Gap]]:
-    """The steps taken from the beginning: Links, and the gaps they leave."""
-    rows, columns = gap.rows, gap.columns
-    links, gaps = [], []
-    r = c = gap_r = gap_c = 0
-    while r < len(rows) and c < len(columns):
-        olds, news = step[r][c]
-        if olds and news:
-            gaps.append(Gap(rows[gap_r:r], columns[gap_c:c]))
-            links += [
-                Link(i, j, group=olds + news > 2)  # noqa: PLR2004  one and one make no group
-                for i in rows[r : r + olds]
-                for j in columns[c : c + news]
-            ]
-            gap_r, gap_c = r + olds, c + news
-        r, c = r + olds, c + news
-    gaps.append(Gap(rows[gap_r:], columns[gap_c:]))
-    return links, [one for one in gaps if one.rows or one.columns]
-
-
-def _worths(table: Table, gap: Gap) -> list[dict[int, float]]:
-    """For each row the columns it may be paired with, and what the pair is worth (above 0)."""
-    options = table.sides.options
+    options, by_row = table.sides.options, table.by_row
+    if len(gap.rows) == len(gap.columns) == 1:
+        cell = by_row[gap.rows[0]].get(gap.columns[0])
+        worth = _worth_of_pair(cell, 0, options) if cell else 0.0
+        return [Box(0, 0, 1, 1, worth)] if worth > 0 else []
     place = {j: c for c, j in enumerate(gap.columns)}
-    worths = []
-    for i in gap.rows:
-        found = {}
-        for j, cell in table.by_row[i].items():
-            worth = 2 * (cell.sim - options.pair_threshold)
-            if cell.equal:
-                worth += options.equal_bonus
-            if worth > 0 and j in place:
-                found[place[j]] = worth
-        worths.append(found)
-    return worths
+    surplus = len(gap.columns) - len(gap.rows)
+    boxes: list[Box] = []
+    inside: list[tuple[int, int, Cell]] = []
+    for r, i in enumerate(gap.rows):
+        for j, cell in by_row[i].items():
+            if j in place:
+                c = place[j]
+                inside.append((r, c, cell))
+                worth = _worth_of_pair(cell, min(abs(r - c), abs(r - c + surplus)), options)
+                if worth > 0:
+                    boxes.append(Box(r, c, 1, 1, worth))
+    if options.max_group > 1 and len(inside) > 1:
+        boxes += _groups(table, gap, inside, split=True)
+        boxes += _groups(table, gap, inside, split=False)
+    boxes.sort()
+    return heaviest_chain(boxes, len(gap.columns))
 
 
-def _groups(table: Table, gap: Gap) -> dict[tuple[int, int], list[_Step]]:
-    """The splits and merges that may start at each cell of the gap."""
-    options = table.sides.options
-    found: dict[tuple[int, int], list[_Step]] = defaultdict(list)
-    if options.max_group > 1:
-        _collect(found, table, gap, split=True)
-        _collect(found, table, gap, split=False)
-    return found
+def _worth_of_pair(cell: Cell, drift: int, options: DiffOptions) -> float:
+    """What a pair of one row and one column is worth; not above 0 where it is no pair.
+
+    Args:
+        cell: of the two.
+        drift: sentences the one is farther from an end of the gap than the other, from the nearer end.
+        options: the thresholds.
+    """
+    if cell.equal:
+        return 2 * (cell.sim - options.pair_threshold) + options.equal_bonus
+    needed = options.pair_threshold
+    if drift > options.near:
+        needed = min(options.move_threshold, needed + (drift - options.near) * options.drift_slope)
+    return 2 * (cell.sim - needed)
 
 
-def _collect(found: dict[tuple[int, int], list[_Step]], table: Table, gap: Gap, *, split: bool) -> None:
-    """Add the groups of one single sentence with its neighbouring parts: one old with new ones, or the reverse.
+def _groups(table: Table, gap: Gap, cells: Iterable[tuple[int, int, Cell]], *, split: bool) -> list[Box]:
+    """The groups of one single sentence with two or more neighbouring parts: one old with new ones, or the reverse.
 
-    Each part must lie mostly inside the single sentence, and the parts together must resemble it more than any alone.
+    Args:
+        table: has the sentences.
+        gap: where to look.
+        cells: of the gap, by place of row and column.
+        split: whether the single sentences are the old ones.
     """
     options = table.sides.options
     singles, parts = (gap.rows, gap.columns) if split else (gap.columns, gap.rows)
-    for s, inside in enumerate(_parts_inside(table, gap, split=split)):
+    parts_of: dict[int, dict[int, Cell]] = {}
+    for r, c, cell in cells:
+        if (cell.new_cover if split else cell.old_cover) >= options.group_cover and not cell.equal:
+            single, part = (r, c) if split else (c, r)
+            parts_of.setdefault(single, {})[part] = cell
+    boxes = []
+    for s, inside in parts_of.items():
+        if len(inside) == 1:
+            continue
         for p in _starts(inside, options):
             run = _run(inside, p, options)
             for length in range(2, len(run) + 1):
-                needed = max(options.group_floor, *(cell.plain for cell in run[:length]))
-                if _most(table, singles[s], parts[p : p + length], split=split) < needed:
-                    continue  # so lists of near-identical lines cost no comparisons
-                joined = _joined(table, singles[s], parts[p : p + length], split=split)
-                explained = joined >= options.group_alike or _inside(run[:length], split=split) >= options.group_inside
-                if joined >= needed and explained:
-                    worth = 2 * (joined - options.pair_threshold) + options.group_bonus * length
-                    at, shape = ((s, p), (1, length)) if split else ((p, s), (length, 1))
-                    found[at].append(_Step(*shape, worth))
-
-
-def _parts_inside(table: Table, gap: Gap, *, split: bool) -> list[dict[int, Cell]]:
-    """For each single sentence of the gap the places of the parts that lie mostly inside it."""
-    least = table.sides.options.group_cover
-    place = {j: c for c, j in enumerate(gap.columns)}
-    inside: list[dict[int, Cell]] = [{} for _ in (gap.rows if split else gap.columns)]
-    for r, i in enumerate(gap.rows):
-        for j, cell in table.by_row[i].items():
-            if j in place and not cell.equal and (cell.new_cover if split else cell.old_cover) >= least:
-                single, part = (r, place[j]) if split else (place[j], r)
-                inside[single][part] = cell
-    return inside
+                worth = _worth_of_group(table, _Group(singles[s], parts[p : p + length], run[:length], split))
+                if worth > 0:
+                    boxes.append(Box(s, p, 1, length, worth) if split else Box(p, s, length, 1, worth))
+    return boxes
 
 
 def _starts(inside: dict[int, Cell], options: DiffOptions) -> list[int]:
     """The places where a group of one single sentence may begin: two parts in a row, the nearest to it first."""
     able = [p for p in inside if p + 1 in inside]
-    able.sort(key=lambda p: (-max(inside[p].sim, inside[p + 1].sim), p))
+    if len(able) > options.group_starts:
+        able.sort(key=lambda p: (-max(inside[p].sim, inside[p + 1].sim), p))
     return able[: options.group_starts]
 
 
@@ -168,27 +123,39 @@ def _run(inside: dict[int, Cell], first: int, options: DiffOptions) -> list[Cell
     return run if any(cell.sim > options.group_near for cell in run[:2]) else []
 
 
-def _inside(run: Sequence[Cell], *, split: bool) -> float:
-    """The share that the part least inside the single sentence has in it."""
-    return min(cell.new_cover if split else cell.old_cover for cell in run)
+def _worth_of_group(table: Table, group: _Group) -> float:
+    """What a group is worth; 0 where it is no split and no merge.
 
-
-def _most(table: Table, single: int, parts: tuple[int, ...], *, split: bool) -> float:
-    """What S of the single sentence with the parts joined can be at most, by their lengths alone.
-
-    The Indel similarity of a and b words is at most 2 min(a, b) / (a + b), the Dice share at most 1.
+    The parts together must resemble the single sentence more than any alone. And either each part lies mostly inside
+    it, or it lies almost wholly inside the parts: else it was edited, and a sentence with some of its words added.
     """
-    ours, theirs = table.sides.old_words, table.sides.new_words
-    if not split:
-        ours, theirs = theirs, ours
-    one, many = len(ours[single]), sum(len(theirs[part]) for part in parts)
-    share = table.sides.options.order_weight
-    return share * 2 * min(one, many) / (one + many) + 1 - share
+    sides, options = table.sides, table.sides.options
+    own, other = (table.rows, table.columns) if group.split else (table.columns, table.rows)
+    single, parts = own[group.single], [other[part] for part in group.parts]
+    needed = max(options.group_floor, *(cell.plain for cell in group.cells))
+    size = sum(part.size for part in parts)
+    share = options.order_weight
+    if share * 2 * min(single.size, size) / (single.size + size) + 1 - share < needed:
+        return 0.0  # by its lengths alone: so lists of near-identical lines cost no comparisons
+    if not table.affords(group.single if group.split else group.parts[0], single.size + size):
+        return 0.0
+    joined = sides.joined(parts)
+    alike = sides.similarity(single, joined)
+    if alike < needed:
+        return 0.0
+    inside = min(cell.new_cover if group.split else cell.old_cover for cell in group.cells)
+    if inside < options.group_inside:
+        whole = sides.weight(single.bag & joined.bag) / sides.weighed(single)
+        if alike < options.group_alike or whole < options.group_whole:
+            return 0.0
+    return 2 * (alike - options.pair_threshold) + options.group_bonus * len(parts)
 
 
-def _joined(table: Table, single: int, parts: tuple[int, ...], *, split: bool) -> float:
-    """S of the single sentence with the parts joined."""
-    sides = table.sides
-    if split:
-        return sides.similarity(sides.old_words[single], [word for j in parts for word in sides.new_words[j]])
-    return sides.similarity([word for i in parts for word in sides.old_words[i]], sides.new_words[single])
+def gaps_between(boxes: Iterable[Box], gap: Gap) -> Iterable[Gap]:
+    """What a chain leaves between its members, where that is a sentence at least."""
+    row = column = 0
+    for box in (*boxes, Box(len(gap.rows), len(gap.columns), 0, 0, 0.0)):
+        left = Gap(gap.rows[row : box.row], gap.columns[column : box.column])
+        if left.rows or left.columns:
+            yield left
+        row, column = box.row + box.rows, box.column + box.columns

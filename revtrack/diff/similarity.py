@@ -1,71 +1,119 @@
-"""How alike the sentences of two versions are: scores in [0, 1], computed only for those that share a word.
+"""How alike the sentences of two versions are: scores in [0, 1], computed only for those worth comparing.
 
     S = order_weight * (word order: Indel similarity) + (1 - order_weight) * (words as a bag: Dice, weighted by idf)
 
-Two sentences without a common word score 0 and are not stored. The weights come from both versions whole, whatever
-part of them is compared, so that a word in every sentence of a list counts little everywhere.
+The weights of words come from both versions whole, whatever part of them is compared, so that a word in every sentence
+of a list counts little everywhere. They are whole numbers, so that no sum depends on the order of its parts.
+
+Worth comparing are two sentences that share a word few others have, wherever they stand, and neighbours of one gap: so
+unrelated text costs its words and not its square.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, KeysView, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance.Indel import normalized_similarity
 
+from revtrack.diff.anchors import Gap
 from revtrack.diff.options import DiffOptions
-from revtrack.model import Sentence
+from revtrack.model import Document, Sentence
 
-__all__ = ["Cell", "Sides", "Table"]
+__all__ = ["Cell", "Sides", "Table", "Words"]
 
-DIGITS = 6
-"""Decimals similarities and shares are rounded to, so that floating point decides no tie."""
+UNIT = 1 << 20
+"""The weight of a word is counted in parts of this: a whole number, with six decimals of its idf."""
+
+
+UNWEIGHED = -1
+"""The weight of words nobody has asked for yet."""
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence, or several joined, as similarity sees it."""
+
+    words: tuple[str, ...]
+    """In order, at most `max_words`."""
+    size: int
+    """How many these are."""
+    bag: set[str]
+    weight: int = UNWEIGHED
+    """Of the bag, in parts of `UNIT`; see `Sides.weighed`."""
 
 
 class Sides:
-    """The sentences of old and new as small integers: equal keys share one, equal words share one."""
+    """The sentences of old and new, and what their words weigh."""
 
-    def __init__(self, old: Sequence[Sentence], new: Sequence[Sentence], options: DiffOptions) -> None:
-        keys: dict[str, int] = {}
-        vocabulary: dict[str, int] = {}
+    def __init__(self, old: Document, new: Document, options: DiffOptions) -> None:
         self.options = options
-        self.old_sentences, self.new_sentences = old, new
-        self.old_keys = [keys.setdefault(sentence.key, len(keys)) for sentence in old]
-        self.new_keys = [keys.setdefault(sentence.key, len(keys)) for sentence in new]
-        self.old_words, self.new_words = (
-            [[vocabulary.setdefault(word, len(vocabulary)) for word in one.words[: options.max_words]] for one in side]
-            for side in (old, new)
-        )
-        seen = Counter(word for side in (self.old_words, self.new_words) for words in side for word in set(words))
-        everything = len(old) + len(new) + 1
-        self.idf = [
-            round(max(log(everything / (seen[word] * 0.5 + 0.5)), options.least_idf), DIGITS)
-            for word in range(len(vocabulary))
-        ]
+        self.old, self.new = old.sentences, new.sentences
+        self._in_old, self._in_new = old.frequency.get, new.frequency.get
+        self.weights: dict[str, int] = {}
+        self._by_count = _Weights(len(self.old) + len(self.new) + 1)
 
-    def weight(self, words: Iterable[int]) -> float:
-        """The summed weight of some distinct words."""
-        idf = self.idf
-        return sum([idf[word] for word in words])
+    def words(self, sentence: Sentence) -> Words:
+        """A sentence as similarity sees it."""
+        words = sentence.words
+        if len(words) > self.options.max_words:
+            words = words[: self.options.max_words]
+        return Words(words, len(words), set(words))
 
-    def similarity(self, old_words: Sequence[int], new_words: Sequence[int]) -> float:
-        """S of two runs of words, in [0, 1]; 0 when either is empty."""
-        if not old_words or not new_words:
+    def weight(self, bag: Iterable[str]) -> int:
+        """The summed weight of some distinct words of either side, in parts of `UNIT`."""
+        weights = self.weights
+        return sum([weights[word] for word in bag])
+
+    def weighed(self, words: Words) -> int:
+        """The weight of the bag, in parts of `UNIT`."""
+        if words.weight == UNWEIGHED:
+            weights = self.weights
+            fresh = words.bag.difference(weights)
+            if fresh:
+                by_count = self._by_count
+                in_old, in_new = self._in_old, self._in_new
+                for word in fresh:
+                    weights[word] = by_count[in_old(word, 0) + in_new(word, 0)]
+            words.weight = sum([weights[word] for word in words.bag])
+        return words.weight
+
+    def joined(self, parts: Iterable[Words]) -> Words:
+        """Some sentences as one."""
+        parts = list(parts)
+        bag = set[str]().union(*(part.bag for part in parts))
+        words = tuple(chain.from_iterable(part.words for part in parts))
+        return Words(words, len(words), bag)
+
+    def similarity(self, old: Words, new: Words) -> float:
+        """S of two sentences, in [0, 1]; 0 when either has no word."""
+        if not old.size or not new.size:
             return 0.0
-        old_bag, new_bag = set(old_words), set(new_words)
-        dice = 2 * self.weight(old_bag & new_bag) / (self.weight(old_bag) + self.weight(new_bag))
         share = self.options.order_weight
-        order = Indel.normalized_similarity(old_words, new_words)
-        return round(share * order + (1 - share) * dice, DIGITS)
+        whole = self.weighed(old) + self.weighed(new)
+        dice = 2 * self.weight(old.bag & new.bag) / whole
+        return share * normalized_similarity(old.words, new.words) + (1 - share) * dice
 
     def letters(self, i: int, j: int) -> float:
         """How alike two sentences are letter by letter, in [0, 1]; 0 when either is too long to be looked at so."""
-        keys = self.old_sentences[i].key, self.new_sentences[j].key
+        keys = self.old[i].key, self.new[j].key
         if max(map(len, keys)) > self.options.slot_length:
             return 0.0
         return fuzz.ratio(*map(str.casefold, keys)) / 100
+
+
+class _Weights(dict[int, int]):
+    """The weight of a word that so many sentences hold, in parts of `UNIT`: its idf over both sides, above log 2."""
+
+    def __init__(self, sentences: int) -> None:
+        self.sentences = sentences
+
+    def __missing__(self, count: int) -> int:
+        self[count] = round(UNIT * log(self.sentences / (count * 0.5 + 0.5)))
+        return self[count]
 
 
 @dataclass(slots=True)
@@ -83,100 +131,173 @@ class Cell:
 
 
 class Table:
-    """The cells of some old sentences (`rows`) and some new ones (`columns`), each named by its index in its side."""
+    """The cells of the sentences that equality left over, each named by its index in its side.
 
-    def __init__(self, sides: Sides, rows: Sequence[int], columns: Sequence[int]) -> None:
+    Args:
+        sides: old and new.
+        gaps: where these sentences stand.
+    """
+
+    def __init__(self, sides: Sides, gaps: Sequence[Gap]) -> None:
         self.sides = sides
-        self.rows, self.columns = rows, columns
-        self.old_bags = {i: set(sides.old_words[i]) for i in rows}
-        self.new_bags = {j: set(sides.new_words[j]) for j in columns}
-        self.old_weight = {i: sides.weight(bag) for i, bag in self.old_bags.items()}
-        self.new_weight = {j: sides.weight(bag) for j, bag in self.new_bags.items()}
-        self.by_row: dict[int, dict[int, Cell]] = {i: {} for i in rows}
-        self._fill()
-        self._apply_margins()
+        rows, columns = [i for gap in gaps for i in gap.rows], [j for gap in gaps for j in gap.columns]
+        worth_it = rows and columns
+        self.rows = {i: sides.words(sides.old[i]) for i in rows} if worth_it else {}
+        self.columns = {j: sides.words(sides.new[j]) for j in columns} if worth_it else {}
+        self.by_row: dict[int, dict[int, Cell]] = {i: {} for i in self.rows}
+        self.coarse: set[int] = set()
+        """Rows that were not compared with all that would be worth it, for the work limit."""
+        self._work_left = sides.options.work_limit
+        if worth_it:
+            self._fill(gaps)
+            self._apply_margins()
 
     def cell(self, i: int, j: int) -> Cell | None:
-        """The cell, None where the two share nothing."""
+        """The cell, None where the two were not worth comparing."""
         return self.by_row[i].get(j)
 
-    def sim(self, i: int, j: int) -> float:
-        """S with its margin, 0 where the two share nothing."""
-        cell = self.by_row[i].get(j)
-        return cell.sim if cell else 0.0
+    def affords(self, i: int, words: int) -> bool:
+        """Whether so many words more may be compared for row i, beside its cells. Where not, the row is coarse."""
+        self._work_left -= words
+        if self._work_left < 0:
+            self.coarse.add(i)
+        return self._work_left >= 0
 
     def explained(self, i: int, j: int, rivals: Iterable[int], *, old_side: bool) -> float:
         """Share of the weight of i (`old_side`) or j that the other holds and none of the `rivals` beside it does."""
-        common = self.old_bags[i] & self.new_bags[j]
-        bags = self.old_bags if old_side else self.new_bags
+        common = self.rows[i].bag & self.columns[j].bag
+        side = self.rows if old_side else self.columns
         for rival in rivals:
-            common = common - bags[rival]
-        whole = self.old_weight[i] if old_side else self.new_weight[j]
-        return round(self.sides.weight(common) / whole, DIGITS) if whole else 0.0
+            common = common - side[rival].bag
+        whole = self.sides.weighed(self.rows[i] if old_side else self.columns[j])
+        return self.sides.weight(common) / whole if whole else 0.0
 
-    def _fill(self) -> None:
-        """Score the pairs of sentences worth it, and note all equal ones.
+    def _fill(self, gaps: Sequence[Gap]) -> None:
+        """Score the pairs of sentences worth it, within the work limit."""
+        options, rows, columns = self.sides.options, self.rows, self.columns
+        small = len(rows) * len(columns) <= options.small_table
+        sharing = {} if small else self._sharing_rare_words()
+        longest = max([words.size for words in columns.values()])
+        allowed = options.work_limit // len(rows)
+        for gap in gaps:
+            equal = _equal_columns(gap, self.sides) if gap.rows and gap.columns else {}
+            for r, i in enumerate(gap.rows):
+                found: set[int] | KeysView[int] = columns.keys()
+                if not small:
+                    shared = sharing.get(i, ())
+                    found = set(shared)
+                    if gap.columns:
+                        found.update(_around(gap, r, options.near_window if found else options.common_window))
+                if len(found) * (longest + rows[i].size) > allowed:
+                    found = self._affordable(i, found, sharing.get(i, ()), allowed)
+                if i in equal:
+                    found = found - set(equal[i])
+                    for j in equal[i]:
+                        self.by_row[i][j] = Cell(1.0, 1.0, 1.0, 1.0, equal=True)
+                self._score(i, found)
 
-        Worth it are pairs with a word in common that at most `common_word` new sentences hold, and, for an old sentence
-        without any such word, the nearest ones that hold one of its words. Equal sentences are never left out, however
-        many there are: a line between all paragraphs is kept where it stands, and `work_limit` bounds the cells.
-        """
-        sides = self.sides
-        cap = sides.options.common_word
-        holders: dict[int, list[int]] = defaultdict(list)
-        same: dict[int, list[int]] = defaultdict(list)
-        for j in self.columns:
-            for word in self.new_bags[j]:
-                holders[word].append(j)
-            same[sides.new_keys[j]].append(j)
-        for place, i in enumerate(self.rows):
-            found = {j for word in self.old_bags[i] if len(holders.get(word, ())) <= cap for j in holders.get(word, ())}
-            row = self.by_row[i]
-            if not found and self.columns:  # only words too common to search by: look where it would be expected
-                centre = self.columns[place * len(self.columns) // len(self.rows)]
-                for word in self.old_bags[i]:
-                    found.update(_nearest(holders.get(word, ()), centre, sides.options.common_window))
-            equal = same.get(sides.old_keys[i], ())
-            for j in equal:
-                row[j] = Cell(1.0, 1.0, 1.0, 1.0, equal=True)
-            for j in sorted(found.difference(equal)):
-                row[j] = self._score(i, j)
+    def _sharing_rare_words(self) -> dict[int, list[int]]:
+        """For the rows that have any the columns that share a rare word with them, once for each."""
+        most = self.sides.options.common_word
+        in_rows: dict[str, list[int]] = {}
+        for i, words in self.rows.items():
+            for word in words.bag:
+                in_rows.setdefault(word, []).append(i)
+        known = in_rows.keys()
+        met = {j: words.bag & known for j, words in self.columns.items()}
+        in_columns = Counter(chain.from_iterable(met.values()))
+        sharing: dict[int, list[int]] = {}
+        for j, common in met.items():
+            for word in common:
+                if in_columns[word] <= most and len(holding := in_rows[word]) <= most:
+                    for i in holding:
+                        sharing.setdefault(i, []).append(j)
+        return sharing
 
-    def _score(self, i: int, j: int) -> Cell:
-        sides = self.sides
-        shared = sides.weight(self.old_bags[i] & self.new_bags[j])
-        old_weight, new_weight = self.old_weight[i], self.new_weight[j]
-        order = Indel.normalized_similarity(sides.old_words[i], sides.new_words[j])
-        share = sides.options.order_weight
-        plain = round(share * order + (1 - share) * 2 * shared / (old_weight + new_weight), DIGITS)
-        return Cell(plain, plain, round(shared / old_weight, DIGITS), round(shared / new_weight, DIGITS), equal=False)
+    def _affordable(self, i: int, found: Collection[int], shared: Sequence[int], allowed: int) -> set[int]:
+        """Those of the columns found for a row that share the most words with it, as many as are allowed."""
+        counts = Counter(shared)
+        size, taken, work = self.rows[i].size, set[int](), 0
+        for j in sorted(found, key=lambda j: (-counts[j], j)):
+            work += size + self.columns[j].size
+            if work > allowed and len(taken) >= self.sides.options.near_window:
+                self.coarse.add(i)
+                break
+            taken.add(j)
+        return taken
+
+    def _score(self, i: int, candidates: Iterable[int]) -> None:
+        """Enter the cells of a row, but for pairs that share too little for any rule."""
+        sides, columns, row, old = self.sides, self.columns, self.by_row[i], self.rows[i]
+        weights, weighed, options = sides.weights, sides.weighed, sides.options
+        by_order, by_bag = options.order_weight, 2 * (1 - options.order_weight)
+        words, bag, size, share = old.words, old.bag, len(old.bag), options.least_common
+        for j in candidates:
+            new = columns[j]
+            other = new.bag
+            common = bag & other
+            if not common or len(common) < share * min(size, len(other)):
+                continue
+            weight = 0
+            for word in common:
+                if word not in weights:
+                    weighed(old)
+                weight += weights[word]
+            old_weight, new_weight = weighed(old), weighed(new)
+            plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
+            row[j] = Cell(plain, plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003  by place: fast
 
     def _apply_margins(self) -> None:
         """Move each S by its lead over the best other S of the same row or column."""
         options = self.sides.options
-        if not options.margin_weight:
-            return
-        best_of_row = {i: _two_best(cell.plain for cell in row.values()) for i, row in self.by_row.items()}
+        weight, clip, centre = options.margin_weight, options.margin_clip, options.margin_centre
         in_column: dict[int, list[float]] = defaultdict(list)
         for row in self.by_row.values():
             for j, cell in row.items():
                 in_column[j].append(cell.plain)
-        best_of_column = {j: _two_best(scores) for j, scores in in_column.items()}
-        for i, row in self.by_row.items():
+        of_column = {j: _two_best(scores) for j, scores in in_column.items()}
+        for row in self.by_row.values():
+            of_row = _two_best([cell.plain for cell in row.values()])
             for j, cell in row.items():
-                rival = max(_other(best_of_row[i], cell.plain), _other(best_of_column[j], cell.plain))
-                lead = max(-options.margin_clip, min(options.margin_clip, cell.plain - rival))
-                cell.sim = round(cell.plain + options.margin_weight * (lead - options.margin_centre), DIGITS)
+                plain = cell.plain
+                rival = of_row[plain == of_row[0]]
+                other = of_column[j]
+                rival = max(rival, other[plain == other[0]])
+                cell.sim = plain + weight * (max(-clip, min(clip, plain - rival)) - centre)
 
 
-def _nearest(places: Sequence[int], centre: int, window: int) -> Sequence[int]:
-    """At most `window` of some ascending places, around a centre."""
-    start = max(0, bisect_left(places, centre) - window // 2)
-    return places[start : start + window]
+def _equal_columns(gap: Gap, sides: Sides) -> dict[int, Sequence[int]]:
+    """For the rows of a gap the columns in it with an equal key: the nearest, where there are many."""
+    olds, news = [sides.old[i].key for i in gap.rows], [sides.new[j].key for j in gap.columns]
+    common = set(olds).intersection(news)
+    found: dict[int, Sequence[int]] = {}
+    if not common:
+        return found
+    window = sides.options.common_window
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, key in zip(gap.columns, news, strict=True):
+        places[key].append(j)
+    for r, (i, key) in enumerate(zip(gap.rows, olds, strict=True)):
+        if key in common:
+            same = places[key]
+            nearest = bisect_left(same, gap.columns[r * len(gap.columns) // len(gap.rows)])
+            found[i] = same[max(0, nearest - window // 2) :][:window]
+    return found
 
 
-def _two_best(scores: Iterable[float]) -> tuple[float, float]:
+def _around(gap: Gap, r: int, window: int) -> Sequence[int]:
+    """At most `window` columns of a gap, around where its row r would be expected."""
+    width = len(gap.columns)
+    if width <= window:
+        return gap.columns
+    start = min(r * width // len(gap.rows) - window // 2, width - window)
+    return gap.columns[max(0, start) :][:window]
+
+
+def _two_best(scores: Sequence[float]) -> tuple[float, float]:
     """The highest and the second highest score, 0 where there is none."""
+    if len(scores) == 1:
+        return scores[0], 0.0
     first = second = 0.0
     for score in scores:
         if score > first:
@@ -184,9 +305,3 @@ def _two_best(scores: Iterable[float]) -> tuple[float, float]:
         elif score > second:
             second = score
     return first, second
-
-
-def _other(best: tuple[float, float], own: float) -> float:
-    """The best score that is not one's own."""
-    first, second = best
-    return second if own >= first else first

@@ -5,10 +5,12 @@ history   articles and versions  change    what differs between two versions
 """
 
 from revtrack.model.change import (
+    UNSPELT,
     Change,
     Comparison,
     FieldChange,
     Label,
+    Letters,
     Operation,
     Pair,
     Rule,
@@ -33,6 +35,7 @@ from revtrack.model.on_demand import OnDemand
 from revtrack.model.snapshot import Snapshot
 
 __all__ = [
+    "UNSPELT",
     "Article",
     "Block",
     "BlockKind",
@@ -44,6 +47,7 @@ __all__ = [
     "FieldName",
     "History",
     "Label",
+    "Letters",
     "Observation",
     "OnDemand",
     "Operation",

@@ -15,10 +15,12 @@ from revtrack.model.document import Document, FieldName
 from revtrack.model.on_demand import OnDemand
 
 __all__ = [
+    "UNSPELT",
     "Change",
     "Comparison",
     "FieldChange",
     "Label",
+    "Letters",
     "Operation",
     "Pair",
     "Rule",
@@ -81,12 +83,17 @@ class Pair(NamedTuple):
     """None where a side is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text: `=` on both sides, `-` in old only, `+` in new only."""
+class Span(NamedTuple):
+    """A run of text: `=` on both sides, `-` in old only, `+` in new only. A named tuple as Pair is."""
 
     sign: Literal["=", "-", "+"]
     text: str
+
+
+Letters = tuple[Span, ...] | None
+"""What differs inside the words of a mark: `=`, `-` and `+` as between texts. None: the words are marked whole."""
+
+UNSPELT: Final[OnDemand[tuple[Letters, ...]]] = OnDemand.of(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +108,28 @@ class Label:
     new: str | None = None
     rule: str
     """Name and version of the rule that made the claim, such as `number-en/1`."""
+    language: str | None = None
+    """Of the word lists that were read, the first part of a BCP 47 tag; None where none were."""
+    old_value: str | None = None
+    """What `old` amounts to: a number as a decimal such as `2500000` or `0.5`, a whole date as `2020-03-24`; of a
+    `revert` the number of the version. None where it cannot be told."""
+    new_value: str | None = None
+    """The same of `new`."""
+    delta: str | None = None
+    """Of two numbers of one unit the new minus the old one, a decimal; else None."""
+    old_span: tuple[int, int] | None = None
+    """Where the evidence stands in the Change's text of old: half-open offsets in code points. None where there is no
+    evidence. The evidence may be cut, the offsets never are."""
+    new_span: tuple[int, int] | None = None
+    """The same in new."""
 
 
 UNLABELLED: Final[OnDemand[tuple[Label, ...]]] = OnDemand.of(())
 """No label."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideText:
-    """What a Change says on one side."""
+class SideText(NamedTuple):
+    """What a Change says on one side. A named tuple as Pair is."""
 
     sentences: tuple[int, ...]
     """Indexes into `Document.sentences`, ascending."""
@@ -137,9 +157,17 @@ class Change:
     rule: Rule | None
     spans: tuple[Span, ...]
     """Joined, `=` and `-` give the text of old, `=` and `+` that of new."""
-    letters: tuple[tuple[Span, ...] | None, ...] = ()
-    """For each span of `spans`: None, or, on a `-` that a `+` follows, the letters that differ inside one word."""
+    finer: OnDemand[tuple[Letters, ...]] = UNSPELT
     explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
+
+    @property
+    def letters(self) -> tuple[Letters, ...]:
+        """For each span of `spans` the letters that differ inside its words, worked out when first asked for.
+
+        None but for a `-` that a `+` follows, and there too where marking whole words reads better. Empty where no span
+        has any.
+        """
+        return self.finer.value
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -173,7 +201,7 @@ class Comparison:
 
     old: Document
     new: Document
-    pairs: tuple[Pair, ...]
+    alignment: OnDemand[tuple[Pair, ...]]
     changes: tuple[Change, ...]
     fields: tuple[FieldChange, ...]
     explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
@@ -184,6 +212,11 @@ class Comparison:
     def labels(self) -> tuple[Label, ...]:
         """Claims about the whole, such as `rewritten` or `unnoted`; worked out when first asked for."""
         return self.explanation.value
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All Pairs; those of kept sentences are made when they are first asked for."""
+        return self.alignment.value
 
     @property
     def same(self) -> bool:

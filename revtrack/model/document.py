@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
+from itertools import accumulate, chain
 
 __all__ = [
     "Block",
@@ -101,7 +101,7 @@ class Sentence:
         words = [
             token.casefold()
             for token in self.tokens
-            if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # the long way for few of them
+            if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # most are; a mark is seen at once
         ]
         object.__setattr__(self, "words", tuple(words))
 
@@ -160,6 +160,10 @@ class Document:
     problems: tuple[Problem, ...] = ()
     sentences: tuple[Sentence, ...] = field(init=False, compare=False, repr=False)
     """All sentences in reading order; Pairs count in this order, from 0."""
+    keys: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Of all sentences."""
+    words_before: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """Words of all sentences before each, and of all: one number more than there are sentences."""
     frequency: Mapping[str, int] = field(init=False, compare=False, repr=False)
     """Word → the number of sentences that hold it."""
 
@@ -167,6 +171,8 @@ class Document:
         sentences = tuple(sentence for block in self.blocks for sentence in block.sentences)
         distinct = (set(sentence.words) for sentence in sentences)
         object.__setattr__(self, "sentences", sentences)
+        object.__setattr__(self, "keys", tuple([sentence.key for sentence in sentences]))
+        object.__setattr__(self, "words_before", (0, *accumulate(len(sentence.words) for sentence in sentences)))
         object.__setattr__(self, "frequency", Counter(chain.from_iterable(distinct)))
 
     @property
@@ -185,4 +191,4 @@ class Document:
     @property
     def word_count(self) -> int:
         """Words of the text, headline not included."""
-        return sum(len(sentence.words) for sentence in self.sentences)
+        return self.words_before[-1]

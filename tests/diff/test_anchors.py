@@ -1,83 +1,152 @@
 """Anchors: what equality alone settles, against slow definitions."""
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff.anchors import find_anchors
+from revtrack.diff.anchors import Stretch, find_anchors
 
-keys = st.lists(st.integers(0, 6), max_size=8)
+keys = st.lists(st.sampled_from("ABCDEFG"), max_size=8)
 
-
-def unique_pairs(old: list[int], new: list[int]) -> list[tuple[int, int]]:
-    """Places of keys that stand exactly once on each side."""
-    return [
-        (i, j) for i, a in enumerate(old) for j, b in enumerate(new) if a == b and old.count(a) == new.count(b) == 1
-    ]
+Point = tuple[int, int]
 
 
-def grows(points: tuple[tuple[int, int], ...]) -> bool:
+def points(stretches: Iterable[Stretch]) -> list[Point]:
+    """The places of every sentence of some stretches, of old and of new."""
+    return [(old + k, new + k) for old, new, length in stretches for k in range(length)]
+
+
+def ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many keys are equal at the beginning, and behind them at the end: one by one."""
+    shorter = min(len(old), len(new))
+    head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
+    left = shorter - head
+    tail = next((k for k in range(left) if old[len(old) - 1 - k] != new[len(new) - 1 - k]), left)
+    return head, tail
+
+
+def unique_pairs(old: Sequence[str], new: Sequence[str]) -> set[Point]:
+    """Places of keys that stand exactly once on each side between the equal ends."""
+    head, tail = ends(old, new)
+    rows, columns = range(head, len(old) - tail), range(head, len(new) - tail)
+    olds, news = [old[i] for i in rows], [new[j] for j in columns]
+    return {(i, j) for i in rows for j in columns if old[i] == new[j] and olds.count(old[i]) == news.count(new[j]) == 1}
+
+
+def grows(chosen: Sequence[Point]) -> bool:
     """True when both places grow from point to point."""
-    return all(before[0] < after[0] and before[1] < after[1] for before, after in pairwise(points))
+    return all(before[0] < after[0] and before[1] < after[1] for before, after in pairwise(chosen))
 
 
 @given(keys, keys)
-def test_the_chain_holds_as_many_unique_keys_as_any_growing_choice(old: list[int], new: list[int]) -> None:
+def test_the_chain_holds_as_many_unique_sentences_as_any_growing_choice(old: list[str], new: list[str]) -> None:
     unique = unique_pairs(old, new)
     longest = max(
-        size for size in range(len(unique) + 1) for chosen in combinations(unique, size) if grows(chosen) or not chosen
+        size for size in range(len(unique) + 1) if any(grows(chosen) for chosen in combinations(sorted(unique), size))
     )
     anchors = find_anchors(old, new)
-    assert len(set(anchors.chain) & set(unique)) == longest
-    assert set(anchors.moved) == set(unique) - set(anchors.chain)
+    chain = set(points(anchors.chain))
+    assert len(chain & unique) == longest
+    assert set(points(anchors.moved)) == unique - chain
 
 
 @given(keys, keys)
-def test_anchors_are_equal_grow_and_leave_the_rest_to_the_gaps(old: list[int], new: list[int]) -> None:
+def test_anchors_are_equal_grow_and_leave_the_rest_to_the_gaps(old: list[str], new: list[str]) -> None:
     anchors = find_anchors(old, new)
-    assert all(old[i] == new[j] for i, j in (*anchors.chain, *anchors.moved))
-    assert grows(anchors.chain)
-    settled = (*anchors.chain, *anchors.moved)
+    assert all(length >= 1 for _, _, length in (*anchors.chain, *anchors.moved))
+    chain, moved = points(anchors.chain), points(anchors.moved)
+    settled = chain + moved
+    assert all(old[i] == new[j] for i, j in settled)
+    assert grows(chain)
+    assert [i for i, _ in moved] == sorted(i for i, _ in moved)
     rows = [i for gap in anchors.gaps for i in gap.rows]
     columns = [j for gap in anchors.gaps for j in gap.columns]
+    assert rows == sorted(rows)
+    assert columns == sorted(columns)
+    assert all(gap.rows or gap.columns for gap in anchors.gaps)
     assert sorted([i for i, _ in settled] + rows) == list(range(len(old)))
     assert sorted([j for _, j in settled] + columns) == list(range(len(new)))
 
 
 @given(keys, keys)
-def test_equal_neighbours_of_anchors_and_of_both_ends_are_anchors_too(old: list[int], new: list[int]) -> None:
+def test_no_anchor_stands_between_the_sentences_of_a_gap(old: list[str], new: list[str]) -> None:
     anchors = find_anchors(old, new)
-    settled = (*anchors.chain, *anchors.moved)
-    free = [
-        (i, j)
-        for i in set(range(len(old))) - {i for i, _ in settled}
-        for j in set(range(len(new))) - {j for _, j in settled}
-        if old[i] == new[j]
-    ]
-    for i, j in free:
-        assert (i - 1, j - 1) not in {(-1, -1), *anchors.chain}
-        assert (i + 1, j + 1) not in {(len(old), len(new)), *anchors.chain}
+    for gap in anchors.gaps:
+        for i, j in points(anchors.chain):
+            sides = {i < row for row in gap.rows} | {j < column for column in gap.columns}
+            assert len(sides) == 1
+
+
+@given(keys, keys)
+def test_equal_ends_are_anchors_whatever_stands_between(old: list[str], new: list[str]) -> None:
+    head, tail = ends(old, new)
+    chain = points(find_anchors(old, new).chain)
+    assert chain[:head] == [(k, k) for k in range(head)]
+    assert chain[len(chain) - tail :] == [(len(old) - k, len(new) - k) for k in range(tail, 0, -1)]
+
+
+@given(keys, keys)
+def test_a_gap_has_no_equal_ends_and_nothing_that_is_unique_in_it(old: list[str], new: list[str]) -> None:
+    for gap in find_anchors(old, new).gaps:
+        olds, news = [old[i] for i in gap.rows], [new[j] for j in gap.columns]
+        assert ends(olds, news) == (0, 0)
+        assert not unique_pairs(olds, news)
 
 
 @given(keys)
-def test_a_text_anchors_itself_wholly(text: list[int]) -> None:
+def test_a_text_anchors_itself_wholly(text: list[str]) -> None:
     anchors = find_anchors(text, text)
-    assert anchors.chain == tuple((k, k) for k in range(len(text)))
+    assert points(anchors.chain) == [(k, k) for k in range(len(text))]
     assert not anchors.moved
     assert not anchors.gaps
 
 
+def test_what_stands_unchanged_together_is_one_stretch() -> None:
+    anchors = find_anchors("abcdeXfghi", "deabcYfghi")
+    assert sorted(anchors.chain) == [(0, 2, 3), (6, 6, 4)]
+    assert list(anchors.moved) == [(3, 0, 2)]
+
+
+def test_a_long_stretch_holds_still_where_more_short_ones_cross_it() -> None:
+    """Sentences count, not stretches: one of four against three of one."""
+    anchors = find_anchors("x1y2z3abcd!", "abcdxyz45?")
+    assert points(anchors.chain) == [(6, 0), (7, 1), (8, 2), (9, 3)]
+    assert points(anchors.moved) == [(0, 4), (2, 5), (4, 6)]
+
+
 def test_repeated_lines_join_the_anchors_beside_them() -> None:
-    anchors = find_anchors([1, 9, 2, 9, 3, 9], [1, 9, 3, 9])
-    assert anchors.chain == ((0, 0), (1, 1), (4, 2), (5, 3))
+    anchors = find_anchors("L-Y-H-", "L-H-")
+    assert points(anchors.chain) == [(0, 0), (1, 1), (4, 2), (5, 3)]
     assert [(gap.rows, gap.columns) for gap in anchors.gaps] == [((2, 3), ())]
+
+
+def test_what_is_unique_in_its_gap_alone_is_an_anchor_too() -> None:
+    """The line r stands twice, on either side of K, and neither copy at the edge of its gap."""
+    anchors = find_anchors("arb K crd", "erf K grh")
+    assert points(anchors.chain) == [(1, 1), (3, 3), (4, 4), (5, 5), (7, 7)]
+    assert [(gap.rows, gap.columns) for gap in anchors.gaps] == [
+        ((0,), (0,)),
+        ((2,), (2,)),
+        ((6,), (6,)),
+        ((8,), (8,)),
+    ]
+
+
+def test_of_two_that_cross_inside_a_gap_one_is_an_anchor_and_order_gets_the_other() -> None:
+    """In front of K both p and q are unique; behind it old has them once more, so neither is unique in the whole."""
+    old, new = "apqbKpqc", "dqpeKf"
+    anchors = find_anchors(old, new)
+    assert sorted(old[i] for i, _ in points(anchors.chain)) in (["K", "p"], ["K", "q"])
+    assert not anchors.moved
+    free = {new[j] for gap in anchors.gaps for j in gap.columns}
+    assert free & set("pq")
 
 
 def test_the_drawn_example_of_the_module_holds() -> None:
     old, new = "AxBxCD", "DAxByxC"
-    anchors = find_anchors(*([ord(letter) for letter in side] for side in (old, new)))
-    assert "".join(old[i] for i, _ in anchors.chain) == "AxBxC"
-    assert [old[i] for i, _ in anchors.moved] == ["D"]
-    assert Counter(new[j] for gap in anchors.gaps for j in gap.columns) == Counter("y")
+    anchors = find_anchors(old, new)
+    assert "".join(old[i] for i, _ in points(anchors.chain)) == "AxBxC"
+    assert [old[i] for i, _ in points(anchors.moved)] == ["D"]
+    assert [new[j] for gap in anchors.gaps for j in gap.columns] == ["y"]

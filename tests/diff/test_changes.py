@@ -52,7 +52,7 @@ def test_a_moved_sentence_with_other_quotes_is_kept_and_its_marks_give_both_text
     new = document_from_sentences(["The port is closed today.", "“Stop,” he said."])
     (change,) = compare(old, new).changes
     assert (change.operation, change.moved) == ("kept", True)
-    assert [span.text for span in change.spans if span.sign == "="] == ["Stop,", " he said."]
+    assert [span.text for span in change.spans if span.sign == "="] == [" he said."]
 
 
 def test_text_with_lone_surrogates_has_an_id_too() -> None:
@@ -75,12 +75,12 @@ def test_fields_that_occur_once_are_replaced_added_or_removed() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "marked"),
     [
-        ("Fire", "Fire?", [("+", "?")]),
+        ("Fire", "Fire?", [("-", "Fire"), ("+", "Fire?")]),
         ("東京で火災3人死亡", "東京で火災5人死亡", [("-", "3"), ("+", "5")]),
         ("ไฟไหม้ในตรัง", "ไฟไหม้ในเลย", [("-", "ตรัง"), ("+", "เลย")]),
     ],
 )
-def test_a_headline_is_marked_by_the_tokens_that_extraction_made(old: str, new: str, marked: list[object]) -> None:
+def test_a_headline_is_marked_by_the_words_of_its_script(old: str, new: str, marked: list[object]) -> None:
     before, after = (document_from_text("The port is closed.", headline=headline) for headline in (old, new))
     (change,) = describe_fields(before, after, DiffOptions())
     assert [(span.sign, span.text) for span in change.spans if span.sign != "="] == marked

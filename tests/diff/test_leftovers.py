@@ -112,3 +112,99 @@ def test_a_part_that_says_something_new_stays_added() -> None:
         ["Divers searched the quay.", *FRAME, "On Monday a boat sank near the lighthouse."],
     )
     assert [described(pair) for pair in found] == ["1 -> 1 edited", "2 -> 2 kept", "3 -> 3 kept", "-> 4 added"]
+
+
+LINES = [
+    f"Kept line {word} tells of the {word} and what it does in winter, as the keeper wrote."
+    for word in ("tides", "gulls", "ropes", "nets", "sails", "masts", "oars", "piers")
+]
+
+TRAINS = "Trains will stop running at ten tonight."
+FROST = (
+    "Officials blame the frost for the damage to the rails.",
+    "The frost damaged the rails, engineers believe.",
+)
+BUSES = (
+    "Buses replace them on all lines until the weekend.",
+    "All lines have buses for the weekend, says the company.",
+)
+
+
+def changed(old: list[str], new: list[str], options: DiffOptions | None = None) -> list[str]:
+    """What is not kept in its place."""
+    return [described(pair) for pair in pairs(old, new, options) if pair.moved or pair.operation != "kept"]
+
+
+def test_what_stands_beside_both_ends_of_a_move_and_resembles_moves_along() -> None:
+    found = changed([FROST[0], TRAINS, BUSES[0], *LINES], [*LINES, FROST[1], TRAINS, BUSES[1]])
+    assert found == ["1 -> 9 edited moved", "2 -> 10 kept moved", "3 -> 11 edited moved"]
+
+
+def test_what_follows_a_move_leads_on_to_what_stands_beside_it() -> None:
+    found = changed([FROST[0], BUSES[0], TRAINS, *LINES], [*LINES, FROST[1], BUSES[1], TRAINS])
+    assert found == ["1 -> 9 edited moved", "2 -> 10 edited moved", "3 -> 11 kept moved"]
+
+
+def test_without_a_move_beside_them_such_sentences_are_deleted_and_added() -> None:
+    assert not any("edited" in pair for pair in changed([FROST[0], BUSES[0], *LINES], [*LINES, FROST[1], BUSES[1]]))
+    crossed = changed([FROST[0], TRAINS, BUSES[0], *LINES], [*LINES, BUSES[1], TRAINS, FROST[1]])
+    assert [pair for pair in crossed if "moved" in pair] == ["2 -> 10 kept moved"]
+
+
+def test_what_stands_beside_a_move_and_says_something_else_stays_where_it_is() -> None:
+    found = changed(["Rain fell.", TRAINS, *LINES], [*LINES, "The shop sells postcards.", TRAINS])
+    assert found == ["1 -> deleted", "-> 9 added", "2 -> 10 kept moved"]
+
+
+@pytest.mark.parametrize(
+    ("way", "options", "moved"),
+    [
+        (3, DiffOptions(), True),
+        (8, DiffOptions(), False),
+        (8, DiffOptions(near=7), True),
+        (8, DiffOptions(move_slope=0.0), True),
+        (8, DiffOptions(move_far_threshold=0.55), True),
+        (3, DiffOptions(near=0, move_slope=0.5), False),
+    ],
+)
+def test_the_farther_a_move_the_surer_it_has_to_be(way: int, options: DiffOptions, *, moved: bool) -> None:
+    old = "The council meets again in June to vote on the new wall."
+    new = "The council meets once more in July to talk about that new wall."
+    found = changed([old, *LINES[:way]], [*LINES[:way], new], options)
+    assert found == ([f"1 -> {way + 1} edited moved"] if moved else ["1 -> deleted", f"-> {way + 1} added"])
+
+
+def test_a_sentence_that_is_surely_the_same_moves_however_far() -> None:
+    old = [TRAINS, *LINES * 5]
+    new = [*LINES * 5, TRAINS.replace("ten", "eleven")]
+    assert changed(old, new) == ["1 -> 41 edited moved"]
+
+
+@pytest.mark.parametrize(
+    ("apart", "options", "joined"),
+    [
+        (2, DiffOptions(), True),
+        (3, DiffOptions(), False),
+        (3, DiffOptions(attach_near=3), True),
+        (3, DiffOptions(attach_far_share=0.6), True),
+        (2, DiffOptions(attach_share=0.75), False),
+    ],
+)
+def test_the_farther_a_part_stands_the_more_of_it_its_sentence_has_to_explain(
+    apart: int, options: DiffOptions, *, joined: bool
+) -> None:
+    """Two thirds of the weight of the part: "meanwhile" and "old" are new."""
+    single = "Divers searched the quay on Monday until late at night while engineers checked the crane for cracks."
+    longer = "Divers searched the quay on Monday until late at night."
+    part = "Meanwhile engineers checked the old crane for cracks."
+    found = changed([single, *LINES], [longer, *LINES[: apart - 1], part, *LINES[apart - 1 :]], options)
+    assert found == ([f"1 -> 1 {apart + 1} split"] if joined else ["1 -> 1 edited", f"-> {apart + 1} added"])
+
+
+def test_equal_lines_that_order_left_are_linked_the_first_with_the_first() -> None:
+    """The marks cross an edited line that weighs more, three times on each side, so that no place tells them apart."""
+    old = ["* * *", "* * *", FROST[0], "* * *", LINES[0]]
+    new = [FROST[0].replace("frost", "ice"), "* * *", "* * *", LINES[1], "* * *"]
+    found = pairs(old, new)
+    assert not {pair.operation for pair in found if pair.old and old[pair.old[0]] == "* * *"} - {"kept"}
+    assert sorted(pair.new for pair in found if pair.operation == "kept") == [(1,), (2,), (4,)]

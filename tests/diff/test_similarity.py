@@ -1,4 +1,4 @@
-"""Similarities: in [0, 1], the same from both sides, and as the drawn formula says."""
+"""Similarities: in [0, 1], the same from both sides, as the drawn formula says, and made for pairs worth it alone."""
 
 from math import log
 
@@ -6,33 +6,46 @@ import pytest
 from hypothesis import given
 
 from revtrack.diff import DiffOptions, align
-from revtrack.diff.similarity import Sides, Table
+from revtrack.diff.anchors import Gap
+from revtrack.diff.similarity import UNIT, Sides, Table
 from revtrack.extract import document_from_sentences
-from tests.diff.drawn import two_texts
+from tests.diff.drawn import documents, two_texts
 
 OPTIONS = DiffOptions()
 
+ALL = DiffOptions(least_common=0.0)
+"""Nothing that shares a word is left out for sharing too few."""
+
 
 def table_of(old: list[str], new: list[str], options: DiffOptions = OPTIONS) -> Table:
-    """All cells of two texts."""
-    sides = Sides(document_from_sentences(old).sentences, document_from_sentences(new).sentences, options)
-    return Table(sides, range(len(sides.old_keys)), range(len(sides.new_keys)))
+    """The cells of two texts as one gap."""
+    sides = Sides(*documents((old, new)), options)
+    return Table(sides, [Gap(tuple(range(len(old))), tuple(range(len(new))))])
 
 
 @given(two_texts(most=5))
-def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_has_a_cell(
+def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_or_is_equal_has_a_cell(
     texts: tuple[list[str], list[str]],
 ) -> None:
-    table = table_of(*texts)
+    table = table_of(*texts, ALL)
     for i in table.rows:
         for j in table.columns:
             cell = table.cell(i, j)
-            shared = set(table.sides.old_words[i]) & set(table.sides.new_words[j])
-            equal = table.sides.old_keys[i] == table.sides.new_keys[j]
+            shared = table.rows[i].bag & table.columns[j].bag
+            equal = table.sides.old[i].key == table.sides.new[j].key
             assert (cell is not None) == bool(shared or equal)
             if cell:
                 assert cell.equal == equal
                 assert all(0 <= value <= 1 for value in (cell.plain, cell.old_cover, cell.new_cover))
+
+
+@given(two_texts(most=5))
+def test_what_shares_a_word_and_has_no_cell_shares_too_few_of_them(texts: tuple[list[str], list[str]]) -> None:
+    table, whole = table_of(*texts), table_of(*texts, ALL)
+    for i, old in table.rows.items():
+        for j, new in table.columns.items():
+            if table.cell(i, j) is None and whole.cell(i, j):
+                assert len(old.bag & new.bag) < OPTIONS.least_common * min(len(old.bag), len(new.bag))
 
 
 @given(two_texts(most=4))
@@ -44,6 +57,26 @@ def test_every_score_is_the_same_from_the_other_side(texts: tuple[list[str], lis
             assert (one is None) == (other is None)
             if one and other:
                 assert (one.plain, one.sim, one.old_cover) == (other.plain, other.sim, other.new_cover)
+
+
+@given(two_texts(most=4))
+def test_the_score_of_a_cell_is_that_of_its_sentences(texts: tuple[list[str], list[str]]) -> None:
+    table = table_of(*texts)
+    for i, row in table.by_row.items():
+        for j, cell in row.items():
+            wanted = table.sides.similarity(table.rows[i], table.columns[j])
+            assert cell.plain == pytest.approx(1.0 if cell.equal else wanted, abs=1e-12)
+
+
+@given(two_texts(most=4))
+def test_weights_are_whole_numbers_so_that_no_sum_depends_on_its_order(texts: tuple[list[str], list[str]]) -> None:
+    table = table_of(*texts)
+    sides = table.sides
+    for words in (*table.rows.values(), *table.columns.values()):
+        weight = sides.weighed(words)
+        assert isinstance(weight, int)
+        assert weight == sum(sides.weight([word]) for word in words.bag)
+        assert all(sides.weight([word]) >= UNIT * log(2) - 1 for word in words.bag)
 
 
 def test_a_score_is_the_weighted_mean_of_order_and_bag() -> None:
@@ -64,6 +97,15 @@ def test_a_word_in_every_sentence_counts_least() -> None:
     assert ferry is not None
     assert crane is not None
     assert ferry.plain > crane.plain
+
+
+def test_words_weigh_as_in_both_whole_versions_whatever_part_is_compared() -> None:
+    old, new = documents((["the ferry left", "the gulls", "the nets"], ["the ferry sank", "the ropes", "the tides"]))
+    alone = Table(Sides(old, new, OPTIONS), [Gap((0,), (0,))]).cell(0, 0)
+    among = Table(Sides(old, new, OPTIONS), [Gap((0, 1, 2), (0, 1, 2))]).cell(0, 0)
+    assert alone is not None
+    assert among is not None
+    assert alone.plain == among.plain
 
 
 def test_a_lead_over_all_rivals_raises_a_score_and_a_rival_lowers_it() -> None:
@@ -90,6 +132,17 @@ def test_letters_of_endless_lines_are_not_compared() -> None:
     assert sides.letters(1, 1) == 0.0
 
 
+def test_what_a_sentence_explains_is_what_no_rival_beside_it_does() -> None:
+    """Four sentences; three words of old stand on both sides, the fourth on one."""
+    both, single = log(5 / 1.5), log(5 / 1.0)
+    table = table_of(["alpha beta gamma delta"], ["alpha beta", "gamma", "epsilon"])
+    assert table.explained(0, 0, [], old_side=False) == 1.0
+    assert table.explained(0, 0, [1], old_side=False) == 1.0
+    assert table.explained(0, 0, [0], old_side=False) == 0.0
+    assert table.explained(0, 0, [], old_side=True) == pytest.approx(2 * both / (3 * both + single), abs=1e-6)
+    assert table.explained(0, 2, [], old_side=True) == 0.0
+
+
 def test_however_many_equal_lines_stand_between_edited_ones_all_are_kept() -> None:
     """300 equal lines, more than `common_word`, in pairs between edited lines, so that no slot has one line alone."""
     assert OPTIONS.common_word < 300
@@ -111,3 +164,13 @@ def test_of_words_too_common_to_search_by_the_nearest_sentences_are_compared() -
     assert compared[0][0] == 0
     assert compared[39][-1] == 39
     assert all(len(places) <= 4 for places in compared.values())
+
+
+def test_a_rare_word_leads_to_its_sentence_in_any_gap_and_a_common_one_to_none_but_neighbours() -> None:
+    """Both words stand in row 0; `price` stands in 12 columns, `otter` in the last one, of another gap."""
+    old = ["price otter", *(f"price old{number}" for number in range(11))]
+    new = [*(f"price new{number}" for number in range(11)), "kept", "price otter left"]
+    sides = Sides(*documents((old, new)), DiffOptions(near_window=3))
+    table = Table(sides, [Gap(tuple(range(12)), tuple(range(11))), Gap((), (12,))])
+    assert sorted(table.by_row[0]) == [0, 1, 2, 12]
+    assert all(12 not in table.by_row[i] for i in range(1, 12))

@@ -1,6 +1,8 @@
 """Marked words and letters: what is put together again is what was there, and nothing is cut that readers see whole."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import regex
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff import DiffOptions, compare
-from revtrack.diff.words import MarkedText, letters_of, spans_between
+from revtrack.diff.words import finest, letters_of, spans_between
 from revtrack.extract import document_from_sentences
 from revtrack.model import Span
 from tests.diff.case_files import rendered
@@ -20,9 +22,70 @@ OPTIONS = DiffOptions()
 ODD = st.sampled_from(["\u0301", "\u200d", "👩", "🚀", "🏽", "🇬", "🇧", "£", "%", "12", "三", "ก", "ا", "”", "-", "a"])
 
 
-def marked(text: str) -> MarkedText:
-    """The text with the tokens that a Document has."""
-    return MarkedText.joined(document_from_sentences([text]).sentences)
+CASES = sorted((Path(__file__).resolve().parent.parent / "cases" / "words").glob("*.case"))
+
+LANGUAGES = {"en", "de", "fr", "zh", "ja", "th", "ar", "he"}
+
+
+def cases(path: Path) -> list[tuple[str, str, list[str]]]:
+    """The cases of a file: language, marked text, marked letters of its changed words.
+
+    A file says what it is about; then each case is a line of a language, two blanks and the marked text, from which old
+    and new follow, and an indented line for each change in which letters are marked.
+    """
+    _, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    found: list[tuple[str, str, list[str]]] = []
+    for line in filter(None, body.splitlines()):
+        if line.startswith("    "):
+            found[-1][2].append(line.strip())
+        else:
+            language, _, shown = line.partition("  ")
+            found.append((language, shown, []))
+    return found
+
+
+def sides(shown: str) -> tuple[str, str]:
+    """Old and new of a marked text."""
+    old = re.sub(r"\[-(.*?)-\]", r"\1", re.sub(r"\{\+.*?\+\}", "", shown))
+    new = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", shown))
+    return old, new
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_is_marked_as_its_file_says(path: Path) -> None:
+    for _, shown, inside in cases(path):
+        old, new = sides(shown)
+        spans = spans_between(old, new, OPTIONS)
+        assert rendered(spans) == shown
+        letters = [letters_of(gone.text, come.text, OPTIONS) for gone, come in replaced(spans)]
+        assert [rendered(one) for one in letters if one] == inside
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_is_marked_alike_from_both_sides(path: Path) -> None:
+    for _, shown, _ in cases(path):
+        old, new = sides(shown)
+        there, back = (spans_between(a, b, OPTIONS) for a, b in ((old, new), (new, old)))
+        assert mirrored(back) == sorted((span.sign, span.text) for span in there)
+
+
+def test_there_are_cases_in_every_script() -> None:
+    assert {language for path in CASES for language, _, _ in cases(path)} == LANGUAGES
+
+
+def replaced(spans: tuple[Span, ...]) -> list[tuple[Span, Span]]:
+    """What was replaced, and by what."""
+    return [(one, other) for one, other in pairwise(spans) if (one.sign, other.sign) == ("-", "+")]
+
+
+def mirrored(spans: tuple[Span, ...]) -> list[tuple[str, str]]:
+    """Signs exchanged, and texts, sorted."""
+    return sorted(({"=": "=", "-": "+", "+": "-"}[span.sign], span.text) for span in spans)
+
+
+def marked(text: str) -> str:
+    """The sentences of a text as a Change holds them."""
+    return " ".join(one.text for one in document_from_sentences([text]).sentences)
 
 
 def difference(old: str, new: str, options: DiffOptions = OPTIONS) -> str:
@@ -40,7 +103,7 @@ def any_line() -> st.SearchStrategy[str]:
 def test_spans_give_both_texts_back_and_alternate(old: str, new: str) -> None:
     before, after = marked(old), marked(new)
     spans = spans_between(before, after, OPTIONS)
-    assert (side_of(spans, "-"), side_of(spans, "+")) == (before.text, after.text)
+    assert (side_of(spans, "-"), side_of(spans, "+")) == (before, after)
     assert all(span.text for span in spans)
     followers = {"=": "-+", "-": "=+", "+": "="}
     assert all(then.sign in followers[span.sign] for span, then in pairwise(spans))
@@ -48,17 +111,16 @@ def test_spans_give_both_texts_back_and_alternate(old: str, new: str) -> None:
 
 @given(any_line(), any_line())
 def test_what_holds_still_does_not_depend_on_the_side(old: str, new: str) -> None:
-    mirror = {"=": "=", "-": "+", "+": "-"}
     there = spans_between(marked(old), marked(new), OPTIONS)
     back = spans_between(marked(new), marked(old), OPTIONS)
-    assert sorted((mirror[span.sign], span.text) for span in back) == sorted((span.sign, span.text) for span in there)
+    assert mirrored(back) == sorted((span.sign, span.text) for span in there)
 
 
 @given(any_line(), any_line())
 def test_no_mark_begins_inside_what_readers_see_as_one_character(old: str, new: str) -> None:
     before, after = marked(old), marked(new)
     spans = spans_between(before, after, OPTIONS)
-    for side, text in (("-", before.text), ("+", after.text)):
+    for side, text in (("-", before), ("+", after)):
         borders = {0, len(text), *(match.start() for match in regex.finditer(r"\X", text))}
         borders |= {match.start() for match in regex.finditer(r"(?<=\s)\S", text)}  # a stray accent behind a blank
         at = 0
@@ -78,9 +140,9 @@ def test_letters_give_both_words_back_and_hold_something_still(old: str, new: st
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("2.5 million people", "25 million people", "[-2.5-]{+25+} million people"),
+        ("2.5 million people", "25 million people", "[-2.5 million-]{+25 million+} people"),
         ("It cost 1,526 euros.", "It cost 1,518 euros.", "It cost [-1,526-]{+1,518+} euros."),
-        ("It cost €1.5bn.", "It cost €1.6bn.", "It cost [-€1.5-]{+€1.6+}bn."),
+        ("It cost €1.5bn.", "It cost €1.6bn.", "It cost [-€1.5bn-]{+€1.6bn+}."),
         ("A rise of 5%.", "A rise of 15%.", "A rise of [-5%-]{+15%+}."),
         ("Costs of 5€ each", "Costs of 6€ each", "Costs of [-5€-]{+6€+} each"),
         ("At 10:30 on 3/4/2020", "At 10:45 on 3/4/2020", "At [-10:30-]{+10:45+} on 3/4/2020"),
@@ -89,8 +151,8 @@ def test_letters_give_both_words_back_and_hold_something_still(old: str, new: st
         ("red, loose wires", "blue, frayed wires", "[-red, loose-]{+blue, frayed+} wires"),
         ("the red and loose wires", "the blue and frayed wires", "the [-red-]{+blue+} and [-loose-]{+frayed+} wires"),
         ("Who? The mayor said so.", "Who, the mayor said so.", "Who[-? The-]{+, the+} mayor said so."),
-        ("a useful lesson for all", "“a useful lesson” for all", "{+“+}a useful lesson{+”+} for all"),
-        ("Let us eat grandma.", "Let us eat, grandma.", "Let us eat{+,+} grandma."),
+        ("a useful lesson for all", "“a useful lesson” for all", "[-a-]{+“a+} useful [-lesson-]{+lesson”+} for all"),
+        ("Let us eat grandma.", "Let us eat, grandma.", "Let us [-eat-]{+eat,+} grandma."),
         ("one two three", "three", "[-one two -]three"),
         ("one two three", "one", "one[- two three-]"),
         ("a  b", "a b", "a [- -]b"),
@@ -134,6 +196,12 @@ def test_every_script_is_marked_by_its_own_units(language: str, old: str, new: s
         ("Rene\u0301", "Rena\u0301", "Ren[-e\u0301-]{+a\u0301+}"),
         ("résumé", "resumé", "r[-é-]{+e+}sumé"),
         ("Dienstag", "Donnerstag", "D[-ien-]{+onner+}stag"),
+        ("Qassim Suleimani", "Qassem Soleimani", "Qass[-i-]{+e+}m S[-u-]{+o+}leimani"),
+        ("“No”", "(No)", "[-“-]{+(+}No[-”-]{+)+}"),
+        ("Monday and", "Monday. She", "Monday[- and-]{+. She+}"),
+        ("Monday because of rain", "Monday", "Monday[- because of rain-]"),
+        ("resigned", "did not resign", "{+did not +}resign[-ed-]"),
+        ("12 men", "12, men", "12{+,+} men"),
     ],
 )
 def test_the_letters_of_a_changed_word_are_marked(old: str, new: str, letters: str) -> None:
@@ -149,7 +217,8 @@ def test_the_letters_of_a_changed_word_are_marked(old: str, new: str, letters: s
         ("£1,526", "£1,518", "numbers are read whole"),
         ("three", "seven", "hardly a letter in common"),
         ("Monday", "Tuesday", "less than half in common"),
-        ("two words", "two swords", "several words"),
+        ("red, loose", "blue, frayed", "no word is like its opposite"),
+        ("a very black dog", "no very white dogs or cats", "what stayed within a phrase counts for nothing"),
         ("三", "五", "nothing in common"),
         ("a" * 200, "a" * 199 + "b", "longer than any word"),
         ("", "word", "nothing there"),
@@ -157,6 +226,47 @@ def test_the_letters_of_a_changed_word_are_marked(old: str, new: str, letters: s
 )
 def test_letters_are_left_alone_where_marking_the_word_reads_better(old: str, new: str, why: str) -> None:
     assert letters_of(old, new, OPTIONS) is None, why
+
+
+@given(any_line(), any_line())
+def test_letters_of_any_lines_give_both_back(old: str, new: str) -> None:
+    letters = letters_of(old, new, OPTIONS)
+    if letters is not None:
+        assert (side_of(letters, "-"), side_of(letters, "+")) == (old, new)
+        followers = {"=": "-+", "-": "=+", "+": "="}
+        assert all(then.sign in followers[span.sign] for span, then in pairwise(letters))
+
+
+@given(st.lists(st.sampled_from(["a", "the", "of", "b,", "c.", "(d", "e)", "12", "£5"]), max_size=12))
+def test_texts_with_plain_blanks_are_marked_as_with_any(words: list[str]) -> None:
+    old, new = "x " + " ".join(words), " ".join([*words[::2], "y", *words[1::2]])
+    plain = spans_between(old, new, OPTIONS)
+    other = spans_between(old.replace(" ", "\t"), new.replace(" ", "\t"), OPTIONS)
+    assert [(span.sign, span.text.replace("\t", " ")) for span in other] == [(span.sign, span.text) for span in plain]
+
+
+def test_words_far_from_a_change_are_never_marked() -> None:
+    old = f"{words(200)} It was dull. It was dull, and wet. {words(300, every=1)}"
+    spans = spans_between(old, old.replace("and wet", "and very wet"), OPTIONS)
+    assert [(span.sign, span.text) for span in spans if span.sign != "="] == [("+", "very ")]
+
+
+@given(any_line(), any_line())
+def test_the_finest_marks_give_both_texts_back(old: str, new: str) -> None:
+    before, after = marked(old), marked(new)
+    spans = spans_between(before, after, OPTIONS)
+    letters = [
+        letters_of(span.text, then.text, OPTIONS) if (span.sign, then.sign) == ("-", "+") else None
+        for span, then in pairwise(spans)
+    ]
+    finer = tuple(finest(spans, [*letters, None][: len(spans)]))
+    assert (side_of(finer, "-"), side_of(finer, "+")) == (before, after)
+
+
+def test_the_finest_marks_are_letters_where_a_word_has_any() -> None:
+    spans = spans_between("She saw Hillgard eat three.", "She saw Hallgard eat four.", OPTIONS)
+    letters = (None, letters_of("Hillgard", "Hallgard", OPTIONS), None, None, None, None, None)
+    assert rendered(tuple(finest(spans, letters))) == "She saw H[-i-]{+a+}llgard eat [-three-]{+four+}."
 
 
 def words(count: int, every: int | None = None) -> str:
@@ -214,4 +324,4 @@ def test_a_comparison_says_which_lone_sentence_was_known_by_its_first_words_only
 def test_hostile_texts_are_marked_and_come_back_whole(old: str, new: str) -> None:
     before, after = marked(old), marked(new)
     spans = spans_between(before, after, OPTIONS)
-    assert (side_of(spans, "-"), side_of(spans, "+")) == (before.text, after.text)
+    assert (side_of(spans, "-"), side_of(spans, "+")) == (before, after)

@@ -84,7 +84,7 @@ def test_what_the_scorer_forgives_is_no_fault() -> None:
 def compared(old: list[str], new: list[str], *, tight: bool = False) -> list[tuple[FaultClass, int, int]]:
     """Suspicions about what our differ makes of two texts."""
     documents = revtrack.document_from_sentences(old), revtrack.document_from_sentences(new)
-    options = revtrack.DiffOptions(work_limit=1, block_size=1) if tight else revtrack.DiffOptions()
+    options = revtrack.DiffOptions(work_limit=1) if tight else revtrack.DiffOptions()
     found = suspicions(revtrack.compare(*documents, options))
     return [(fault.kind, len(fault.missed), len(fault.false)) for fault in found]
 

@@ -165,7 +165,7 @@ def comparison(*changes: Change, fields: Sequence[FieldChange] = (), headline: s
     return Comparison(
         old=document(*(one.old.text for one in changes if one.old), headline=headline),
         new=document(*(one.new.text for one in changes if one.new), headline=headline),
-        pairs=(),
+        alignment=OnDemand.of(()),
         changes=changes,
         fields=tuple(fields),
     )

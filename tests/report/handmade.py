@@ -36,13 +36,13 @@ START = datetime(2026, 2, 3, 11, 47, tzinfo=UTC)
 WEIGHTS = {
     Weight.NOTICE: {"note", "unnoted"},
     Weight.FACT: {"number", "date", "quote", "attribution", "name", "hedge", "negation"},
-    Weight.HEADLINE: {"headline"},
+    Weight.HEADLINE: {"headline", "revert"},
     Weight.CONTENT: {"added", "removed", "rewritten"},
     Weight.STRUCTURE: {"moved", "split", "merged"},
     Weight.WORDING: {"wording"},
     Weight.FIELD: {"byline", "published", "section", "link", "image"},
     Weight.MINOR: {"spelling", "punctuation", "case", "space", "typography"},
-    Weight.NOISE: {"dateline", "modified"},
+    Weight.NOISE: {"dateline", "boilerplate", "modified"},
 }
 
 
@@ -149,7 +149,7 @@ def comparison(*steps: Step, fields: Sequence[FieldChange] = (), labels: Sequenc
     return Comparison(
         old=document(old_texts, [(one.field, one.old) for one in fields if one.old]),
         new=document(new_texts, [(one.field, one.new) for one in fields if one.new]),
-        pairs=pairs,
+        alignment=OnDemand.of(pairs),
         changes=tuple(changes),
         fields=tuple(fields),
         explanation=OnDemand.of(tuple(labels)),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import Comparison, FieldName
+from revtrack.model import Comparison, FieldName, Label, Weight
 from revtrack.report.as_json import (
     Json,
     article_json,
@@ -98,6 +98,9 @@ def test_every_comparison_keeps_to_the_schema(made: dict[str, Any]) -> None:
         ("changes.0.spans.0", ["~", "a"]),
         ("changes.0.old.i", 7),
         ("changes.0.labels.0.class", "important"),
+        ("changes.0.labels.0.delta", "two"),
+        ("changes.0.labels.0.old_value", "about 3"),
+        ("changes.0.labels.0.span_new", [1]),
         ("pairs.0.moved", 1),
         ("article", "7k2mqa4xyz"),
     ],
@@ -110,6 +113,40 @@ def test_the_schema_refuses_what_it_does_not_promise(path: str, wrong: object) -
         inner = inner[step]
     inner[last] = wrong
     assert list(problems(spoilt, SCHEMA, SCHEMA))
+
+
+def test_a_label_tells_values_difference_places_and_language() -> None:
+    told = Label(
+        term="number",
+        weight=Weight.FACT,
+        old="three",
+        new="five",
+        rule="number-en/1",
+        language="en",
+        old_value="3",
+        new_value="5",
+        delta="2",
+        old_span=(0, 5),
+        new_span=(0, 4),
+    )
+    made = of_files(comparison(edited(1, "[-three-]{+five+} people died.", told)))
+    assert list(problems(made, SCHEMA, SCHEMA)) == []
+    assert made["changes"][0]["labels"] == [
+        {
+            "label": "number",
+            "class": "fact",
+            "old": "three",
+            "new": "five",
+            "old_value": "3",
+            "new_value": "5",
+            "delta": "2",
+            "span_old": [0, 5],
+            "span_new": [0, 4],
+            "lang": "en",
+            "rule": "number-en/1",
+            "confidence": None,
+        }
+    ]
 
 
 def test_unknown_is_null_and_never_missing() -> None:

@@ -296,7 +296,7 @@ def with_spans(parts: list[Span]) -> Comparison:
     assert change.operation is Operation.EDITED
     assert change.old
     assert change.new
-    old, new = replace(change.old, text=texts["+"]), replace(change.new, text=texts["-"])
+    old, new = change.old._replace(text=texts["+"]), change.new._replace(text=texts["-"])
     return replace(made, changes=(replace(change, spans=whole, old=old, new=new),))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from revtrack.model import Change, History, Label, Operation, SideText, Span, Weight
+from revtrack.model import Change, History, Label, OnDemand, Operation, SideText, Span, Weight
 from revtrack.report.rows import (
     Fragment,
     Letters,
@@ -40,7 +40,7 @@ def change(text: str, letters: tuple[tuple[Span, ...] | None, ...] = ()) -> Chan
         similarity=0.5,
         rule=None,
         spans=parts,
-        letters=letters,
+        finer=OnDemand.of(letters),
     )
 
 

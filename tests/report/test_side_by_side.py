@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.model import BlockKind, Comparison, FieldName, Operation, Pair, Rule
+from revtrack.model import BlockKind, Comparison, FieldName, OnDemand, Operation, Pair, Rule
 from revtrack.report.side_by_side import (
     Cell,
     ChangeRow,
@@ -183,7 +183,7 @@ def test_fields_are_rows_without_anchors_of_sentences() -> None:
 
 def test_headlines_that_do_not_differ_are_shown_once_per_side() -> None:
     name = [(FieldName.HEADLINE, "Fire")]
-    same = Comparison(old=document([], name), new=document([], name), pairs=(), changes=(), fields=())
+    same = Comparison(old=document([], name), new=document([], name), alignment=OnDemand.of(()), changes=(), fields=())
     found = kept_headlines(same)
     assert found is not None
     assert found.same
@@ -202,6 +202,6 @@ def test_a_field_that_came_or_went_is_told_from_one_that_changed(old: bool) -> N
 def test_a_heading_inside_the_text_stays_one() -> None:
     whole = replace(document([]), blocks=(block(["What we know"], BlockKind.HEADING),))
     pair = Pair(old=(0,), new=(0,), operation=Operation.KEPT, similarity=1.0, rule=Rule.EQUAL)
-    (row,) = rows(Comparison(old=whole, new=whole, pairs=(pair,), changes=(), fields=()))
+    (row,) = rows(Comparison(old=whole, new=whole, alignment=OnDemand.of((pair,)), changes=(), fields=()))
     assert isinstance(row, Kept)
     assert row.new.passages[0].kind is BlockKind.HEADING

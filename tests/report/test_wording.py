@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import Change, Comparison, FieldName
+from revtrack.model import Change, Comparison, FieldName, Label, Weight
 from revtrack.report.wording import (
     change_title,
     chip,
@@ -154,10 +154,15 @@ def test_a_field_is_changed_added_or_removed(marked: str, name: FieldName, title
         ("moved", None, None, "Moved"),
         ("spelling", "teh", "the", "Spelling teh → the"),
         ("unnoted", None, None, "No new correction note found"),
+        ("boilerplate", None, "Read more", "Page furniture added"),
     ],
 )
 def test_a_chip_is_a_few_words(term: str, old: str | None, new: str | None, text: str) -> None:
     assert plain(chip(label(term, old, new))) == text
+
+
+def test_the_chip_of_a_return_names_the_version() -> None:
+    assert chip(Label(term="revert", weight=Weight.HEADLINE, rule="revert/1", new_value="2")) == "Back to version 2"
 
 
 def test_a_chip_stays_short_whatever_it_quotes() -> None:
