@@ -288,10 +288,14 @@ def _label_json(label: Label) -> Json:
         "class": label.weight.value,
         "old": label.old,
         "new": label.new,
-        "old_value": None,  # no rule computes values or confidences yet
-        "new_value": None,
+        "old_value": label.old_value,
+        "new_value": label.new_value,
+        "delta": label.delta,
+        "span_old": label.old_span and list(label.old_span),
+        "span_new": label.new_span and list(label.new_span),
+        "lang": label.language,
         "rule": label.rule,
-        "confidence": None,
+        "confidence": None,  # nobody has measured the rules on labels made by people; a guess would look like a measure
     }
 
 

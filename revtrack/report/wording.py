@@ -100,6 +100,7 @@ _TERMS: Final = {
     "case": _Term("Capital letters"),
     "space": _Term("Spacing"),
     "dateline": _Term("Timestamp"),
+    "boilerplate": _Term("Page furniture"),
 }
 """Terms that are not simply their own name in capitals."""
 
@@ -354,6 +355,8 @@ def _capital(text: str) -> str:
 
 def chip(label: Label) -> str:
     """A label as a few words, such as "Number three → five", "Quote added" or "Headline"."""
+    if label.term == "revert":
+        return f"Back to version {label.new_value}"
     if label.term in _STATES:
         return _STATES[label.term]
     term, action = _term(label), _action(label)

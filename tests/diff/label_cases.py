@@ -4,7 +4,8 @@
       {"name": "a toll", "old": "Two died.", "new": "Four died.", "labels": [["number", "Two", "Four"]], "why": "…"}
     ]}
 
-`labels` lists every label in order, most valuable first: its term alone, or the term with its evidence in old and new.
+`labels` lists every label in order, most valuable first: its term alone, or the term with its evidence in old and new,
+what these amount to, and the difference: `["number", "three", "five", "3", "5", "2"]`.
 `old` or `new` is null for a whole sentence that came or went. Optional: `language` (else `en`), `operation` (else
 `edited`), `moved`, `lead`, and `field` for a field instead of a sentence.
 """
@@ -82,9 +83,11 @@ def evidence(
     labels: tuple[Label, ...], wanted: tuple[tuple[str | None, ...], ...]
 ) -> tuple[tuple[str | None, ...], ...]:
     """What labels say, each cut to as much as is wanted of it, for a message that can be read."""
-    told: list[tuple[str | None, ...]] = [(label.term, label.old, label.new) for label in labels]
+    told: list[tuple[str | None, ...]] = [
+        (label.term, label.old, label.new, label.old_value, label.new_value, label.delta) for label in labels
+    ]
     cut = [mine[: len(want)] for mine, want in zip(told, wanted, strict=False)]
-    return (*cut, *told[len(wanted) :])
+    return (*cut, *(mine[:3] for mine in told[len(wanted) :]))
 
 
 def spans_between(old: str, new: str) -> tuple[Span, ...]:

@@ -1,10 +1,13 @@
 """Labels: what is claimed about a change, and what never is."""
 
+from decimal import Decimal
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revtrack import document_from_text
 from revtrack.diff.labels import FACTS, WEIGHTS, label_change, label_comparison, label_field
 from revtrack.model import Change, FieldChange, FieldName, Label, OnDemand, Operation, Span, Weight
 from tests.diff.label_cases import CASES, LabelCase, cases_of, evidence, spans_between
@@ -35,7 +38,7 @@ def test_a_case_gets_the_labels_of_its_file(case: LabelCase) -> None:
 def test_there_are_cases_of_every_kind() -> None:
     seen = {label[0] for _, case in FOUND for label in case.labels}
     assert len(FOUND) >= 200
-    assert seen >= set(WEIGHTS) - {"unnoted", "rewritten"}
+    assert seen >= set(WEIGHTS) - {"unnoted", "revert", "rewritten"}
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -55,6 +58,66 @@ def test_labels_are_sorted_by_value_and_rest_on_words_of_their_side(case: LabelC
         assert RULE.fullmatch(label.rule)
         assert label.old is None or label.old in (case.old or "")
         assert label.new is None or label.new in (case.new or "")
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_evidence_stands_where_its_offsets_say(case: LabelCase) -> None:
+    for label in case.found():
+        for text, words, span in (
+            (case.old, label.old, label.old_span),
+            (case.new, label.new, label.new_span),
+        ):
+            assert (words is None) == (span is None)
+            if span:
+                assert (text or "")[slice(*span)] == words
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_a_label_names_a_language_where_its_rule_does(case: LabelCase) -> None:
+    for label in case.found():
+        assert label.language in {None, "en", "de", "fr", "es", "pt"}
+        assert (label.language is not None) == label.rule.endswith(f"-{label.language}/1")
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_a_difference_is_the_new_value_less_the_old_one(case: LabelCase) -> None:
+    for label in case.found():
+        if label.delta is not None:
+            assert label.term == "number"
+            assert Decimal(label.new_value or "") - Decimal(label.old_value or "") == Decimal(label.delta)
+
+
+FAR = "It rained on and on near the old stone bridge by the river, as it does there; "
+
+COUNTED = [pytest.param(case, id=case.name) for kind, case in FOUND if kind in {"number", "date", "values"}]
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_what_stands_far_away_changes_no_number_or_date(case: LabelCase) -> None:
+    old, new = (f"{FAR}{text}{FAR[:-2]}." for text in (case.old, case.new))
+    there = labels_of(old, new, language=case.language)
+    kinds = {"number", "date"}
+    assert [(one.term, one.old, one.new) for one in there if one.term in kinds] == [
+        (one.term, one.old, one.new) for one in case.found() if one.term in kinds
+    ]
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_the_words_of_the_documents_give_the_same_labels_as_the_texts(case: LabelCase) -> None:
+    if case.field:
+        return
+    sides = [document_from_text(text or "", language=case.language).sentences for text in (case.old, case.new)]
+    labels = label_change(
+        operation=case.operation,
+        moved=case.moved,
+        spans=spans_between(case.old or "", case.new or ""),
+        old_text=case.old,
+        new_text=case.new,
+        lead=case.lead,
+        language=case.language,
+        words=[sentence.words for side in sides for sentence in side],
+    )
+    assert labels == case.found()
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -253,6 +316,52 @@ def test_a_changed_number_is_always_a_number_or_a_date(before: int, after: int, 
     assert (not terms) if before == after else set(terms) <= {"number", "date"}
 
 
+PLAIN = (
+    *("the", "a", "council", "school", "people", "market", "river", "bridge", "and", "of", "in", "with", "for", "near"),
+    *("after", "old", "new", "open", "local"),
+)
+"""Words of sentences that state no fact."""
+
+FACTUAL = (
+    *("7", "2.5", "19%", "$3 million", "seventeen", "third", "three quarters", "dozens"),
+    *("24 March", "March 24, 2020", "Tuesday", "9:15 p.m.", "2019", "yesterday"),
+    *("“a grave error”", '"never"', "‘so-called’", "«oui»"),
+    *("Ana Ruiz", "Ruiz", "Port Said", "NATO"),
+    *("allegedly", "reportedly", "may", "could not be confirmed", "about 30"),
+    *("not", "never", "no longer", "without"),
+    *("Correction:", "This article was amended", "Editor’s note:", "according to Ana Ruiz", "the mayor said"),
+)
+"""A number, date, quotation, name, hedge, negation, note or speaker each."""
+
+
+@given(
+    words=st.lists(st.sampled_from(PLAIN), min_size=1, max_size=14),
+    factual=st.sampled_from(FACTUAL),
+    data=st.data(),
+    added=st.booleans(),
+    language=st.sampled_from(["en", None]),
+)
+def test_what_states_a_fact_is_never_minor_or_noise_alone(
+    words: list[str], factual: str, data: st.DataObject, language: str | None, *, added: bool
+) -> None:
+    place = data.draw(st.integers(0, len(words)))
+    bare = " ".join(words).capitalize() + "."
+    told = " ".join([*words[:place], factual, *words[place:]])
+    told = told[0].upper() + told[1:] + "."
+    labels = labels_of(*((bare, told) if added else (told, bare)), language=language)
+    assert {label.weight for label in labels} - {Weight.MINOR, Weight.NOISE}
+
+
+@given(
+    line=st.sampled_from(["Read more", "Sign up for our newsletter.", "Share on Facebook"]),
+    factual=st.sampled_from(FACTUAL),
+)
+def test_furniture_that_states_a_fact_is_noise_no_more(line: str, factual: str) -> None:
+    for told in (f"{factual} {line}", f"{line} {factual}", line.replace(" ", f" {factual} ", 1)):
+        labels = labels_of(line, told)
+        assert {label.weight for label in labels} - {Weight.MINOR, Weight.NOISE}, told
+
+
 # ----------------------------------------------------------------------------------------------- the whole Comparison
 
 
@@ -298,6 +407,14 @@ def test_wording_alone_needs_no_note() -> None:
 def test_unnoted_claims_no_more_than_was_looked_for() -> None:
     (label,) = label_comparison(changes=[change_with(*labels_of("3 died.", "4 died."))], fields=[], changed_share=0.0)
     assert label.rule == "no note found by revtrack, note lexicon 1"
+
+
+def test_a_version_that_has_an_earlier_text_again_says_which() -> None:
+    (label,) = label_comparison(changes=[], fields=[], changed_share=0.0, returns_to=2)
+    assert (label.term, label.weight, label.new_value) == ("revert", Weight.HEADLINE, "2")
+    number = labels_of("Three died.", "Four died.")
+    both = label_comparison(changes=[change_with(*number)], fields=[], changed_share=1.0, returns_to=1)
+    assert [label.term for label in both] == ["unnoted", "revert", "rewritten"]
 
 
 @pytest.mark.parametrize(("share", "terms"), [(0.59, []), (0.6, ["rewritten"]), (1.0, ["rewritten"])])

@@ -4,27 +4,30 @@
     new   At least 72 people were killed, the mayor claimed.   attribution  the mayor said → the mayor claimed
 
 A claim is made only where the facts of the two sides differ: numbers, dates, quotations, speakers, names, doubts and
-denials are read from both texts whole and compared as multisets, and only those that touch changed words count. So a
-number that moved is no claim, and neither is one that is written otherwise.
+denials are read from both texts and compared as multisets, and only those that touch changed words count. So a number
+that moved is no claim, and neither is one that is written otherwise. A claim says where its words stand, and what a
+number or a date amounts to.
 
 Labels come most valuable first, in the order of `WEIGHTS`. Where there is a note or a fact there is no minor or noise
-label. Of whole sentences that came or went only notes, quotations and plain doubt are labelled: every number, name and
-"not" in them is new by necessity. A rule that reads words carries its language (`number-en/1`), a note its kind
-(`note-correction-en/1`). Labels about a sentence as a whole (`added`, `moved`, `split` …) quote nothing: the Change is
-their evidence.
+label; a line of page furniture (`boilerplate`) is noise only while no fact in it changed. Of whole sentences that came
+or went only notes, quotations and plain doubt are labelled: every number, name and "not" in them is new by necessity. A
+rule that reads words carries its language (`number-en/1`), a note its kind (`note-correction-en/1`). Labels about a
+sentence as a whole (`added`, `moved`, `split` …) quote nothing: the Change is their evidence.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from revtrack.diff.labels.edit import Edit
-from revtrack.diff.labels.facts import Claim, changed_facts, changed_stamps, may_claim, note_claim
+from revtrack.diff.labels.edit import Edit, surface_terms
+from revtrack.diff.labels.facts import Claim, changed_facts, changed_stamps
 from revtrack.diff.labels.languages import LEXICON_VERSION, lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import doubts, is_stamp, note_in, passages, words_of
-from revtrack.diff.labels.surface import surface_terms
+from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
+from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
 from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
 
 __all__ = ["FACTS", "WEIGHTS", "label_change", "label_comparison", "label_field"]
@@ -41,6 +44,7 @@ WEIGHTS: Final = MappingProxyType(
         "hedge": Weight.FACT,
         "negation": Weight.FACT,
         "headline": Weight.HEADLINE,
+        "revert": Weight.HEADLINE,
         "rewritten": Weight.CONTENT,
         "removed": Weight.CONTENT,
         "added": Weight.CONTENT,
@@ -60,6 +64,7 @@ WEIGHTS: Final = MappingProxyType(
         "typography": Weight.MINOR,
         "modified": Weight.NOISE,
         "dateline": Weight.NOISE,
+        "boilerplate": Weight.NOISE,
     }
 )
 """Every term and how much it matters to most readers, most valuable first."""
@@ -79,9 +84,18 @@ MOST_OF_A_TERM: Final = 5
 """Labels of one term on one Change; a table row of twenty figures needs no twenty claims."""
 
 _STRUCTURE: Final = {Operation.SPLIT: "split", Operation.MERGED: "merged"}
+_KINDS: Final = frozenset({"note", "boilerplate"})
+"""Terms whose rule says which kind they are."""
+_VALUED: Final = frozenset({"number", "date"})
 _RANK: Final = {term: rank for rank, term in enumerate(WEIGHTS)}
 _WORDLESS: Final = frozenset({"quote", "wording", "punctuation", "case", "space", "typography"})
 """Terms decided by marks and letters, in any language."""
+_WHOLE: Final = {
+    (term, kind): Label(term=term, weight=WEIGHTS[term], rule=f"{term}{kind}/{RULE_VERSION}")
+    for term in ("added", "removed", "moved", "split", "merged", "wording", "rewritten")
+    for kind in ("", "-lead")
+}
+"""Labels about a sentence or a Comparison as a whole."""
 
 
 def label_change(  # noqa: PLR0913 what one Change is made of; all by name
@@ -93,6 +107,7 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
     new_text: str | None,
     lead: bool,
     language: str | None,
+    words: Sequence[Sequence[str]] = (),
 ) -> tuple[Label, ...]:
     """The labels of one Change, most valuable first; never empty unless both texts are the same and nothing moved.
 
@@ -104,15 +119,20 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
         new_text: the same of new; None for a deleted one.
         lead: whether a sentence belongs to the first ones of the article; a rule of `added` or `removed` then says so.
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
+        words: `Sentence.words` of every sentence of both sides, which saves reading them again; none where they are
+            not at hand.
     """
+    known = frozenset().union(*words) if words else None
     if old_text is None or new_text is None:
-        return _one_sided(old_text, new_text, lead=lead, language=language)
-    labels = [_whole("moved")] if moved else []
+        return _one_sided(old_text, new_text, lead=lead, language=language, words=known)
+    labels = [_WHOLE["moved", ""]] if moved else []
     if operation in _STRUCTURE:
-        labels.append(_whole(_STRUCTURE[operation]))
-    if old_text != new_text:
-        same = operation is Operation.KEPT
-        labels += _edited(old_text, new_text, spans, language, same=same)
+        labels.append(_WHOLE[_STRUCTURE[operation], ""])
+    if old_text != new_text and max(len(old_text), len(new_text)) > LONGEST_TEXT:
+        labels.append(_WHOLE["wording", ""])
+    elif old_text != new_text:
+        edit = Edit(old_text, new_text, spans, language, known)
+        labels += _edited(edit, same=operation is Operation.KEPT)
     return _ranked(labels)
 
 
@@ -124,7 +144,15 @@ def label_field(
     A field of which only marks, blanks or capitals changed has that label instead; "?" is no such mark.
     """
     term = field.value
-    whole = Label(term=term, weight=WEIGHTS[term], old=_cut(old), new=_cut(new), rule=f"{term}/{RULE_VERSION}")
+    whole = Label(
+        term=term,
+        weight=WEIGHTS[term],
+        old=_cut(old),
+        new=_cut(new),
+        rule=f"{term}/{RULE_VERSION}",
+        old_span=(0, len(old)) if old else None,
+        new_span=(0, len(new)) if new else None,
+    )
     if old is None or new is None or old == new or max(len(old), len(new)) > LONGEST_TEXT:
         return (whole,)
     edit = Edit(old, new, spans, language)
@@ -139,8 +167,9 @@ def label_comparison(
     changes: Sequence[Change],
     fields: Sequence[FieldChange],
     changed_share: float,
+    returns_to: int | None = None,
 ) -> tuple[Label, ...]:
-    """The claims about a Comparison as a whole: `unnoted` and `rewritten`, where they hold.
+    """The claims about a Comparison as a whole: `unnoted`, `revert` and `rewritten`, where they hold.
 
     `unnoted`: a fact changed and no note came or changed with it. The rule says how far that goes: no note was found,
     by this version of the word lists.
@@ -149,6 +178,7 @@ def label_comparison(
         changes: all Changes, with their labels.
         fields: all FieldChanges, with their labels.
         changed_share: share of the words of both sides that came or went, in [0, 1].
+        returns_to: the number of an earlier Version whose text the new side has again, None where it has none's.
     """
     found = [label for change in changes for label in change.labels]
     found += [label for change in fields for label in change.labels]
@@ -157,44 +187,63 @@ def label_comparison(
     if not noted and any(label.term in FACTS for label in found):
         rule = f"no note found by revtrack, note lexicon {LEXICON_VERSION}"
         labels.append(Label(term="unnoted", weight=WEIGHTS["unnoted"], rule=rule))
+    if returns_to is not None:
+        version = str(returns_to)
+        labels.append(Label(term="revert", weight=WEIGHTS["revert"], rule=f"revert/{RULE_VERSION}", new_value=version))
     if changed_share >= REWRITTEN_SHARE:
-        labels.append(_whole("rewritten"))
+        labels.append(_WHOLE["rewritten", ""])
     return _ranked(labels)
 
 
 # ------------------------------------------------------------------------------------------------------- one Change
 
 
-def _one_sided(old: str | None, new: str | None, *, lead: bool, language: str | None) -> tuple[Label, ...]:
+def _one_sided(
+    old: str | None, new: str | None, *, lead: bool, language: str | None, words: frozenset[str] | None
+) -> tuple[Label, ...]:
     """The labels of a sentence that came or went as a whole."""
     text = ((new if old is None else old) or "")[:LONGEST_TEXT]
-    words = words_of(text)
-    lexicon = lexicon_for(language, frozenset(words))
-    if is_stamp(text, lexicon):
-        return (_label(Claim("dateline", old, new), lexicon),)
-    note = note_in(text, lexicon)
-    found = [*passages(text)]
-    if lexicon and may_claim(words, lexicon):
+    words = frozenset(words_of(text)) if words is None else words
+    lexicon = lexicon_for(language, words)
+    found = [*passages(text)] if has_marks(text) else []
+    if lexicon and (not lexicon.line_words.isdisjoint(words) or "©" in text):
+        if line := _line(text, lexicon, words):
+            return (_label(_one(line, new=old is None), lexicon),)
+        if note := note_in(text, lexicon, words):
+            found.append(note)
+    if lexicon and lexicon.may_doubt(words):
         found += (mention for mention in doubts(text, lexicon) if not mention.weak)
-    claims = [*(note_claim(None, note) if old is None else note_claim(note, None))]
-    claims += (Claim(one.term, *((None, one.text) if old is None else (one.text, None))) for one in found)
-    whole = _whole("added" if old is None else "removed", "-lead" if lead else "")
-    return _ranked([whole, *(_label(claim, lexicon) for claim in claims)])
+    whole = _WHOLE["added" if old is None else "removed", "-lead" if lead else ""]
+    if not found:
+        return (whole,)
+    return _ranked([whole, *(_label(_one(mention, new=old is None), lexicon) for mention in found)])
 
 
-def _edited(old: str, new: str, spans: Sequence[Span], language: str | None, *, same: bool) -> list[Label]:
+def _line(text: str, lexicon: Lexicon, words: frozenset[str]) -> Mention | None:
+    """The whole text where it says nothing but when a page was published, or is page furniture."""
+    if is_stamp(text, lexicon, words):
+        return Mention("dateline", (), text, 0, len(text))
+    return furniture_in(text, lexicon, words)
+
+
+def _one(mention: Mention, *, new: bool) -> Claim:
+    """The claim that something came, or that it went."""
+    kind = str(mention.atoms[0]) if mention.term in _KINDS else ""
+    return Claim(mention.term, None, mention, kind) if new else Claim(mention.term, mention, None, kind)
+
+
+def _edited(edit: Edit, *, same: bool) -> list[Label]:
     """The labels of two texts that differ: facts where there are any, else what the edit is on the surface."""
-    if max(len(old), len(new)) > LONGEST_TEXT:
-        return [_whole("wording")]
-    edit = Edit(old, new, spans, language)
     if same:
         return _surface(edit, same=True)
-    if is_stamp(old, edit.lexicon) and is_stamp(new, edit.lexicon):
-        return [_label(Claim("dateline", old, new), edit.lexicon)]
-    if stamps := changed_stamps(edit):
-        return [_label(stamp, edit.lexicon) for stamp in stamps]
+    if edit.lexicon and not edit.lexicon.stamp_words.isdisjoint(edit.words):
+        if all(is_stamp(text, edit.lexicon, edit.words) for text in (edit.old, edit.new)):
+            was, now = (Mention("dateline", (), text, 0, len(text)) for text in (edit.old, edit.new))
+            return [_label(Claim("dateline", was, now), edit.lexicon)]
+        if stamps := changed_stamps(edit):
+            return [_label(stamp, edit.lexicon) for stamp in stamps]
     facts = _facts(edit)
-    if all(label.term == "attribution" for label in facts):
+    if not facts or all(label.term == "attribution" for label in facts):
         surface = _surface(edit, same=False)
         if not facts or all(label.weight is Weight.MINOR for label in surface):
             return surface  # a speaker spelt otherwise is no other speaker
@@ -206,10 +255,27 @@ def _facts(edit: Edit, *, title: bool = False) -> list[Label]:
 
 
 def _surface(edit: Edit, *, same: bool) -> list[Label]:
-    """Minor labels, or `wording`; their evidence is the longest run."""
-    old, new = max(edit.replaced, key=lambda sides: len(sides[0]) + len(sides[1]))
-    evidence = (old.strip() or None, new.strip() or None)
-    return [_label(Claim(term, *evidence), edit.lexicon) for term in surface_terms(edit, same=same)]
+    """Minor labels, `boilerplate`, or `wording`; their evidence is the longest run."""
+    terms = surface_terms(edit, same=same)
+    if terms == ("wording",) and (line := _furniture(edit)):
+        return [_label(line, edit.lexicon)]
+    longest = 0
+    if len(edit.runs) > 1:
+        sizes = [len(was) + len(now) for was, now in edit.replaced]
+        longest = sizes.index(max(sizes))
+    old, new = edit.piece(longest, "", new=False), edit.piece(longest, "", new=True)
+    return [_label(Claim(term, old, new), edit.lexicon) for term in terms]
+
+
+def _furniture(edit: Edit) -> Claim | None:
+    """The claim that page furniture is worded otherwise; None where a side is none, or a word could be a name."""
+    was = furniture_in(edit.old, edit.lexicon, edit.words)
+    now = was and furniture_in(edit.new, edit.lexicon, edit.words)
+    if edit.lexicon is None or now is None:
+        return None
+    first = {words_of(text)[0] for text in (edit.old, edit.new)}
+    named = capitalised(edit.changed) - first - edit.lexicon.nameless
+    return None if named else Claim("boilerplate", was, now, str(now.atoms[0]))
 
 
 # -------------------------------------------------------------------------------------------------------- the labels
@@ -217,32 +283,74 @@ def _surface(edit: Edit, *, same: bool) -> list[Label]:
 
 def _label(claim: Claim, lexicon: Lexicon | None) -> Label:
     """A claim as a Label; its rule names the language where word lists were read."""
-    kind = f"-{claim.kind}" if claim.kind else ""
-    language = f"-{lexicon.language}" if lexicon and claim.term not in _WORDLESS else ""
+    term, old, new, kind = claim
+    language = lexicon.language if lexicon and term not in _WORDLESS else None
+    old_value, new_value, delta = _values(old, new) if term in _VALUED else (None, None, None)
     return Label(
-        term=claim.term,
-        weight=WEIGHTS[claim.term],
-        old=_cut(claim.old),
-        new=_cut(claim.new),
-        rule=f"{claim.term}{kind}{language}/{RULE_VERSION}",
+        term=term,
+        weight=WEIGHTS[term],
+        old=_cut(old.text) if old else None,
+        new=_cut(new.text) if new else None,
+        rule=f"{term}{kind and '-' + kind}{'-' + language if language else ''}/{RULE_VERSION}",
+        language=language,
+        old_value=old_value,
+        new_value=new_value,
+        delta=delta,
+        old_span=(old.start, old.end) if old else None,
+        new_span=(new.start, new.end) if new else None,
     )
 
 
-def _whole(term: str, kind: str = "") -> Label:
-    """A label about a sentence or a Comparison as a whole."""
-    return Label(term=term, weight=WEIGHTS[term], rule=f"{term}{kind}/{RULE_VERSION}")
+def _values(old: Mention | None, new: Mention | None) -> tuple[str | None, str | None, str | None]:
+    """What both sides of a number or a date amount to, and the difference of two numbers of one unit."""
+    was, now = (_number(one) for one in (old, new))
+    delta = _decimal(now[1] - was[1]) if was and now and was[0] == now[0] else None
+    return (_decimal(was[1]) if was else _day(old)), (_decimal(now[1]) if now else _day(new)), delta
+
+
+def _number(mention: Mention | None) -> tuple[str, Decimal] | None:
+    """Unit and amount of one number; None for a range, a loose amount such as "dozens", and what is no number."""
+    if mention is None or len(mention.atoms) > 1:
+        return None
+    atom = mention.atoms[0]
+    return atom if isinstance(atom, tuple) and isinstance(atom[1], Decimal) else None
+
+
+def _day(mention: Mention | None) -> str | None:
+    """A date of which year, month and day are known, as in ISO 8601; None for any other and for one no calendar has."""
+    if mention is None or len(mention.atoms) > 1:
+        return None
+    kind, *parts = mention.atoms[0] if isinstance(mention.atoms[0], tuple) else ("",)
+    if kind != "day" or parts[0] is None:
+        return None
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        return None
+
+
+def _decimal(amount: Decimal) -> str:
+    """A number without exponent and without zeros that say nothing."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _cut(text: str | None) -> str | None:
     return text if text is None or len(text) <= LONGEST_EVIDENCE else text[: LONGEST_EVIDENCE - 1] + "…"
 
 
-def _ranked(labels: Iterable[Label]) -> tuple[Label, ...]:
-    """Labels by value, equal ones once, at most `MOST_OF_A_TERM` of each term."""
+def _ranked(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Labels by value, the same claim once, at most `MOST_OF_A_TERM` of each term."""
+    if len(labels) < 2:  # noqa: PLR2004 one is in order
+        return tuple(labels)
     count: Counter[str] = Counter()
+    seen: set[tuple[str | None, ...]] = set()
     kept = []
-    for label in sorted(dict.fromkeys(labels), key=lambda label: _RANK[label.term]):
+    for label in sorted(labels, key=lambda label: _RANK[label.term]):
+        claim = (label.term, label.old, label.new, label.rule)
+        if claim in seen or count[label.term] == MOST_OF_A_TERM:
+            continue
+        seen.add(claim)
         count[label.term] += 1
-        if count[label.term] <= MOST_OF_A_TERM:
-            kept.append(label)
+        kept.append(label)
     return tuple(kept)

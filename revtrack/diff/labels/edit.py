@@ -1,26 +1,52 @@
-"""An edit: two texts that belong together, the places where they differ, and what to read them with.
+"""An edit: two texts that belong together, the places where they differ, and what that is on the surface.
 
-old   He paid [$1.5-] million          runs   ("$1.5", "$15")   ("million", "million in all")
-new   He paid [$15+] million [in all+]
+    old   He paid [$1.5-] million          runs   ("$1.5", "$15")   ("million", "million in all")
+    new   He paid [$15+] million [in all+]
+
+An edit without a changed fact is, on the surface, one of blanks, typography, marks, capitals, spelling, or wording:
+
+    “It’s done”  →  "It's done"       typography
+    He left, she → He left; she       punctuation
+    the servce   → the service        spelling
+    re-sign      → resign             wording: a mark inside a word may change the word
+    guilty?      → guilty.            wording: a question mark, or a lone quotation mark, may change the sentence
+
+Only what nobody can mean otherwise is minor; everything in doubt is `wording`. So spelling is claimed on evidence, and
+in English alone: the two words are one word but for a doubled consonant, two exchanged letters or a regional spelling,
+or one of them is a known mistake or cannot be an English word; and neither holds a capital or a digit.
+
+Whether two sentences are the same text is not decided here but by their keys; this names the kind of difference.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+import regex
+from rapidfuzz.distance import OSA
 
 from revtrack.diff.labels.languages import lexicon_for
+from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention, words_of
+from revtrack.diff.labels.tokens import telling_words
 from revtrack.model import Span
 
-__all__ = ["Edit", "Run"]
+__all__ = ["Edit", "Run", "surface_terms"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A place where the sides differ: half-open offsets on both, empty where a side has nothing."""
 
     old: tuple[int, int]
     new: tuple[int, int]
+
+
+FEW_RUNS: Final = 8
+"""Runs that are sooner looked at in order than searched."""
+MARGIN: Final = 6
+"""Characters beside the runs that are read at least, where only what a run touches counts."""
 
 
 class Edit:
@@ -31,37 +57,74 @@ class Edit:
         new: the text after.
         spans: the marked words.
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
+        words: of both sides, in lower case; None where they are to be read from the texts.
     """
 
-    def __init__(self, old: str, new: str, spans: Sequence[Span], language: str | None) -> None:
+    __slots__ = (
+        "_window",
+        "changed",
+        "changed_words",
+        "lexicon",
+        "new",
+        "old",
+        "replaced",
+        "run_words",
+        "runs",
+        "words",
+    )
+
+    def __init__(
+        self, old: str, new: str, spans: Sequence[Span], language: str | None, words: frozenset[str] | None = None
+    ) -> None:
         self.old, self.new = old, new
         self.runs = _runs(spans, len(old), len(new))
-        self._ends = [run.old[1] for run in self.runs], [run.new[1] for run in self.runs]
-        self.replaced = [(old[slice(*run.old)], new[slice(*run.new)]) for run in self.runs]
+        self.replaced = [(old[was[0] : was[1]], new[now[0] : now[1]]) for was, now in self.runs]
         """What each run says in old and in new."""
-        self.old_words, self.new_words = words_of(old), words_of(new)
-        """All words of a side, in lower case."""
-        words = [(words_of(before), words_of(after)) for before, after in self.replaced]
-        self.changed_words = frozenset(word for sides in words for side in sides for word in side)
+        self.run_words = [(words_of(was) if was else [], words_of(now) if now else []) for was, now in self.replaced]
+        """The words of each run, in lower case."""
+        self.changed = "\n".join(map("\n".join, self.replaced))
+        """All that the runs say, of both sides."""
+        self.changed_words = frozenset([word for was, now in self.run_words for word in (*was, *now)])
         """The words in runs, of both sides."""
-        self.sizes = [max(map(len, sides)) for sides in words]
-        """Words of the larger side of each run."""
-        self.lexicon = lexicon_for(language, frozenset(self.old_words).union(self.new_words))
+        self.words = self.changed_words.union(words_of(old) if words is None else words)
+        """All words of both sides."""
+        self.lexicon = lexicon_for(language, self.words)
+        self._window: tuple[int, int] | None = None
+
+    def window(self, *, new: bool) -> tuple[int, int]:
+        """The part of a side in which stands, whole, every number, date and name that a run touches.
+
+        It begins and ends between two small words that belong to none.
+        """
+        if self._window is None:
+            telling = telling_words(self.lexicon)
+            start, end = self.runs[0].old[0] - MARGIN, self.runs[-1].old[1] + MARGIN
+            while start > 0 and not _between(self.old, start := self.old.rfind(" ", 0, start), telling):
+                pass
+            while 0 < end < len(self.old) and not _between(self.old, end := self.old.find(" ", end + 1), telling):
+                pass
+            self._window = max(start, 0), len(self.old) if end < 0 else min(end, len(self.old))
+        start, end = self._window
+        return (start, end + len(self.new) - len(self.old)) if new else self._window
 
     def run_of(self, mention: Mention, *, new: bool) -> int | None:
         """The number of the first run a mention touches, None where it touches none.
 
         A run that is empty on this side touches what stands on either side of it: "five [million]" became "five".
         """
-        ends = self._ends[new]
-        for number in range(bisect_left(ends, mention.start), len(ends)):
-            start, end = self.runs[number].new if new else self.runs[number].old
-            if start > mention.end:
+        first, last = mention.start, mention.end
+        skipped = bisect_left(self.runs, first, key=lambda run: run[new][1]) if len(self.runs) > FEW_RUNS else 0
+        for number in range(skipped, len(self.runs)):
+            start, end = self.runs[number][new]
+            if start > last:
                 break
-            inside = mention.start < end and start < mention.end
-            if inside or (start == end and mention.start <= start <= mention.end):
+            if (first < end and start < last) or (start == end and first <= start):
                 return number
         return None
+
+    def size(self, number: int) -> int:
+        """Words of the larger side of a run."""
+        return max(map(len, self.run_words[number]))
 
     def by_run(self, mentions: Iterable[Mention], *, new: bool) -> dict[int, list[Mention]]:
         """The mentions of one side that touch a run, by its number."""
@@ -72,27 +135,157 @@ class Edit:
                 found.setdefault(number, []).append(mention)
         return found
 
+    def piece(self, number: int, term: str, *, new: bool, marks: str | None = None) -> Mention | None:
+        """What a run says on one side without some marks at its ends, None where nothing is left."""
+        start = self.runs[number][new][0]
+        text = self.replaced[number][new]
+        start += len(text) - len(text.lstrip(marks))
+        text = text.strip(marks)
+        return Mention(term, (), text, start, start + len(text)) if text else None
 
-def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> tuple[Run, ...]:
+
+def _between(text: str, blank: int, telling: frozenset[str]) -> bool:
+    """True where a blank stands between two words in small letters that are part of no number, date or name."""
+    before = text[text.rfind(" ", 0, max(blank, 0)) + 1 : blank]
+    after = text[blank + 1 : blank + 1 + MARGIN].partition(" ")[0]
+    return all(word.isalpha() and word.islower() and word not in telling for word in (before, after))
+
+
+def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> list[Run]:
     runs: list[Run] = []
-    i = j = 0
-    start: tuple[int, int] | None = None
+    i = j = from_i = from_j = 0
+    differing = False
     last = len(spans) - 1
     for position, span in enumerate(spans):
         length = len(span.text)
         if span.sign == "=":
-            if start and span.text.isspace() and position < last:
-                i, j = i + length, j + length
-                continue  # what a blank alone parts is one run, however fine the marks are
-            if start:
-                runs.append(Run((start[0], i), (start[1], j)))
-            start = None
+            if differing and not (span.text.isspace() and position < last):
+                runs.append(Run((from_i, i), (from_j, j)))
+                differing = False  # what a blank alone parts is one run, however fine the marks are
+            i, j = i + length, j + length
+            continue
+        if not differing:
+            from_i, from_j, differing = i, j, True
+        if span.sign == "-":
+            i += length
         else:
-            start = start or (i, j)
-        i += length if span.sign != "+" else 0
-        j += length if span.sign != "-" else 0
-    if start:
-        runs.append(Run((start[0], i), (start[1], j)))
+            j += length
+    if differing:
+        runs.append(Run((from_i, i), (from_j, j)))
     if runs and (i, j) == (old_length, new_length):
-        return tuple(runs)
-    return (Run((0, old_length), (0, new_length)),)
+        return runs
+    return [Run((0, old_length), (0, new_length))]
+
+
+# ---------------------------------------------------------------------------------------------------------- surface
+
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe0e\ufe0f]")
+_FOLDED: Final = (
+    dict.fromkeys("“”„‟«»〝〞", '"') | dict.fromkeys("‘’‚‛‹›´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+)
+_TYPOGRAPHY: Final = re.compile(f"[{''.join(_FOLDED)}]")
+_SIGNIFICANT: Final = regex.compile(
+    r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|[^\p{L}\p{N}\p{P}\s]|[%‰#@&*§†/]"
+)
+"""A word with the marks inside it, or a sign that means something by itself."""
+_SIGNIFICANT_ASCII: Final = re.compile(r"[a-zA-Z0-9]+(?:[^\sa-zA-Z0-9]+[a-zA-Z0-9]+)*|[$+<=>^`|~%#@&*/]")
+_QUESTION: Final = frozenset("?¿？؟⁇⁈⁉")
+_QUOTATION: Final = frozenset('“”„«»「」『』"')
+"""One of them more or less may mean that somebody else is speaking."""
+_PLAIN_WORD: Final = re.compile(r"[a-z]{4,30}")
+"""What can be a misspelt word: shorter ones are too often other words."""
+SURE_LETTERS: Final = 6
+"""Letters from which a doubled consonant or two exchanged letters seldom make another word; our judgement."""
+SPELLING_LETTERS: Final = 2
+"""Letters that differ between two spellings of a word, at most."""
+
+
+def surface_terms(edit: Edit, *, same: bool) -> tuple[str, ...]:
+    """The minor terms that describe an edit wholly, else `wording`; the two texts must differ.
+
+    Args:
+        edit: an edit in which no fact changed.
+        same: the two sides have equal keys, so that no more than typography can differ.
+    """
+    if not same and _other_words(edit):
+        return ("spelling",) if _respelt(edit) and not _marks_differ(edit) else ("wording",)
+    if edit.old.split() == edit.new.split():
+        old, new = (_BLANKS.sub(" ", text).strip() for text in (edit.old, edit.new))
+        if old == new:
+            return ("space",)
+    old, new = _fold(edit.old), _fold(edit.new)
+    if same or old == new:
+        return ("typography",)
+    if _marks_differ(edit):
+        return ("wording",)
+    old_words, new_words = (_significant(_fold(side.replace("—", " — "))) for side in (edit.old, edit.new))
+    if old_words == new_words:
+        return ("punctuation",)
+    if [word.casefold() for word in old_words] == [word.casefold() for word in new_words]:
+        return ("case",) if old.casefold() == new.casefold() else ("punctuation", "case")
+    return ("spelling",) if _respelt(edit) else ("wording",)
+
+
+def _other_words(edit: Edit) -> bool:
+    """True where a run holds other words, typography apart: the commonest edit, and the quickest to tell."""
+    if edit.changed.isascii():
+        return any(was != now for was, now in edit.run_words)
+    return any(words_of(_fold(was)) != words_of(_fold(now)) for was, now in edit.replaced)
+
+
+def _marks_differ(edit: Edit) -> bool:
+    """True where a side has more question marks or quotation marks: other typography has as many."""
+    return any(sum(map(edit.old.count, marks)) != sum(map(edit.new.count, marks)) for marks in (_QUESTION, _QUOTATION))
+
+
+def _respelt(edit: Edit) -> bool:
+    for was, now in edit.run_words:
+        if len(was) != 1 or len(now) != 1:
+            return False
+    return all(_same_word(was.strip(), now.strip(), edit.lexicon) for was, now in edit.replaced)
+
+
+def _significant(text: str) -> list[str]:
+    words: list[str] = (_SIGNIFICANT_ASCII if text.isascii() else _SIGNIFICANT).findall(text)
+    return words
+
+
+def _fold(text: str) -> str:
+    """A text without what typography alone can change."""
+    if text.isascii():
+        return " ".join(text.split())
+    told = _TYPOGRAPHY.sub(_plain, _INVISIBLE.sub("", normalize("NFC", text)))
+    return " ".join(told.split())
+
+
+def _plain(mark: re.Match[str]) -> str:
+    return _FOLDED[mark[0]]
+
+
+def _same_word(old: str, new: str, lexicon: Lexicon | None) -> bool:
+    """True where two words are surely two spellings of one."""
+    if lexicon is None or lexicon.unspellable is None or {old, new} <= lexicon.real_words:
+        return False
+    if not (_PLAIN_WORD.fullmatch(old) and _PLAIN_WORD.fullmatch(new)):
+        return False
+    if any(old.replace(ours, theirs) == new.replace(ours, theirs) for ours, theirs in lexicon.variants):
+        return True
+    if OSA.distance(old, new) > SPELLING_LETTERS:
+        return False
+    if (old in lexicon.misspelt) != (new in lexicon.misspelt):
+        return True
+    if bool(regex.search(lexicon.unspellable, old)) != bool(regex.search(lexicon.unspellable, new)):
+        return True
+    if min(len(old), len(new)) < SURE_LETTERS:
+        return False
+    exchanged = len(old) == len(new) and OSA.distance(old, new) == 1 and sorted(old) == sorted(new)
+    return exchanged or _undoubled(old) == _undoubled(new)
+
+
+_DOUBLED: Final = regex.compile(r"([bcdfgklmnprtz])\1(?!$)|(?<!^)(s)\2(?!$)")
+
+
+def _undoubled(word: str) -> str:
+    """A word with doubled consonants inside it written once."""
+    return _DOUBLED.sub(lambda match: match[0][0], word)

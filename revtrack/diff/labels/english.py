@@ -8,11 +8,13 @@ word fits `unspellable` was checked on the 8,300 words of 1,344 British news pag
 from typing import Final
 
 from revtrack.diff.labels.lexicon import (
+    COPYRIGHT,
+    NETWORKS,
     NOTE_HEAD,
     Lexicon,
     count,
     forms,
-    note_patterns,
+    line_patterns,
     patterns,
     value_map,
     word_map,
@@ -26,6 +28,8 @@ _ENGLISH_PIECE: Final = (
     r"|interview|graphic|video|transcript|blog|release|notice|dispatch)(?:['’]s)? (?:headline |caption )?"
     r"(?:(?:has|have) (?:since |now )?been|was|were|is being) (?:since |later |further )?"
 )
+_SIGN_UP: Final = r"(?:please )?(?:sign up|subscribe) (?:here |now |today )?(?:for|to)"
+_SOMEWHERE: Final = rf"{NETWORKS}(?:(?:,| and| or) {NETWORKS}){{0,6}}"
 ENGLISH: Final = Lexicon(
     language="en",
     decimal=".",
@@ -106,11 +110,18 @@ ENGLISH: Final = Lexicon(
         " sgt sergeant judge justice king queen prince princess pope chief director foreign deputy vice st"
     ),
     qualifiers=word_set("senior former acting late outgoing incoming"),
-    note_hints=patterns(
-        "correct, clarif, editor, amended, retract, version, updat, errat, recast, error, changed, edited, revised,"
-        " removed, withdrawn, taken down, rewrit, (fixes, (refiles, (changes, (adds, altered, modified, unpublished"
+    note_words=word_set(
+        "correction corrections erratum errata editor editors version versions correct corrected recorrect recorrected"
+        " corrects regret apologise apologize editing fixes refiles clarification clarifications clarify clarifies"
+        " clear retraction retractions retract retracted withdrawn taken removed unpublished note amended edited"
+        " changed revised modified rewritten altered recasts changes rewrites removes adds deletes headline update"
+        " updated updates"
     ),
-    notes=note_patterns(rf"""
+    note_subjects=word_set(
+        "article story report post piece page column item obituary review essay interview graphic video transcript blog"
+        " release notice dispatch version versions error mistake editing retract retracted headline"
+    ),
+    notes=line_patterns(rf"""
         correction: ^\W{{0,3}}(?:corrections?|errat(?:um|a))(?: appended| notice| note)?{NOTE_HEAD}
         correction: (?:earlier|previous|prior|original|initial|first) versions? of (?:this|our|the (?:article|story))
         correction: {_ENGLISH_PIECE}(?:\w+ )?(?:and |to )?(?:re)?correct(?:ed)?\b
@@ -137,6 +148,21 @@ ENGLISH: Final = Lexicon(
         " gmt utc bst cet cest aest aedt ist mon tue tues wed thu thur thurs fri sat sun st nd rd th local time of"
         " the"
     ),
+    furniture_words=word_set(
+        "newsletter newsletters inbox copyright reserved more reading related share tweet print email follow"
+        " advertisement advertisements top"
+    ),
+    furniture=line_patterns(rf"""
+        newsletter: {_SIGN_UP} [^.!?\d]{{1,90}}\bnewsletters?\b[^.!?\d]{{0,40}}[.!]?
+        newsletter: get [^.!?\d]{{1,80}} (?:to|in) your inbox[^.!?\d]{{0,30}}[.!]?
+        copyright: (?:{COPYRIGHT} ?)?all rights reserved\.?
+        copyright: {COPYRIGHT}
+        read-more: (?:(?:read|see|show|learn|view|find out) more|continue reading|back to top)\W{{0,4}}
+        read-more: (?:related|more) (?:articles|stories|content|links|topics)\W{{0,2}}
+        share: share(?: this)?(?: (?:page|article|story|post))?(?: (?:on|via|by) {_SOMEWHERE})?\W?
+        share: (?:print|tweet|e-?mail) this(?: page| article| story| post)?\W?
+        share: follow us on {_SOMEWHERE}\W?
+        advertisement: advertisements?|(?:story|article) continues (?:below|after) (?:this )?advertisement"""),
     trades=word_set(
         "staff writer reporter reporters editor correspondent contributor columnist senior chief political foreign"
         " health science business sports news"

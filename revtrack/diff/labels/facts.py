@@ -3,93 +3,114 @@
     old   The fire killed three people and injured 14.
     new   The fire injured 14 and killed five people.      number: three → five; the 14 only moved
 
-Both texts are read whole, since a fact may be half changed ("1.5" of "1.5 million"). What they state is compared as two
-multisets, so that what moved or is written otherwise is no difference; and only what touches a run counts, so that a
-word that merely changed its surroundings is none either. Each family asks a cheap question first.
+The texts are read beyond what changed, since a fact may be half changed ("1.5" of "1.5 million"). What they state is
+compared as two multisets, so that what moved or is written otherwise is no difference; and only what touches a run
+counts, so that a word that merely changed its surroundings is none either. Each family asks a cheap question first: a
+figure, a mark, a capital, a word of its lists.
 """
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-import regex
 from rapidfuzz.distance import OSA
 
 from revtrack.diff.labels.edit import Edit
-from revtrack.diff.labels.lexicon import STEM, Lexicon
+from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import (
     Mention,
     attributions,
+    capitalised,
     denials,
     doubts,
+    has_marks,
     names,
-    note_in,
     passages,
-    stamps_in,
     words_of,
 )
+from revtrack.diff.labels.notes import note_in, stamps_in
 from revtrack.diff.labels.numbers import numbers_and_dates
 
-__all__ = ["Claim", "changed_facts", "changed_stamps", "may_claim", "note_claim"]
+__all__ = ["Claim", "changed_facts", "changed_stamps", "note_claim"]
 
 LOCAL_WORDS: Final = 5
 """Words of a run, a side, up to which it is an edit in place and no new clause: "has not yet been"; our judgement."""
 UNNAMED_WORDS: Final = 3
 """Words that stand for a name, at most: "the local mayor"; our judgement."""
+STEM: Final = 4
+"""Letters of a word that is short for one with a prefix: "able" is no "unable" denied; our judgement."""
 NAME_LETTERS: Final = 2
 """Letters that may differ between two spellings of one name, wherever they stand."""
 
+FEW: Final = 24
+"""Things that are sooner compared one by one than counted."""
+
 Pairs = list[tuple[Mention | None, Mention | None]]
-_NUMERIC: Final = regex.compile(r"[\d%‰\p{Sc}−-]")
-_MARKS: Final = frozenset("“”\"„«»‹›「」『』‘‚'")
+_NUMERIC: Final = re.compile(r"[\d%‰$¢£¤¥₠-⃀]")
+_DASH: Final = re.compile("[-−‑–—]")
+_POINTS: Final = " ,.;:"
+"""Stripped from what stands against a name or a denial."""
 
 
 class Claim(NamedTuple):
     """A fact that changed, and the words it rests on."""
 
     term: str
-    old: str | None
-    new: str | None
+    old: Mention | None
+    new: Mention | None
     kind: str = ""
     """Of a note: `correction`, `clarification` …; else empty."""
 
 
-def changed_facts(edit: Edit, *, title: bool = False) -> Iterator[Claim]:
+def changed_facts(edit: Edit, *, title: bool = False) -> list[Claim]:
     """The facts that differ between the two sides, family by family.
 
     Args:
         edit: the two texts.
         title: whether they are headlines, whose capitals and short cuts tell less about names.
     """
-    yield from note_claim(note_in(edit.old, edit.lexicon), note_in(edit.new, edit.lexicon))
-    yield from _numbers(edit)
-    if not (_MARKS.isdisjoint(edit.old) and _MARKS.isdisjoint(edit.new)):
-        yield from _claims(_differing(edit, passages(edit.old), passages(edit.new)))
-    if edit.lexicon:
-        yield from _speech(edit, edit.lexicon)
-        yield from (claim for claim in _names(edit, edit.lexicon) if not title or _stands_for(edit, claim))
-        if may_claim(edit.changed_words, edit.lexicon):
-            yield from _doubt(edit, edit.lexicon)
-            yield from _denial(edit, edit.lexicon)
-        yield from _prefix(edit, edit.lexicon)
+    pairs: Pairs = []
+    if _may_count(edit):
+        pairs += _numbers(edit)
+    if has_marks(edit.old) or has_marks(edit.new):
+        pairs += _differing(edit, passages(edit.old), passages(edit.new))
+    lexicon = edit.lexicon
+    if lexicon is None:
+        return [Claim(_term(pair), *pair) for pair in pairs]
+    if not lexicon.speech_words.isdisjoint(edit.words):
+        pairs += _speech(edit, lexicon)
+    if edit.changed != edit.changed.lower():
+        pairs += (pair for pair in _names(edit, lexicon) if not title or _stands_for(edit, *pair))
+    if lexicon.may_claim(edit.changed_words) or "n't" in edit.changed or "n’t" in edit.changed:
+        pairs += _doubt(edit, lexicon)
+        pairs += _denial(edit, lexicon)
+    if lexicon.negating_prefixes:
+        pairs += _prefix(edit, lexicon)
+    facts = [Claim(_term(pair), *pair) for pair in pairs]
+    if lexicon.note_words.isdisjoint(edit.words):
+        return facts
+    return [*note_claim(*(note_in(text, lexicon, edit.words) for text in (edit.old, edit.new))), *facts]
 
 
-def may_claim(words: Iterable[str], lexicon: Lexicon) -> bool:
-    """True where some words may belong to an expression of doubt or denial: the cheap question."""
-    return any(word[:STEM] in lexicon.claim_stems or word.endswith(("n't", "n’t")) for word in words)
+def _term(pair: tuple[Mention | None, Mention | None]) -> str:
+    told = pair[0] or pair[1]
+    assert told is not None
+    return told.term
 
 
 def note_claim(old: Mention | None, new: Mention | None) -> Iterator[Claim]:
     """The claim that a note came, went or changed; none where there is no note."""
     told = new or old
     if told:
-        yield Claim("note", old.text.strip() if old else None, new.text.strip() if new else None, str(told.atoms[0]))
+        yield Claim("note", old, new, str(told.atoms[0]))
 
 
 def changed_stamps(edit: Edit) -> tuple[Claim, ...]:
     """The stamps of a byline that changed; none where anything else in it changed too."""
+    if edit.lexicon is None or edit.lexicon.stamp_words.isdisjoint(edit.words):
+        return ()
     old, new = (stamps_in(text, edit.lexicon) for text in (edit.old, edit.new))
     if not old or len(old) != len(new):
         return ()
@@ -99,14 +120,7 @@ def changed_stamps(edit: Edit) -> tuple[Claim, ...]:
         for run in edit.runs
     )
     pairs = zip(old, new, strict=True)
-    return tuple(Claim("dateline", was.text, now.text) for was, now in pairs if was.text != now.text) if inside else ()
-
-
-def _claims(pairs: Pairs) -> Iterator[Claim]:
-    for old, new in pairs:
-        told = old or new
-        assert told is not None
-        yield Claim(told.term, old.text if old else None, new.text if new else None)
+    return tuple(Claim("dateline", was, now) for was, now in pairs if was.text != now.text) if inside else ()
 
 
 # -------------------------------------------------------------------------------------------------------- comparing
@@ -114,19 +128,31 @@ def _claims(pairs: Pairs) -> Iterator[Claim]:
 
 def _differing(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Pairs:
     """What one side states and the other does not, paired within the run both touch."""
-    gone = Counter(atom for mention in old for atom in mention.atoms)
-    come = Counter(atom for mention in new for atom in mention.atoms)
-    old_by_run = edit.by_run(_missing(old, gone - come), new=False)
-    new_by_run = edit.by_run(_missing(new, come - gone), new=True)
+    if [mention.atoms for mention in old] == [mention.atoms for mention in new]:
+        return []
+    was, now = ([atom for mention in side for atom in mention.atoms] for side in (old, new))
+    old_by_run = edit.by_run(_missing(old, _more(was, now)), new=False)
+    new_by_run = edit.by_run(_missing(new, _more(now, was)), new=True)
     pairs: Pairs = []
     for number in sorted(old_by_run.keys() | new_by_run.keys()):
-        pairs += _paired(old_by_run.get(number, []), new_by_run.get(number, []), alone=edit.sizes[number] == 1)
+        pairs += _paired(old_by_run.get(number, []), new_by_run.get(number, []), alone=edit.size(number) == 1)
     return pairs
 
 
-def _missing(mentions: Iterable[Mention], atoms: Counter[Hashable]) -> list[Mention]:
+def _more(these: Sequence[Hashable], those: Sequence[Hashable]) -> set[Hashable]:
+    """What is among these more often than among those."""
+    if len(these) + len(those) > FEW:
+        return set(Counter(these) - Counter(those))
+    found = list(these)
+    for one in those:
+        if one in found:
+            found.remove(one)
+    return set(found)
+
+
+def _missing(mentions: Iterable[Mention], atoms: set[Hashable]) -> list[Mention]:
     """The mentions that state something the other side does not."""
-    return [mention for mention in mentions if any(atoms[atom] for atom in mention.atoms)]
+    return [mention for mention in mentions if not atoms.isdisjoint(mention.atoms)]
 
 
 def _paired(olds: Sequence[Mention], news: Sequence[Mention], *, alone: bool) -> Pairs:
@@ -134,6 +160,8 @@ def _paired(olds: Sequence[Mention], news: Sequence[Mention], *, alone: bool) ->
 
     Weak ones only stand against others; two weak ones against each other if `alone`, or if they are quotations.
     """
+    if len(olds) == len(news) == 1 and olds[0].term == news[0].term and not (olds[0].weak or news[0].weak):
+        return [(olds[0], news[0])]
     pairs: Pairs = []
     for term in dict.fromkeys(mention.term for mention in (*olds, *news)):
         old, new = ([mention for mention in side if mention.term == term] for side in (olds, news))
@@ -168,19 +196,25 @@ def _kind(mention: Mention) -> Hashable:
 # ------------------------------------------------------------------------------------------------ numbers and dates
 
 
-def _numbers(edit: Edit) -> Iterator[Claim]:
+def _may_count(edit: Edit) -> bool:
+    """True where a figure, a sign before one, or a word of a number or a date changed: the cheap question."""
     words = edit.lexicon.date_words if edit.lexicon else frozenset()
-    if edit.changed_words.isdisjoint(words) and not any(map(_NUMERIC.search, map("".join, edit.replaced))):
-        return
-    old, new = (numbers_and_dates(text, edit.lexicon) for text in (edit.old, edit.new))
-    pairs = _differing(edit, old, new)
-    yield from _claims(pairs or list(_exchanged(edit, old, new, words)))
+    if _NUMERIC.search(edit.changed) or not words.isdisjoint(edit.changed_words):
+        return True
+    if not _DASH.search(edit.changed):
+        return False
+    return bool(_NUMERIC.search(edit.old)) or not words.isdisjoint(words_of(_DASH.sub(" ", edit.changed)))
 
 
-def _exchanged(
-    edit: Edit, old: Sequence[Mention], new: Sequence[Mention], words: frozenset[str]
-) -> Iterator[tuple[Mention, Mention]]:
+def _numbers(edit: Edit) -> Pairs:
+    old = numbers_and_dates(edit.old, edit.lexicon, edit.window(new=False))
+    new = numbers_and_dates(edit.new, edit.lexicon, edit.window(new=True))
+    return _differing(edit, old, new) or list(_exchanged(edit, old, new))
+
+
+def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Numbers that changed places, where nothing else changed: "from 12% to 21%", "won 2-1"."""
+    words = edit.lexicon.date_words if edit.lexicon else frozenset()
     if not all(word in words or any(map(str.isdigit, word)) for word in edit.changed_words):
         return
     if len(old) == len(new):
@@ -194,14 +228,9 @@ def _exchanged(
 # -------------------------------------------------------------------------------------------------- speech and names
 
 
-def _speech(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
-    for words in (edit.old_words, edit.new_words):
-        if not (lexicon.speech.keys().isdisjoint(words) and lexicon.sources.keys().isdisjoint(words)):
-            break
-    else:
-        return
+def _speech(edit: Edit, lexicon: Lexicon) -> Pairs:
     pairs = _differing(edit, attributions(edit.old, lexicon), attributions(edit.new, lexicon))
-    yield from _claims([pair for pair in pairs if not _same_source(*pair, lexicon)])
+    return [pair for pair in pairs if not _same_source(*pair, lexicon)]
 
 
 def _same_source(old: Mention | None, new: Mention | None, lexicon: Lexicon) -> bool:
@@ -222,32 +251,33 @@ def _said(mention: Mention) -> tuple[str, str]:
     return atom
 
 
-def _names(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
+def _names(edit: Edit, lexicon: Lexicon) -> Iterator[tuple[Mention | None, Mention | None]]:
     """Names that differ: one replaces another, or a few other words; or one alone came or went."""
-    if not any(map(str.isupper, "".join(map("".join, edit.replaced)))):
+    capitals = capitalised(edit.changed)
+    if capitals <= lexicon.nameless:
         return
-    old_count: Counter[Hashable] = Counter(edit.old_words)
-    new_count: Counter[Hashable] = Counter(edit.new_words)
-    gone, come = old_count - new_count, new_count - old_count
-    old_by_run = edit.by_run(_missing(names(edit.old, lexicon), gone), new=False)
-    new_by_run = edit.by_run(_missing(names(edit.new, lexicon), come), new=True)
+    was, now = ([word for sides in edit.run_words for word in sides[new]] for new in (False, True))
+    gone, come = _more(was, now), _more(now, was)
+    old_names = [] if gone.isdisjoint(capitals) else _missing(names(edit.old, lexicon, edit.window(new=False)), gone)
+    new_names = [] if come.isdisjoint(capitals) else _missing(names(edit.new, lexicon, edit.window(new=True)), come)
+    old_by_run, new_by_run = edit.by_run(old_names, new=False), edit.by_run(new_names, new=True)
     for number in sorted(old_by_run.keys() | new_by_run.keys()):
         for old, new in zip_longest(old_by_run.get(number, []), new_by_run.get(number, [])):
             if old and new:
                 if _replaces(edit, number, old, new, lexicon):
-                    yield Claim("name", old.text, new.text)
-            elif old and all(gone[atom] for atom in old.atoms) and _alone(edit, number, old, 1, lexicon):
-                yield Claim("name", old.text, _short(edit.replaced[number][1]))
-            elif new and all(come[atom] for atom in new.atoms) and _alone(edit, number, new, 0, lexicon):
-                yield Claim("name", _short(edit.replaced[number][0]), new.text)
+                    yield old, new
+            elif old and gone >= set(old.atoms) and _alone(edit, number, old, 1, lexicon):
+                yield old, edit.piece(number, "name", new=True, marks=_POINTS)
+            elif new and come >= set(new.atoms) and _alone(edit, number, new, 0, lexicon):
+                yield edit.piece(number, "name", new=False, marks=_POINTS), new
 
 
-def _stands_for(edit: Edit, claim: Claim) -> bool:
+def _stands_for(edit: Edit, old: Mention | None, new: Mention | None) -> bool:
     """True where one name is put in place of another and nothing else with it, or is spelt otherwise."""
-    if claim.old is None or claim.new is None:
+    if old is None or new is None:
         return False
-    whole = any(_only(old, claim.old) and _only(new, claim.new) for old, new in edit.replaced)
-    return whole or OSA.distance(claim.old, claim.new) <= NAME_LETTERS
+    whole = any(_only(was, old.text) and _only(now, new.text) for was, now in edit.replaced)
+    return whole or OSA.distance(old.text, new.text) <= NAME_LETTERS
 
 
 def _only(run: str, name: str) -> bool:
@@ -261,7 +291,7 @@ def _replaces(edit: Edit, number: int, old: Mention, new: Mention, lexicon: Lexi
     ours, theirs = set(old.atoms), set(new.atoms)
     if (ours ^ theirs) <= lexicon.titles or _initials(old.text) == new.text or _initials(new.text) == old.text:
         return False
-    return edit.sizes[number] <= LOCAL_WORDS or OSA.distance(old.text, new.text) <= NAME_LETTERS
+    return edit.size(number) <= LOCAL_WORDS or OSA.distance(old.text, new.text) <= NAME_LETTERS
 
 
 def _initials(text: str) -> str:
@@ -277,33 +307,29 @@ def _alone(edit: Edit, number: int, name: Mention, other: int, lexicon: Lexicon)
     if against:
         return against[0] in lexicon.articles and 1 < len(against) <= UNNAMED_WORDS
     whole = set(words_of(edit.replaced[number][1 - other]))
-    if _initials(name.text).casefold() in edit.old_words + edit.new_words:
+    if _initials(name.text).casefold() in edit.words:
         return False
     return len(name.atoms) > 1 and whole <= {*name.atoms, *lexicon.titles, *lexicon.common}
-
-
-def _short(text: str) -> str | None:
-    return text.strip(" ,.;:") or None
 
 
 # -------------------------------------------------------------------------------------------------- doubt and denial
 
 
-def _doubt(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
+def _doubt(edit: Edit, lexicon: Lexicon) -> Pairs:
     old, new = (
         [_in_place(edit, mention, new=side) for mention in doubts(text, lexicon)]
         for text, side in ((edit.old, False), (edit.new, True))
     )
-    yield from _claims(_differing(edit, old, new))
+    return _differing(edit, old, new)
 
 
 def _in_place(edit: Edit, mention: Mention, *, new: bool) -> Mention:
     """A weak doubt made a full one where it changed by itself."""
     number = edit.run_of(mention, new=new) if mention.weak else None
-    return mention if number is None or edit.sizes[number] > LOCAL_WORDS else replace(mention, weak=False)
+    return mention if number is None or edit.size(number) > LOCAL_WORDS else mention._replace(weak=False)
 
 
-def _denial(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
+def _denial(edit: Edit, lexicon: Lexicon) -> Iterator[tuple[Mention | None, Mention | None]]:
     """Denials that came or went in place, where the sides do not hold equally many."""
     old, new = denials(edit.old, lexicon), denials(edit.new, lexicon)
     if len(old) == len(new):
@@ -311,18 +337,24 @@ def _denial(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
     old_by_run, new_by_run = edit.by_run(old, new=False), edit.by_run(new, new=True)
     for number in sorted(old_by_run.keys() | new_by_run.keys()):
         gone, come = old_by_run.get(number, []), new_by_run.get(number, [])
-        if len(gone) == len(come) or edit.sizes[number] > LOCAL_WORDS:
+        if len(gone) == len(come) or edit.size(number) > LOCAL_WORDS:
             continue
-        single = edit.sizes[number] == 1
-        old_text, new_text = (_short(side) if single else None for side in edit.replaced[number])
-        yield Claim("negation", gone[0].text if gone else old_text, come[0].text if come else new_text)
+        alone = edit.size(number) == 1
+        sides = (gone, come)
+        old_side, new_side = (
+            side[0] if side else edit.piece(number, "negation", new=bool(new), marks=_POINTS) if alone else None
+            for new, side in enumerate(sides)
+        )
+        yield old_side, new_side
 
 
-def _prefix(edit: Edit, lexicon: Lexicon) -> Iterator[Claim]:
+def _prefix(edit: Edit, lexicon: Lexicon) -> Pairs:
     """One word that became its opposite by a prefix: "lawful", "unlawful"."""
-    for old, new in edit.replaced:
-        for short, long in ((old.strip(), new.strip()), (new.strip(), old.strip())):
-            if len(short) > STEM and any(
-                long.casefold() == prefix + short.casefold() for prefix in lexicon.negating_prefixes
-            ):
-                yield Claim("negation", old.strip(), new.strip())
+    found: Pairs = []
+    for number, (was, now) in enumerate(edit.replaced):
+        if len(was) == len(now) or len(was) <= STEM or len(now) <= STEM:
+            continue
+        short, long = sorted((was.strip().casefold(), now.strip().casefold()), key=len)
+        if len(short) > STEM and any(long == prefix + short for prefix in lexicon.negating_prefixes):
+            found.append((edit.piece(number, "negation", new=False), edit.piece(number, "negation", new=True)))
+    return found

@@ -13,11 +13,13 @@ from typing import Final
 
 from revtrack.diff.labels.english import ENGLISH
 from revtrack.diff.labels.lexicon import (
+    COPYRIGHT,
+    NETWORKS,
     NOTE_HEAD,
     Lexicon,
     count,
     forms,
-    note_patterns,
+    line_patterns,
     patterns,
     value_map,
     word_map,
@@ -40,10 +42,13 @@ def lexicon_for(language: str | None, words: AbstractSet[str]) -> Lexicon | None
     """
     if language is not None:
         return LEXICONS.get(language.replace("_", "-").split("-")[0].lower())
-    best = max(LEXICONS.values(), key=lambda lexicon: len(lexicon.known & words))
-    if best.language == "en" and not best.known & words and not all(map(str.isascii, words)):
-        return None
-    return best
+    best, most = ENGLISH, len(ENGLISH.known & words)
+    if len(_OTHERS & words) > most:
+        for lexicon in LEXICONS.values():
+            known = len(lexicon.known & words)
+            if known > most:
+                best, most = lexicon, known
+    return None if most == 0 and not all(map(str.isascii, words)) else best
 
 
 def _german_numbers() -> dict[str, int]:
@@ -98,11 +103,13 @@ GERMAN: Final = Lexicon(
     sources={"laut": ""},
     auxiliaries=word_set("wird wurde wurden werden"),
     titles=word_set("herr frau dr prof präsident präsidentin minister ministerin kanzler kanzlerin bundeskanzler"),
-    note_hints=patterns(
-        "korrektur, korrigiert, richtig, fassung, version, redaktion, aktualisier, update,"
-        " überarbeitet, ergänzt, klarstellung, zurückgezogen, geändert, red., hinweis"
+    note_words=word_set(
+        "korrektur korrekturhinweis berichtigung richtigstellung erratum version fassung korrigiert berichtigt"
+        " klarstellung präzisierung zurückgezogen anmerkung hinweis anm überarbeitet geändert ergänzt angepasst"
+        " aktualisiert update aktualisierung nachtrag"
     ),
-    notes=note_patterns(rf"""
+    note_subjects=word_set("dieser dieses diese version fassung"),
+    notes=line_patterns(rf"""
         correction: ^\W{{0,3}}(?:korrektur(?:hinweis)?|berichtigung|richtigstellung|erratum){NOTE_HEAD}
         correction: (?:früheren|vorherigen|ersten|ursprünglichen|älteren) (?:version|fassung) (?:dieses|des|unseres)
         correction: {_GERMAN_PIECE} (?:wurde|ist|haben wir) [^.]{{0,60}}(?:korrigiert|berichtigt)
@@ -116,6 +123,15 @@ GERMAN: Final = Lexicon(
     stamp_fillers=word_set(
         "zuletzt am um vor uhr minute minuten min stunde stunden std tag tagen gestern heute mez mesz erstmals von ca"
     ),
+    furniture_words=word_set("newsletter copyright vorbehalten weiterlesen lesen thema teilen drucken anzeige werbung"),
+    furniture=line_patterns(rf"""
+        newsletter: (?:jetzt )?(?:abonnieren sie|melden sie sich) [^.!?\d]{{1,80}}newsletter\b[^.!?\d]{{0,30}}[.!]?
+        copyright: (?:{COPYRIGHT} ?)?alle rechte vorbehalten\.?
+        copyright: {COPYRIGHT}
+        read-more: (?:mehr lesen|weiterlesen|lesen sie (?:auch|mehr)|mehr zum thema)\W{{0,4}}
+        share: (?:artikel|seite|beitrag) (?:teilen|drucken)\W?
+        share: (?:auf|über|per) {NETWORKS} teilen\W?
+        advertisement: anzeige|werbung"""),
 )
 
 
@@ -161,11 +177,13 @@ FRENCH: Final = Lexicon(
     weak_speech=word_set("assurer expliquer indiquer ajouter"),
     sources={"selon": "", "d'après": "", "d’après": ""},
     titles=word_set("m mme mlle dr président présidente ministre premier première général maire"),
-    note_hints=patterns(
-        "correct, rectificati, erratum, mise à jour, version, rédaction, ndlr, modifié, corrigé,"
-        " actualisé, mis à jour, précision, retiré, dépublié"
+    note_words=word_set(
+        "correction rectificatif erratum mise version corrigé corrigée rectifié rectifiée précision précisions retiré"
+        " retirée dépublié dépubliée supprimé supprimée note ndlr modifié modifiée amendé amendée complété complétée"
+        " actualisé actualisée jour actualisation"
     ),
-    notes=note_patterns(rf"""
+    note_subjects=word_set("cet cette ce notre version"),
+    notes=line_patterns(rf"""
         correction: ^\W{{0,3}}(?:correction|rectificatif|erratum){NOTE_HEAD}
         correction: version (?:précédente|antérieure|initiale|originale) (?:de|du) (?:cet|cette|ce|notre|l['’]article)
         correction: {_FRENCH_PIECE}(?:corrigée?|rectifiée?)
@@ -179,6 +197,14 @@ FRENCH: Final = Lexicon(
     stamp_fillers=word_set(
         "à jour le la il y a heure heures h minute minutes min jours jour temps de hier aujourd hui par et"
     ),
+    furniture_words=word_set("newsletter lettre copyright réservés lire partager publicité"),
+    furniture=line_patterns(rf"""
+        newsletter: (?:abonnez|inscrivez)-vous à [^.!?\d]{{1,60}}(?:newsletter|lettre d['’]information)\W?
+        copyright: (?:{COPYRIGHT} ?)?tous droits réservés\.?
+        copyright: {COPYRIGHT}
+        read-more: lire (?:aussi|la suite|plus)\W{{0,4}}
+        share: partager(?: cet article| cette page)?(?: sur {NETWORKS})?\W?
+        advertisement: publicité"""),
 )
 
 
@@ -231,10 +257,13 @@ SPANISH: Final = Lexicon(
     weak_speech=word_set("asegurar explicar señalar añadir declarar"),
     sources={"según": ""},
     titles=word_set("sr sra don doña dr presidente presidenta ministro ministra primer primera general alcalde"),
-    note_hints=patterns(
-        "correcci, corregid, errat, errores, rectific, versión, nota d, actualiza, modificad, aclaraci, retirad, editad"
+    note_words=word_set(
+        "corrección fe errores erratas rectificación versión corregido corregida rectificado rectificada aclaración"
+        " retirado retirada eliminado eliminada nota modificado modificada editado editada cambiado cambiada ampliado"
+        " ampliada actualizado actualizada actualización"
     ),
-    notes=note_patterns(rf"""
+    note_subjects=word_set("este esta nuestro nuestra versión"),
+    notes=line_patterns(rf"""
         correction: ^\W{{0,3}}(?:corrección|fe de (?:errores|erratas)|rectificación){NOTE_HEAD}
         correction: versión (?:anterior|previa|original|inicial) de (?:este|esta|nuestro|nuestra)
         correction: {_SPANISH_PIECE}(?:ha sido|fue|se ha) (?:corregid|rectificad)[oa]
@@ -248,6 +277,14 @@ SPANISH: Final = Lexicon(
     stamp_fillers=word_set(
         "a las la el de del hora horas h minuto minutos min días día tiempo ayer hoy última vez por"
     ),
+    furniture_words=word_set("newsletter boletín copyright reservados leer leyendo lea compartir publicidad"),
+    furniture=line_patterns(rf"""
+        newsletter: suscríb(?:ete|ase) (?:gratis )?a [^.!?\d]{{1,60}}(?:newsletter|boletín)\b[^.!?\d]{{0,30}}[.!]?
+        copyright: (?:{COPYRIGHT} ?)?todos los derechos reservados\.?
+        copyright: {COPYRIGHT}
+        read-more: (?:leer más|seguir leyendo|lea también)\W{{0,4}}
+        share: compartir(?: esta noticia| este artículo)?(?: en {NETWORKS})?\W?
+        advertisement: publicidad"""),
 )
 
 
@@ -303,10 +340,13 @@ PORTUGUESE: Final = Lexicon(
     weak_speech=word_set("explicar garantir acrescentar declarar"),
     sources={"acordo": "com"},
     titles=word_set("sr sra dom dona dr presidente ministro ministra primeiro primeira general prefeito"),
-    note_hints=patterns(
-        "correç, corrigid, errata, erramos, versão, nota d, atualiza, alterad, modificad, esclarec, retirad, editad"
+    note_words=word_set(
+        "correção errata erramos retificação versão corrigido corrigida retificado retificada esclarecimento retirado"
+        " retirada removido removida nota alterado alterada modificado modificada editado editada atualizado atualizada"
+        " atualização"
     ),
-    notes=note_patterns(rf"""
+    note_subjects=word_set("este esta nosso nossa versão"),
+    notes=line_patterns(rf"""
         correction: ^\W{{0,3}}(?:correção|errata|erramos|retificação){NOTE_HEAD}
         correction: versão (?:anterior|prévia|original|inicial) d(?:este|esta|o artigo|a reportagem|a matéria)
         correction: {_PORTUGUESE_PIECE}foi (?:corrigid|retificad)[oa]
@@ -318,6 +358,14 @@ PORTUGUESE: Final = Lexicon(
         update: ^\W{{0,3}}atualização{NOTE_HEAD}"""),
     stamp_words=word_set("atualizado atualizada publicado publicada modificado há leitura"),
     stamp_fillers=word_set("às à as em o de hora horas h minuto minutos min dias dia tempo ontem hoje última vez por"),
+    furniture_words=word_set("newsletter copyright reservados leia lendo compartilhe compartilhar publicidade"),
+    furniture=line_patterns(rf"""
+        newsletter: (?:assine|inscreva-se em|inscreva-se na) [^.!?\d]{{1,60}}newsletter\b[^.!?\d]{{0,30}}[.!]?
+        copyright: (?:{COPYRIGHT} ?)?todos os direitos reservados\.?
+        copyright: {COPYRIGHT}
+        read-more: (?:leia mais|leia também|continue lendo)\W{{0,4}}
+        share: compartilh(?:e|ar)(?: esta notícia| este artigo)?(?: no {NETWORKS})?\W?
+        advertisement: publicidade"""),
 )
 
 
@@ -325,3 +373,5 @@ LEXICONS: Final[Mapping[str, Lexicon]] = MappingProxyType(
     {lexicon.language: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)}
 )
 """By the first part of a language tag, English first: it wins a draw."""
+_OTHERS: Final = frozenset().union(*(lexicon.known for lexicon in LEXICONS.values() if lexicon is not ENGLISH))
+"""Words of the other languages: where a text has no more of them than English ones, none of them can win."""

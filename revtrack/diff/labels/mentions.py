@@ -1,4 +1,4 @@
-"""What one text says beside its numbers: quotations, speakers, names, doubts, denials, and notes to readers.
+"""What one text says beside its numbers: quotations, speakers, names, doubts and denials.
 
     “We regret the delay,” Finance Minister Ana Ruiz said in Lisbon.
     ----------------------                                            passages
@@ -10,31 +10,27 @@ why German names need two of them in a row and a text in title case has none. Ev
 bounded by a named count.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
-
-import regex
 
 from revtrack.diff.labels.lexicon import Lexicon
 
 __all__ = [
     "Mention",
     "attributions",
+    "capitalised",
     "denials",
     "doubts",
-    "is_stamp",
+    "has_marks",
     "names",
-    "note_in",
     "passages",
-    "stamps_in",
     "words_of",
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """Something a text states, and where it does so."""
 
     term: str
@@ -58,9 +54,16 @@ _PAIRS: Final = {
 }  # fmt: skip
 """What opens a quotation, and what may close it."""
 _CLOSING: Final = frozenset("”»』」›")
-_MARK: Final = regex.compile(r"""[“”„«»‹›「」『』"]|(?<![\p{L}\p{N}])[‘‚'](?=\p{L})|(?<=\S)[’'](?![\p{L}\p{N}])""")
+_ANY_MARK: Final = re.compile(f"[{''.join(_PAIRS)}]")
+_MARK: Final = re.compile(r"""[“”„«»‹›「」『』"]|(?<![^\W_])[‘‚'](?=[^\W\d_])|(?<=\S)[’'](?![^\W_])""")
+_UNMARKED: Final = str.maketrans(dict.fromkeys("“”„«»‹›「」『』\"‘’‚'", " "))
 _OUTER: Final = " ,.;:\u00a0\u202f"
 """Stripped from the ends of a passage before it is compared: a comma before a closing mark is the publisher's style."""
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text may hold a passage: the cheap question."""
+    return _ANY_MARK.search(text) is not None
 
 
 def passages(text: str) -> tuple[Mention, ...]:
@@ -71,7 +74,7 @@ def passages(text: str) -> tuple[Mention, ...]:
     Single marks, which may be apostrophes, must close.
     """
     found: list[Mention] = []
-    opened: regex.Match[str] | None = None
+    opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
         if opened is None:
             if _opens(text, mark.start()):
@@ -97,9 +100,8 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _passage(text: str, start: int, end: int, *, weak: bool = False) -> Mention:
-    words = " ".join(regex.sub(r"[“”„«»‹›「」『』\"‘’‚']", " ", text[start:end]).split())
-    said = words.strip(_OUTER).casefold()
-    return Mention(term="quote", atoms=(said,), text=text[start:end], start=start, end=end, weak=weak)
+    words = " ".join(text[start:end].translate(_UNMARKED).split())
+    return Mention("quote", (words.strip(_OUTER).casefold(),), text[start:end], start, end, weak)
 
 
 class _Word(NamedTuple):
@@ -112,25 +114,28 @@ class _Word(NamedTuple):
     """What stands before it."""
 
 
-_WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐'’.&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
-_POSSESSIVE: Final = regex.compile(r"['’]s?$")
+_WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
+"""Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
+others have no Lexicon."""
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without possessive endings."""
-    words: list[str] = _WORD.findall(text.casefold())
-    return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in words]
+    words = _WORD.findall(text.casefold())
+    if "'" in text or "’" in text:
+        return [_bare(word) for word in words]
+    return words
 
 
 def _words(text: str) -> list[_Word]:
     found = []
     end = 0
     for match in _WORD.finditer(text):
-        written = match[0] if match[0].isalnum() else _POSSESSIVE.sub("", match[0])
-        found.append(
-            _Word(written.casefold(), written, match.start(), match.start() + len(written), text[end : match.start()])
-        )
-        end = match.end()
+        start, stop = match.span()
+        written = _bare(match[0])
+        found.append(_Word(written.casefold(), written, start, start + len(written), text[end:start]))
+        end = stop
     return found
 
 
@@ -140,8 +145,8 @@ SPEAKER_WORDS: Final = 8
 """Words before or after a verb of speech that can say who speaks, a count; our judgement."""
 _OF: Final = frozenset({"of", "de", "do", "del"})
 """Inside the name of a speaker as articles are: "the head of the union"."""
-_BREAK: Final = regex.compile(r"[,;:.!?…()\[\]“”„«»\"–—]")
-_SAID_QUOTE: Final = regex.compile(r"[“”„«»」』\"’']")
+_BREAK: Final = re.compile(r"[,;:.!?…()\[\]“”„«»\"–—]")
+_SAID_QUOTE: Final = re.compile(r"[“”„«»」』\"’']")
 
 
 def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
@@ -182,11 +187,10 @@ def _attribution(
 ) -> Mention:
     first, last = span
     said = [word.text for word in words[first : last + 1] if lexicon.speech.get(word.text, word.text) != verb]
-    ignored = lexicon.common - lexicon.pronouns
-    speaker = " ".join(word for word in said if word not in ignored and not word.endswith("ly"))
+    speaker = " ".join(word for word in said if word not in lexicon.ignored and not word.endswith("ly"))
     start, end = words[first].start, words[last].end
     said_by = (verb, speaker)
-    return Mention(term="attribution", atoms=(said_by,), text=text[start:end], start=start, end=end, weak=weak)
+    return Mention("attribution", (said_by,), text[start:end], start, end, weak)
 
 
 def _backward(words: Sequence[_Word], i: int, lexicon: Lexicon) -> int:
@@ -194,9 +198,9 @@ def _backward(words: Sequence[_Word], i: int, lexicon: Lexicon) -> int:
     first = i
     while first > 0 and i - first < SPEAKER_WORDS:
         before = words[first - 1]
-        if _BREAK.search(_without_stop(words[first].gap, before, lexicon)):
+        if _BREAK.search(_without_stop(words[first].gap, before.text, lexicon)):
             break
-        if before.text in lexicon.common - lexicon.pronouns and before.text not in lexicon.articles | _OF:
+        if before.text in lexicon.ignored and before.text not in lexicon.articles | _OF:
             break
         first -= 1
     return first
@@ -207,17 +211,17 @@ def _forward(words: Sequence[_Word], i: int, lexicon: Lexicon) -> int:
     last = i
     while last + 1 < len(words) and last - i < SPEAKER_WORDS:
         after = words[last + 1]
-        if _BREAK.search(_without_stop(after.gap, words[last], lexicon)):
+        if _BREAK.search(_without_stop(after.gap, words[last].text, lexicon)):
             break
-        if after.text in lexicon.common - lexicon.pronouns and after.text not in lexicon.articles | _OF:
+        if after.text in lexicon.ignored and after.text not in lexicon.articles | _OF:
             break
         last += 1
     return last
 
 
-def _without_stop(gap: str, before: _Word, lexicon: Lexicon) -> str:
+def _without_stop(gap: str, before: str, lexicon: Lexicon) -> str:
     """A gap without the stop of a title, an initial or an abbreviation before it: "Gen. Soleimani", "U.S. Army"."""
-    short = before.text in lexicon.titles or len(before.text) == 1 or "." in before.text
+    short = before in lexicon.titles or len(before) == 1 or "." in before
     return gap.replace(".", "", 1) if short else gap
 
 
@@ -225,10 +229,11 @@ def _without_stop(gap: str, before: _Word, lexicon: Lexicon) -> str:
 
 TITLE_WORDS: Final = 3
 """Capitalised words, and no other but common ones, from which a text counts as set in title case, a count."""
-_START: Final = regex.compile(r"[.?!:…“„«‹「『\"‘•]")
+_CAPITALISED: Final = re.compile(rf"(?<!\w)(?<!\w[-‐'’.&])[^\W\d_a-z]{_WORD.pattern[6:]}")
+_START: Final = re.compile(r"[.?!:…“„«‹「『\"‘•]")
 
 
-def names(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
+def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
     """Runs of capitalised words, their words being the atoms; none where capitals tell no names.
 
     The first word of a sentence is a name only together with the next one, and a common word never is; nothing is in a
@@ -237,32 +242,65 @@ def names(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """
     if lexicon is None:
         return ()
-    words = _words(text)
-    rarer = [word.written[0].isupper() for word in words if word.text not in lexicon.common and word.text.isalpha()]
-    if len(rarer) >= TITLE_WORDS and all(rarer):
-        return ()
-    runs: list[list[_Word]] = []
+    runs: list[list[re.Match[str]]] = []
     least: list[int] = []
-    for i, word in enumerate(words):
-        if not _may_name(word, lexicon):
+    for match in _CAPITALISED.finditer(text, *(span or ())):
+        if _lower(match) in lexicon.nameless or not match[0][0].isupper():
             continue
-        gap = _without_stop(word.gap, words[i - 1], lexicon) if i else ""
-        starts = i == 0 or bool(_START.search(gap))
-        if starts or gap.strip() or not runs or runs[-1][-1] is not words[i - 1]:
+        start = match.start()
+        gap_start = _end_of_word_before(text, start)
+        gap = text[gap_start:start]
+        if "." in gap:
+            gap = _without_stop(gap, _last_word(text[:gap_start]), lexicon)
+        starts = gap_start == 0 or (gap != " " and bool(_START.search(gap)))
+        if starts or not runs or runs[-1][-1].end() != gap_start or gap.strip():
             runs.append([])
             least.append(2 if starts or lexicon.capital_nouns else 1)
-        runs[-1].append(word)
-    return tuple(_name(text, run) for run, words_needed in zip(runs, least, strict=True) if len(run) >= words_needed)
+        runs[-1].append(match)
+    found = [_name(text, run) for run, words_needed in zip(runs, least, strict=True) if len(run) >= words_needed]
+    return () if found and _in_title_case(text, lexicon) else tuple(found)
 
 
-def _may_name(word: _Word, lexicon: Lexicon) -> bool:
-    other = (lexicon.common, lexicon.pronouns, lexicon.weekdays, lexicon.months, lexicon.qualifiers)
-    return word.written[0].isupper() and not any(word.text in words for words in other)
+def capitalised(text: str) -> set[str]:
+    """The words of a text that begin with a capital, in lower case."""
+    return {_bare(word).casefold() for word in _CAPITALISED.findall(text) if word[0].isupper()}
 
 
-def _name(text: str, run: Sequence[_Word]) -> Mention:
-    start, end = run[0].start, run[-1].end
-    return Mention(term="name", atoms=tuple(word.text for word in run), text=text[start:end], start=start, end=end)
+def _lower(match: re.Match[str]) -> str:
+    return _bare(match[0]).casefold()
+
+
+def _bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word if word.isalnum() else _POSSESSIVE.sub("", word)
+
+
+def _end_of_word_before(text: str, at: int) -> int:
+    while at and not text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1].casefold() if text else ""
+
+
+def _in_title_case(text: str, lexicon: Lexicon) -> bool:
+    """True where all words but the common ones have a capital."""
+    capitals = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word[0].isupper():
+            if word not in lexicon.common and _lower(match).isalpha():
+                return False
+        elif word.casefold() not in lexicon.common:
+            capitals += _lower(match).isalpha()
+    return capitals >= TITLE_WORDS
+
+
+def _name(text: str, run: Sequence[re.Match[str]]) -> Mention:
+    start, end = run[0].start(), run[-1].start() + len(_bare(run[-1][0]))
+    return Mention("name", tuple(map(_lower, run)), text[start:end], start, end)
 
 
 # -------------------------------------------------------------------------------------------------- doubt and denial
@@ -276,24 +314,30 @@ def doubts(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     if lexicon is None:
         return ()
     found = []
-    for match in _doubt_pattern(lexicon).finditer(text):
-        weak = match.lastgroup != "strong"
-        if match.lastgroup == "weak" and match[0][0].isupper() and match[0].casefold() in lexicon.months:
+    for match in _doubt_pattern(lexicon).finditer(_lowered(text)):
+        start, end = match.span()
+        if match.lastgroup == "weak" and text[start].isupper() and match[0] in lexicon.months:
             continue
-        if match.lastgroup == "about" and not _number_follows(text, match.end(), lexicon):
+        if match.lastgroup == "about" and not _number_follows(text, end, lexicon):
             continue
-        found.append(_mention("hedge", match, (match[0].casefold(),), weak=weak))
+        found.append(Mention("hedge", (match[0],), text[start:end], start, end, match.lastgroup != "strong"))
     return tuple(found)
 
 
+def _lowered(text: str) -> str:
+    """A text in lower case, as it is where that has another length: offsets must hold."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
 @cache
-def _doubt_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+def _doubt_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     groups = (("strong", lexicon.hedges), ("weak", lexicon.weak_hedges), ("about", lexicon.about))
     choice = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in groups)
-    return regex.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", regex.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])")
 
 
-_NEXT: Final = regex.compile(r"\s?(?:\p{Sc}?\d|(?P<word>\p{L}+))")
+_NEXT: Final = re.compile(r"\s?(?:[$¢£¤¥₠-⃀]?\d|(?P<word>[^\W\d_]+))")
 
 
 def _number_follows(text: str, at: int, lexicon: Lexicon) -> bool:
@@ -308,113 +352,10 @@ def denials(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """Words that turn a sentence into its opposite, in order; all state the same, since what counts is how many."""
     if lexicon is None:
         return ()
-    return tuple(_mention("negation", match, ("not",)) for match in _denial_pattern(lexicon).finditer(text))
+    spans = (match.span() for match in _denial_pattern(lexicon).finditer(_lowered(text)))
+    return tuple(Mention("negation", ("not",), text[start:end], start, end) for start, end in spans)
 
 
 @cache
-def _denial_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{'|'.join(lexicon.negations)})(?![\w-])", regex.IGNORECASE)
-
-
-def _mention(term: str, match: regex.Match[str], atoms: tuple[Hashable, ...], *, weak: bool = False) -> Mention:
-    return Mention(term=term, atoms=atoms, text=match[0], start=match.start(), end=match.end(), weak=weak)
-
-
-# ------------------------------------------------------------------------------------------------- notes and stamps
-
-
-def note_in(text: str, lexicon: Lexicon | None) -> Mention | None:
-    """The note to readers a text holds, its atom being the kind: correction, clarification, retraction, editors-note,
-    amended or update; None where it holds none.
-    """
-    if lexicon is None:
-        return None
-    folded = text.casefold()
-    if not any(hint in folded for hint in lexicon.note_hints):
-        return None
-    for kind, pattern in _note_patterns(lexicon):
-        match = pattern.search(text)
-        if match:
-            return _mention("note", match, (kind,))
-    return None
-
-
-@cache
-def _note_patterns(lexicon: Lexicon) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((kind, regex.compile(pattern, regex.IGNORECASE)) for kind, pattern in lexicon.notes)
-
-
-LONGEST_STAMP: Final = 120
-"""Letters of a line that only says when it was published, at most; our judgement."""
-_STAMP_WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
-_STAMP_ATOM: Final = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
-_STAMP_BREAK: Final = regex.compile(r"[,;:·•|/()\[\]\n–—]|\s-\s")
-"""What may part a stamp from a name beside it."""
-_PROSE_END: Final = regex.compile(r"(?<!\b[ap]\.?m)[.!?…][”\"’')]*\s*$", regex.IGNORECASE)
-
-
-def is_stamp(text: str, lexicon: Lexicon | None) -> bool:
-    """True for a line that says nothing but when a page was published or how long it takes to read.
-
-    A date alone is none: it may be an entry of a calendar.
-    """
-    if lexicon is None or len(text) > LONGEST_STAMP:
-        return False
-    words = frozenset(match[0].casefold() for match in _STAMP_WORD.finditer(text))
-    return not lexicon.stamp_words.isdisjoint(words) and words <= _stamp_words(lexicon)
-
-
-@cache
-def _stamp_words(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.stamp_words.union(lexicon.stamp_fillers, lexicon.months, lexicon.weekdays)
-
-
-def stamps_in(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
-    """The stamps in a byline such as "By Jane Doe, staff writer · Published 2 hours ago"; none in running text.
-
-    Marks, or a capital as in "Jane Doe Updated 3 hours ago", part such a line; parts in a row that say nothing but when
-    are a stamp. What is left must be names, trades and common words, and end without a full stop.
-    """
-    if lexicon is None or len(text) > LONGEST_STAMP or _PROSE_END.search(text):
-        return ()
-    known = _stamp_words(lexicon)
-    found = []
-    group: list[regex.Match[str]] = []
-    for part in _stamp_parts(text, lexicon):
-        if all(atom[0].isnumeric() or atom[0].casefold() in known for atom in part):
-            group += part
-            continue
-        if not all(_in_byline(atom[0], lexicon) for atom in part):
-            return ()
-        found.append(group)
-        group = []
-    found.append(group)
-    stamps = [one for one in found if any(_is_stamp_word(atom, lexicon) for atom in one)]
-    return tuple(_stamp(text, one[0].start(), one[-1].end()) for one in stamps)
-
-
-def _stamp(text: str, start: int, end: int) -> Mention:
-    """The stamp between two offsets, with the full stop of "p.m." behind it."""
-    end += text.startswith(".", end)
-    return Mention(term="dateline", atoms=(text[start:end],), text=text[start:end], start=start, end=end)
-
-
-def _stamp_parts(text: str, lexicon: Lexicon) -> list[list[regex.Match[str]]]:
-    """The words and numbers of a byline, by the parts it falls into."""
-    parts: list[list[regex.Match[str]]] = []
-    end = 0
-    for atom in _STAMP_ATOM.finditer(text):
-        begins = _is_stamp_word(atom, lexicon) and atom[0][0].isupper()
-        if not parts or begins or _STAMP_BREAK.search(text, end, atom.start()):
-            parts.append([])
-        parts[-1].append(atom)
-        end = atom.end()
-    return parts
-
-
-def _is_stamp_word(atom: regex.Match[str], lexicon: Lexicon) -> bool:
-    return atom[0].casefold() in lexicon.stamp_words
-
-
-def _in_byline(word: str, lexicon: Lexicon) -> bool:
-    return word[0].isupper() or word.isnumeric() or word in lexicon.common or word in lexicon.trades
+def _denial_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(lexicon.negations)})(?![\w-])")

@@ -11,14 +11,22 @@ only digits are read, and a mark before three digits is taken for a separator of
 A code such as "H5N1" or "COVID-19" is no number.
 """
 
+import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
-
-import regex
+from typing import Final
 
 from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention
+from revtrack.diff.labels.tokens import (
+    DAY_LINKS,
+    OF,
+    ORDINAL_ENDINGS,
+    PER,
+    SHORT_SCALES,
+    telling_words,
+    tokens,
+)
 
 __all__ = ["DATE", "NUMBER", "numbers_and_dates"]
 
@@ -26,41 +34,34 @@ NUMBER: Final = "number"
 DATE: Final = "date"
 
 
-def numbers_and_dates(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
-    """The numbers and dates of a text in its order, disjoint."""
-    reader = _Reader(text, lexicon)
+def numbers_and_dates(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
+    """The numbers and dates of a text in its order, disjoint.
+
+    Args:
+        text: what is read.
+        lexicon: of its language.
+        span: the part of it to read, half-open, cut where no number or date is; None for all.
+    """
+    reader = _Reader(text, lexicon, span or (0, len(text)))
     found = [*reader.dates(), *reader.numbers()]
+    if len(found) < 2:  # noqa: PLR2004 one is in order, and no range
+        return tuple(found)
     found.sort(key=lambda mention: mention.start)
     return tuple(_with_ranges(found, text))
 
 
-_CODE = r"(?<![\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}_])(?<![\p{Latin}\p{Greek}\p{Cyrillic}][-.])"
-_TOKEN: Final = regex.compile(
-    rf"""
-    (?P<stamp>{_CODE}(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d))(?!\d))
-    |(?P<clock>{_CODE}\d{{1,2}}(?:(?:[:.]\d\d)?\s?(?:[AaPp][Mm]\b|[AaPp]\.\s?[Mm]\.|Uhr\b)|:\d\d(?::\d\d)?(?![\d:])
-        |h\d\d(?!\d)))
-    |(?P<digits>(?:(?:(?:US|AU|NZ|HK|[ACR])?\$|[€£¥₹₽₩₺₪])\s?)?{_CODE}(?:(?<!\S)[-−])?
-        \d+(?:[.,]\d+|['’\u00a0\u202f\u2009]\d{{3}}(?!\d))*)
-    |(?P<word>\p{{L}}[\p{{L}}\p{{M}}]*(?:['’]\p{{L}}+)?)
-    |(?P<mark>[%‰€£$¥])
-    """,
-    regex.VERBOSE,
-)
-
-_FIGURES: Final = regex.compile(r"[-−]?\d.*", regex.DOTALL)
+_FIGURES: Final = re.compile(r"[-−]?\d.*", re.DOTALL)
+_PARTING: Final = str.maketrans("", "", "'’\u00a0\u202f\u2009")
+_GROUPED: Final = {
+    ".": (",", re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
+    ",": (".", re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")),
+}
+"""By the mark before decimals: the mark between thousands, and figures that hold it."""
 _SPACES: Final = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
 _LINKS: Final = _SPACES | {"-", "‑"}
 """Between the words of one number."""
 _DASHES: Final = frozenset({"-", "‑", "–", "—", "−"})
 _DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
-_DAY_LINKS: Final = frozenset({"and", "to", "or", "und", "bis", "et", "au", "y", "al", "e", "a"})
-"""Between two days of one month: "24-25 March", "16th to 21 September"."""
-_OF: Final = frozenset({"of", "de", "del", "do"})
-_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "ème", "º", "ª"})
-_SHORT_SCALES: Final = {"k": 10**3, "m": 10**6}
-"""Only behind an amount of money: "5m" alone are metres."""
-_PER: Final = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento")})
 
 LAST_DAY: Final = 31
 DAY_FIGURES: Final = 2
@@ -79,58 +80,44 @@ LONGEST_NUMBER: Final = 40
 """Digits of a number that is computed; beyond it the digits themselves are its value."""
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    """As written; a word in lower case."""
-    start: int
-    end: int
-    capital: bool
-
-
 class _Reader:
     """One walk over the tokens of a text: dates first, then numbers of what is left."""
 
-    def __init__(self, text: str, lexicon: Lexicon | None) -> None:
+    def __init__(self, text: str, lexicon: Lexicon | None, span: tuple[int, int]) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = [
-            _Token(
-                str(m.lastgroup),
-                m[0].casefold() if m.lastgroup == "word" else m[0],
-                m.start(),
-                m.end(),
-                m[0][0].isupper(),
-            )
-            for m in _TOKEN.finditer(text)
-        ]
+        self.tokens = tokens(text, span, telling_words(lexicon))
         self.taken: set[int] = set()
 
     def dates(self) -> Iterator[Mention]:
         """Days, months, weekdays, hours; their tokens are taken."""
+        heads = self.lexicon.date_heads if self.lexicon else frozenset()
         for i, token in enumerate(self.tokens):
             if i in self.taken:
                 continue
-            if token.kind == "stamp":
+            if token.kind == "word":
+                if self.lexicon and token.text in heads:
+                    yield from self._date_at(i, self.lexicon)
+            elif token.kind == "stamp":
                 yield self._taken(DATE, (self._stamp(token.text),), i, i)
             elif token.kind == "clock":
                 yield self._taken(DATE, (_clock(token.text),), i, i)
-            elif token.kind == "word" and self.lexicon:
-                yield from self._date_at(i, self.lexicon)
 
     def numbers(self) -> Iterator[Mention]:
         """Amounts, ordinals, years of the tokens no date has taken."""
-        i = 0
-        while i < len(self.tokens):
-            found = None if i in self.taken else self._number_at(i)
-            if found:
-                yield found[0]
-            i = found[1] if found else i + 1
+        heads = self.lexicon.number_heads if self.lexicon else frozenset()
+        after = 0
+        for i, token in enumerate(self.tokens):
+            if i < after or i in self.taken or not (token.kind == "digits" or token.text in heads):
+                continue
+            if found := self._number_at(i):
+                mention, after = found
+                yield mention
 
     def _taken(self, term: str, atoms: tuple[Hashable, ...], first: int, last: int, *, weak: bool = False) -> Mention:
         self.taken.update(range(first, last + 1))
         start, end = self.tokens[first].start, self.tokens[last].end
-        return Mention(term=term, atoms=atoms, text=self.text[start:end], start=start, end=end, weak=weak)
+        return Mention(term, atoms, self.text[start:end], start, end, weak)
 
     def _gap(self, i: int) -> str:
         """What stands between token i and the next; a mark that stands in no gap where there is none."""
@@ -147,7 +134,7 @@ class _Reader:
 
     def _stamp(self, text: str) -> Hashable:
         """A date in figures; where day and month cannot be told apart, its figures as they stand."""
-        parts = [int(part) for part in regex.split(r"\D", text)]
+        parts = [int(part) for part in re.split(r"\D", text)]
         if "-" in text:
             return ("day", parts[0], parts[1], parts[2])
         if "." in text or (self.lexicon and self.lexicon.decimal == ","):
@@ -156,11 +143,12 @@ class _Reader:
 
     def _date_at(self, i: int, lexicon: Lexicon) -> Iterator[Mention]:
         token = self.tokens[i]
-        if lexicon.capital_dates and not token.capital and token.text not in lexicon.moments:
+        if lexicon.capital_dates and not self.text[token.start].isupper() and token.text not in lexicon.moments:
             return
-        for last, word in ((i + 1, f"{token.text}-{self._word(i + 1)}"), (i, token.text)):
-            if last > i and (not self._word(last) or self._gap(i) != "-"):
-                continue
+        ways = [(i, token.text)]
+        if self._gap(i) == "-" and self._word(i + 1):
+            ways.insert(0, (i + 1, f"{token.text}-{self._word(i + 1)}"))
+        for last, word in ways:
             if word in lexicon.weekdays:
                 yield self._taken(DATE, (("weekday", lexicon.weekdays[word]),), i, last)
                 return
@@ -192,10 +180,10 @@ class _Reader:
 
     def _days_before(self, i: int) -> tuple[int, list[int]]:
         """The days named before a month, and the first token of them: "24-25 March", "16th to 21 May", "1er mai"."""
-        first, day = self._day_up_to(i - 2 if self._word(i - 1) in _OF else i - 1)
+        first, day = self._day_up_to(i - 2 if self._word(i - 1) in OF else i - 1)
         if not day:
             return i, []
-        linked = self._word(first - 1) in _DAY_LINKS
+        linked = self._word(first - 1) in DAY_LINKS
         other_first, other = self._day_up_to(first - 1 - linked)
         if other and (linked or self._gap(first - 1) in _DAY_GAPS):
             return other_first, [other, day]
@@ -203,7 +191,7 @@ class _Reader:
 
     def _day_up_to(self, i: int) -> tuple[int, int]:
         """The day of a month whose last token is i, an ordinal's ending perhaps, after its first token."""
-        if self._word(i) in _ORDINAL_ENDINGS and i > 0 and not self._gap(i - 1):
+        if self._word(i) in ORDINAL_ENDINGS and i > 0 and not self._gap(i - 1):
             i -= 1
         return i, self._day_at(i)[0]
 
@@ -214,7 +202,7 @@ class _Reader:
         text = self.tokens[i].text
         if not text.isdecimal() or len(text) > DAY_FIGURES or not 1 <= int(text) <= LAST_DAY:
             return 0, 0
-        ending = self._word(i + 1) in _ORDINAL_ENDINGS and not self._gap(i)
+        ending = self._word(i + 1) in ORDINAL_ENDINGS and not self._gap(i)
         return int(text), i + ending
 
     def _year_after(self, i: int) -> tuple[int | None, int]:
@@ -222,7 +210,7 @@ class _Reader:
         if i + 1 >= len(self.tokens):
             return None, i
         k = i + 1
-        if self._word(k) in _OF and k + 1 < len(self.tokens):
+        if self._word(k) in OF and k + 1 < len(self.tokens):
             k += 1
         elif self._gap(i) not in {" ", ", ", ". "}:
             return None, i
@@ -258,7 +246,7 @@ class _Reader:
         money = token.text[: head.start()].strip()
         figures, after = self._grouped(i, head[0])
         ending = self._word(after) if after < len(self.tokens) and not self._gap(after - 1) else ""
-        if not money and ending in _ORDINAL_ENDINGS:
+        if not money and ending in ORDINAL_ENDINGS:
             return self._taken(NUMBER, (("ordinal", self._value(figures)),), i, after), after + 1
         four = not money and figures.isdecimal() and len(figures) == YEAR_FIGURES
         if four and ending == "s":
@@ -290,16 +278,13 @@ class _Reader:
 
     def _value(self, figures: str) -> Decimal | str:
         """What figures amount to, by the marks of the language; the figures themselves where that cannot be told."""
-        plain = regex.sub(r"['’\u00a0\u202f\u2009]", "", figures)
+        plain = figures if figures.isdecimal() else figures.translate(_PARTING)
         if self.lexicon:
-            thousands = "," if self.lexicon.decimal == "." else "."
-            grouped = regex.fullmatch(
-                rf"-?\d{{1,3}}(?:{regex.escape(thousands)}\d{{3}})+({regex.escape(self.lexicon.decimal)}\d+)?", plain
-            )
-            plain = plain.replace(thousands, "") if grouped else plain
+            thousands, grouped = _GROUPED[self.lexicon.decimal]
+            plain = plain.replace(thousands, "") if grouped.fullmatch(plain) else plain
             plain = plain.replace(self.lexicon.decimal, ".")
         else:
-            plain = regex.sub(r"[.,](?=\d{3}(?!\d))", "", plain).replace(",", ".")
+            plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", plain).replace(",", ".")
         plain = plain.replace("−", "-")
         if len(plain) > LONGEST_NUMBER or plain.count(".") > 1 or "," in plain:
             return figures
@@ -312,8 +297,8 @@ class _Reader:
             gap = self._gap(i - 1)
             if word in self.lexicon.scales and (not gap or gap in _LINKS):
                 scale *= self.lexicon.scales[word]
-            elif word in _SHORT_SCALES and money and not gap:
-                scale *= _SHORT_SCALES[word]
+            elif word in SHORT_SCALES and money and not gap:
+                scale *= SHORT_SCALES[word]
             else:
                 break
             i += 1
@@ -326,7 +311,7 @@ class _Reader:
         token = self.tokens[i]
         if token.kind == "mark":
             return token.text, i + 1
-        if (token.text, self._word(i + 1)) in _PER:
+        if (token.text, self._word(i + 1)) in PER:
             return "%", i + 2
         if self.lexicon and token.text in self.lexicon.percent:
             return "%", i + 1
@@ -380,7 +365,7 @@ def _fits(current: int, value: int) -> bool:
 
 def _clock(text: str) -> Hashable:
     """The hour and minute of a time of day, on the clock of 24 hours."""
-    parts = [int(part) for part in regex.findall(r"\d+", text)]
+    parts = [int(part) for part in re.findall(r"\d+", text)]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
     half = text.casefold()
     if "p" in half and hour < NOON:
@@ -397,13 +382,8 @@ def _with_ranges(mentions: list[Mention], text: str) -> Iterator[Mention]:
         if waiting is None:
             waiting = mention
         elif text[waiting.end : mention.start] in _DASHES and waiting.term == mention.term and len(waiting.atoms) == 1:
-            yield Mention(
-                term=mention.term,
-                atoms=waiting.atoms + mention.atoms,
-                text=text[waiting.start : mention.end],
-                start=waiting.start,
-                end=mention.end,
-            )
+            both = text[waiting.start : mention.end]
+            yield Mention(mention.term, waiting.atoms + mention.atoms, both, waiting.start, mention.end)
             waiting = None
         else:
             yield waiting
