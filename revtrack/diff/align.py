@@ -95,30 +95,45 @@ def _expanded(items: Iterable[Stretch | Pair]) -> tuple[Pair, ...]:
 
 
 def _match(matching: Matching, sides: Sides) -> Table:
-    """Link what belongs together in the gaps: order first, then what it left."""
-    gaps = matching.anchors.gaps
+    """Link what belongs together in the gaps: what is sure, then order, then what it left."""
+    gaps = [gap for gap in matching.anchors.gaps if not _surely_paired(gap, matching, sides)]
     table = Table(sides, gaps)
-    if not table.rows or not table.columns:
-        return table
-    left: list[Gap] = []
-    for gap in gaps:
-        if not gap.rows or not gap.columns:
-            continue
-        boxes = best_chain(table, gap)
-        for box in boxes:
-            rows, columns = gap.rows[box.row :][: box.rows], gap.columns[box.column :][: box.columns]
-            rule = Rule.IN_ORDER if box.rows == box.columns else Rule.GROUP
-            for i in rows:
-                for j in columns:
-                    matching.link(i, j, rule)
-        left += gaps_between(boxes, gap)
-    if len(matching.new_of) < len(table.rows) and len(matching.old_of) < len(table.columns):
-        match_equal(matching, table)
-        find_moves(matching, table)
-        follow_moves(matching, table)
-        fill_slots(matching, table, left)
-    attach_parts(matching, table)
+    if table.rows and table.columns:
+        left: list[Gap] = []
+        for gap in gaps:
+            if gap.rows and gap.columns:
+                boxes = best_chain(table, gap)
+                for box in boxes:
+                    _link(box, gap, matching)
+                left += gaps_between(boxes, gap)
+        if any(i not in matching.new_of for i in table.rows) and any(j not in matching.old_of for j in table.columns):
+            match_equal(matching, table)
+            find_moves(matching, table)
+            follow_moves(matching, table)
+            fill_slots(matching, table, left)
+    attach_parts(matching, sides)
     return table
+
+
+def _surely_paired(gap: Gap, matching: Matching, sides: Sides) -> bool:
+    """Whether a gap holds one sentence on each side, so alike that no other need be looked at; they are linked then."""
+    if len(gap.rows) != 1 or len(gap.columns) != 1:
+        return False
+    i, j = gap.rows[0], gap.columns[0]
+    similarity = sides.similarity(sides.old_words[i], sides.new_words[j])
+    if similarity < sides.options.sure_similarity:
+        return False
+    matching.link(i, j, Rule.IN_ORDER)
+    matching.sure[i] = similarity
+    return True
+
+
+def _link(box: Box, gap: Gap, matching: Matching) -> None:
+    """Link the sentences of a box of a gap."""
+    rule = Rule.IN_ORDER if box.rows == box.columns else Rule.GROUP
+    for i in gap.rows[box.row :][: box.rows]:
+        for j in gap.columns[box.column :][: box.columns]:
+            matching.link(i, j, rule)
 
 
 def _components(matching: Matching) -> Iterable[tuple[Members, Members]]:
@@ -153,15 +168,21 @@ def _joined(olds: Members, news: Members, matching: Matching, table: Table) -> P
         if sides.old[i].key == sides.new[j].key:
             return Pair(olds, news, Operation.KEPT, similarity=1.0, rule=rule)
         cell = table.cell(i, j)
-        similarity = cell.plain if cell else sides.similarity(table.rows[i], table.columns[j])
+        similarity = matching.sure.get(i) or (
+            cell.plain if cell else sides.similarity(sides.old_words[i], sides.new_words[j])
+        )
         return Pair(olds, news, Operation.EDITED, similarity=round(similarity, DIGITS), rule=rule)
     operation = (
         Operation.SPLIT if len(news) > len(olds) else Operation.MERGED if len(olds) > len(news) else Operation.EDITED
     )
-    old, new = sides.joined(table.rows[i] for i in olds), sides.joined(table.columns[j] for j in news)
+    old, new = sides.joined(sides.old_words[i] for i in olds), sides.joined(sides.new_words[j] for j in news)
     rules = {matching.rules[i, j] for i in olds for j in news if (i, j) in matching.rules}
     similarity = round(sides.similarity(old, new), DIGITS)
     return Pair(olds, news, operation, similarity=similarity, rule=max(rules, key=_PASSES.index))
+
+
+_CROSSING = frozenset({Rule.MOVED, Rule.LEFT_OVER})
+"""The rules whose Pairs may cross others."""
 
 
 def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Document) -> set[int]:
@@ -171,6 +192,8 @@ def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Docum
     chain holds all of it or nothing.
     """
     anchors = matching.anchors
+    if not anchors.moved and _CROSSING.isdisjoint(matching.rules.values()):
+        return set()
     members: list[tuple[int, int, Stretch | Pair]] = []
     members += ((stretch.old, stretch.new, stretch) for stretch in (*anchors.chain, *anchors.moved))
     members += ((pair.old[0], pair.new[0], pair) for pair in joined)

@@ -33,8 +33,7 @@ class Stretch(NamedTuple):
     """At least 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Neighbouring sentences of both sides that have no partner yet, each ascending."""
 
     rows: tuple[int, ...]
@@ -64,18 +63,21 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     chain = [Stretch(0, 0, head)] if head else []
     gaps: list[Gap] = []
     moved: list[Stretch] = []
-    rows, columns = range(head, len(old) - tail), range(head, len(new) - tail)
-    if rows and columns:
-        unique = _unique_stretches(old, new, Gap(tuple(rows), tuple(columns)))
+    middle = Gap(tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail)))
+    if middle.rows and middle.columns:
+        unique = _unique_stretches(old, new, middle)
         still = _in_order(unique, len(new))
         if len(still) < len(unique):
             moved = sorted(set(unique).difference(still))
-        for gap in _gaps_between(still, rows, columns, moved):
-            _settle(gap, old, new, chain, gaps)
+        for gap in _gaps_between(still, middle, moved):
+            if gap.rows and gap.columns:
+                _settle(gap, old, new, chain, gaps)
+            else:
+                gaps.append(gap)
         chain += still
         chain.sort()
-    elif rows or columns:
-        gaps.append(Gap(tuple(rows), tuple(columns)))
+    elif middle.rows or middle.columns:
+        gaps.append(middle)
     if tail:
         chain.append(Stretch(len(old) - tail, len(new) - tail, tail))
     return Anchors(chain, moved, gaps)
@@ -123,20 +125,19 @@ def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
     return stretches
 
 
-def _gaps_between(
-    chain: Iterable[Stretch], rows: Sequence[int], columns: Sequence[int], moved: Sequence[Stretch] = ()
-) -> Iterator[Gap]:
-    """The gaps a chain leaves in some neighbouring rows and columns, without the sentences that have moved."""
+def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] = ()) -> Iterator[Gap]:
+    """The gaps a chain leaves inside a gap, without the sentences that have moved."""
     gone_old = {i for old, _, length in moved for i in range(old, old + length)}
     gone_new = {j for _, new, length in moved for j in range(new, new + length)}
+    rows, columns = gap.rows, gap.columns
     r = c = 0
     for old, new, length in (*chain, Stretch(rows[-1] + 1, columns[-1] + 1, 0)):
         r_end, c_end = bisect_left(rows, old, r), bisect_left(columns, new, c)
         if r < r_end or c < c_end:
-            left, right = tuple(rows[r:r_end]), tuple(columns[c:c_end])
+            left, right = rows[r:r_end], columns[c:c_end]
             if moved:
-                left = tuple(i for i in left if i not in gone_old)
-                right = tuple(j for j in right if j not in gone_new)
+                left = tuple([i for i in left if i not in gone_old])
+                right = tuple([j for j in right if j not in gone_new])
             if left or right:
                 yield Gap(left, right)
         r, c = r_end + length, c_end + length
@@ -161,7 +162,7 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
         if rows and columns and (unique := _unique_stretches(old, new, gap)):
             still = _in_order(unique, len(new))
             chain += still
-            waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, rows, columns)])
+            waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, gap)])
         elif rows or columns:
             gaps.append(gap)
 

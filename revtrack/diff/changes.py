@@ -67,7 +67,7 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         seen[content] = times = seen.get(content, 0) + 1
         changes.append(
             Change(
-                id=_id(content, times),
+                identity=OnDemand(partial(_id, content, times)),
                 number=len(changes) + 1,
                 operation=operation,
                 moved=moved,

@@ -29,6 +29,8 @@ class Matching:
     rules: dict[tuple[int, int], Rule] = field(default_factory=dict)
     new_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     old_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    sure: dict[int, float] = field(default_factory=dict)
+    """Old sentences paired for their similarity alone, and that."""
 
     def link(self, i: int, j: int, rule: Rule) -> None:
         """Join one old and one new sentence."""
@@ -134,53 +136,68 @@ def fill_slots(matching: Matching, table: Table, gaps: Iterable[Gap]) -> None:
             matching.link(i, j, Rule.SLOT)
 
 
-def attach_parts(matching: Matching, table: Table) -> None:
+def attach_parts(matching: Matching, sides: Sides) -> None:
     """Link each left-over sentence to the paired one that explains most of it, beyond what its partners explain."""
-    found = [*_attachable(matching, table, of_new=True), *_attachable(matching, table, of_new=False)]
+    if not matching.rules:
+        return
+    found = [*_attachable(matching, sides, of_new=True), *_attachable(matching, sides, of_new=False)]
     for _, of_new, place, whole in sorted(found):
-        share = _explained(matching, table, place, whole, of_new=of_new)
+        share = _explained(matching, sides, place, whole, of_new=of_new)
         if share is not None:  # again, for it may have got partners meanwhile
             matching.link(*((whole, place) if of_new else (place, whole)), Rule.LEFT_OVER)
 
 
-def _attachable(matching: Matching, table: Table, *, of_new: bool) -> Iterable[tuple[float, bool, int, int]]:
+def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> Iterable[tuple[float, bool, int, int]]:
     """The left-over sentences of one side, each with the paired one of the other of which it is most surely a part.
 
     As the share explained, negative, whether the side is new, the left-over and the paired sentence.
     """
-    options = table.sides.options
+    options, gaps = sides.options, matching.anchors.gaps
     mine = matching.old_of if of_new else matching.new_of
-    own = table.columns if of_new else table.rows
-    around = range(-options.attach_distance, options.attach_distance + 1)
-    free = [place for place in own if place not in mine] if len(mine) < len(own) else []
-    for place in free:
-        if own[place].size < options.attach_words:
-            continue
-        near = sorted({whole for away in around for whole in mine.get(place + away, ())})
-        shares = [(whole, _explained(matching, table, place, whole, of_new=of_new)) for whole in near]
-        able = [(-share, of_new, place, whole) for whole, share in shares if share is not None]
-        if able:
-            yield min(able)
+    distance = options.attach_distance
+    linked = sorted(mine)
+    for gap in gaps:
+        places = gap.columns if of_new else gap.rows
+        at = bisect_left(linked, places[0] - distance) if places else len(linked)
+        if at == len(linked) or linked[at] > places[-1] + distance:
+            continue  # so most of what was added far from any edit costs nothing
+        for place in places:
+            if place in mine:
+                continue
+            around = range(place - distance, place + distance + 1)
+            near = {whole for neighbour in around if neighbour in mine for whole in mine[neighbour]}
+            shares = [(whole, _explained(matching, sides, place, whole, of_new=of_new)) for whole in near]
+            able = [(-share, of_new, place, whole) for whole, share in shares if share is not None]
+            if able:
+                yield min(able)
 
 
-def _explained(matching: Matching, table: Table, place: int, whole: int, *, of_new: bool) -> float | None:
+def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_new: bool) -> float | None:
     """The share of a left-over sentence that a paired one explains beyond its partners; None where that is too little.
 
     Args:
         matching: has the partners.
-        table: has the sentences.
+        sides: have the sentences.
         place: the left-over sentence.
         whole: the paired one.
         of_new: whether the left-over sentence is one of new.
     """
-    options = table.sides.options
+    options = sides.options
     partners = (matching.new_of if of_new else matching.old_of)[whole]
-    if len(partners) >= options.attach_partners or _settled(table.sides, whole, partners, of_new=of_new):
+    own, other = (sides.new_words, sides.old_words) if of_new else (sides.old_words, sides.new_words)
+    part = own[place]
+    if part.size < options.attach_words or len(partners) >= options.attach_partners:
         return None
-    i, j = (whole, place) if of_new else (place, whole)
-    share = table.explained(i, j, partners, old_side=not of_new)
+    common = part.bag & other[whole].bag
+    for partner in partners:
+        common -= own[partner].bag
     close = min(abs(place - partner) for partner in partners) <= options.attach_near
-    return share if share >= (options.attach_share if close else options.attach_far_share) else None
+    least = options.attach_share if close else options.attach_far_share
+    if not common or _settled(sides, whole, partners, of_new=of_new):
+        return None
+    part_weight = sides.weighed(part)
+    share = sides.weight(common) / part_weight
+    return share if share >= least else None
 
 
 def _settled(sides: Sides, whole: int, partners: Iterable[int], *, of_new: bool) -> bool:

@@ -21,6 +21,9 @@ class DiffOptions:
     pair_threshold: float = 0.30
     """Similarity above which two sentences in order are worth pairing. Range [0, 1]; .25 to .36 differ by less than one
     standard error on two sets of three, .30 is best on the news."""
+    sure_similarity: float = 0.6
+    """Similarity from which the only two sentences of a gap are paired without a look at any other. Range [0, 1];
+    saves work only."""
     equal_bonus: float = 0.5
     """Added worth of a pair of equal sentences. Range [0, 2]."""
     margin_weight: float = 0.15

@@ -52,16 +52,11 @@ class Sides:
     def __init__(self, old: Document, new: Document, options: DiffOptions) -> None:
         self.options = options
         self.old, self.new = old.sentences, new.sentences
+        self.old_words = _Prepared(self.old, options.max_words)
+        self.new_words = _Prepared(self.new, options.max_words)
         self._in_old, self._in_new = old.frequency.get, new.frequency.get
         self.weights: dict[str, int] = {}
         self._by_count = _Weights(len(self.old) + len(self.new) + 1)
-
-    def words(self, sentence: Sentence) -> Words:
-        """A sentence as similarity sees it."""
-        words = sentence.words
-        if len(words) > self.options.max_words:
-            words = words[: self.options.max_words]
-        return Words(words, len(words), set(words))
 
     def weight(self, bag: Iterable[str]) -> int:
         """The summed weight of some distinct words of either side, in parts of `UNIT`."""
@@ -105,6 +100,20 @@ class Sides:
         return fuzz.ratio(*map(str.casefold, keys)) / 100
 
 
+class _Prepared(dict[int, Words]):
+    """The sentences of a side as similarity sees them, each made when it is first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence], most: int) -> None:
+        self.sentences, self.most = sentences, most
+
+    def __missing__(self, place: int) -> Words:
+        words = self.sentences[place].words
+        if len(words) > self.most:
+            words = words[: self.most]
+        made = self[place] = Words(words, len(words), set(words))
+        return made
+
+
 class _Weights(dict[int, int]):
     """The weight of a word that so many sentences hold, in parts of `UNIT`: its idf over both sides, above log 2."""
 
@@ -142,8 +151,8 @@ class Table:
         self.sides = sides
         rows, columns = [i for gap in gaps for i in gap.rows], [j for gap in gaps for j in gap.columns]
         worth_it = rows and columns
-        self.rows = {i: sides.words(sides.old[i]) for i in rows} if worth_it else {}
-        self.columns = {j: sides.words(sides.new[j]) for j in columns} if worth_it else {}
+        self.rows = {i: sides.old_words[i] for i in rows} if worth_it else {}
+        self.columns = {j: sides.new_words[j] for j in columns} if worth_it else {}
         self.by_row: dict[int, dict[int, Cell]] = {i: {} for i in self.rows}
         self.coarse: set[int] = set()
         """Rows that were not compared with all that would be worth it, for the work limit."""
@@ -154,7 +163,8 @@ class Table:
 
     def cell(self, i: int, j: int) -> Cell | None:
         """The cell, None where the two were not worth comparing."""
-        return self.by_row[i].get(j)
+        row = self.by_row.get(i)
+        return row.get(j) if row else None
 
     def affords(self, i: int, words: int) -> bool:
         """Whether so many words more may be compared for row i, beside its cells. Where not, the row is coarse."""
@@ -162,15 +172,6 @@ class Table:
         if self._work_left < 0:
             self.coarse.add(i)
         return self._work_left >= 0
-
-    def explained(self, i: int, j: int, rivals: Iterable[int], *, old_side: bool) -> float:
-        """Share of the weight of i (`old_side`) or j that the other holds and none of the `rivals` beside it does."""
-        common = self.rows[i].bag & self.columns[j].bag
-        side = self.rows if old_side else self.columns
-        for rival in rivals:
-            common = common - side[rival].bag
-        whole = self.sides.weighed(self.rows[i] if old_side else self.columns[j])
-        return self.sides.weight(common) / whole if whole else 0.0
 
     def _fill(self, gaps: Sequence[Gap]) -> None:
         """Score the pairs of sentences worth it, within the work limit."""

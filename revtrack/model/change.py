@@ -143,8 +143,7 @@ class SideText(NamedTuple):
 class Change:
     """One edit of the text: what a reader is shown, in reading order."""
 
-    id: str
-    """`c-` and 12 hexadecimal digits of what changed: the same wherever and whenever it is computed."""
+    identity: OnDemand[str]
     number: int
     """Position in the Comparison, from 1."""
     operation: Operation
@@ -159,6 +158,11 @@ class Change:
     """Joined, `=` and `-` give the text of old, `=` and `+` that of new."""
     finer: OnDemand[tuple[Letters, ...]] = UNSPELT
     explanation: OnDemand[tuple[Label, ...]] = UNLABELLED
+
+    @property
+    def id(self) -> str:
+        """`c-` and 12 hexadecimal digits of what changed: the same wherever and whenever it is computed."""
+        return self.identity.value
 
     @property
     def letters(self) -> tuple[Letters, ...]:

@@ -367,7 +367,7 @@ def test_furniture_that_states_a_fact_is_noise_no_more(line: str, factual: str) 
 
 def change_with(*labels: Label) -> Change:
     return Change(
-        id="c-000000000000",
+        identity=OnDemand.of("c-000000000000"),
         number=1,
         operation=Operation.EDITED,
         moved=False,

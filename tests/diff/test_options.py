@@ -60,6 +60,8 @@ CROWDED, EDITED, SEED = 400, 40, 7
 
 SAVES_WORK: dict[str, tuple[float, ...]] = {
     "common_word": (3, 10),
+    "small_table": (0, 400),
+    "sure_similarity": (0.5, 1.1),
     "near_window": (1, 6),
     "least_common": (0.0, 0.125),
     "group_near": (0.075, 0.3),

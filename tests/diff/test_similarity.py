@@ -132,17 +132,6 @@ def test_letters_of_endless_lines_are_not_compared() -> None:
     assert sides.letters(1, 1) == 0.0
 
 
-def test_what_a_sentence_explains_is_what_no_rival_beside_it_does() -> None:
-    """Four sentences; three words of old stand on both sides, the fourth on one."""
-    both, single = log(5 / 1.5), log(5 / 1.0)
-    table = table_of(["alpha beta gamma delta"], ["alpha beta", "gamma", "epsilon"])
-    assert table.explained(0, 0, [], old_side=False) == 1.0
-    assert table.explained(0, 0, [1], old_side=False) == 1.0
-    assert table.explained(0, 0, [0], old_side=False) == 0.0
-    assert table.explained(0, 0, [], old_side=True) == pytest.approx(2 * both / (3 * both + single), abs=1e-6)
-    assert table.explained(0, 2, [], old_side=True) == 0.0
-
-
 def test_however_many_equal_lines_stand_between_edited_ones_all_are_kept() -> None:
     """300 equal lines, more than `common_word`, in pairs between edited lines, so that no slot has one line alone."""
     assert OPTIONS.common_word < 300

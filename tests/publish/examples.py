@@ -53,7 +53,7 @@ def change(
     old = "".join(span.text for span in parts if span.sign != "+")
     new = "".join(span.text for span in parts if span.sign != "-")
     return Change(
-        id=f"c-{sha256(marked.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
+        identity=OnDemand.of(f"c-{sha256(marked.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"),
         number=number,
         operation=operation,
         moved=moved_to is not None,

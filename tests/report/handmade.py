@@ -204,7 +204,7 @@ def _pair(step: Step, old: tuple[int, ...], new: tuple[int, ...]) -> Pair:
 def _change(step: Step, pair: Pair, number: int) -> Change:
     parts = spans(step.text.replace("|", ""))
     return Change(
-        id=f"c-{sha256(step.text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
+        identity=OnDemand.of(f"c-{sha256(step.text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"),
         number=number,
         operation=step.operation,
         moved=step.moved,

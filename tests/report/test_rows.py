@@ -31,7 +31,7 @@ def change(text: str, letters: tuple[tuple[Span, ...] | None, ...] = ()) -> Chan
     old = "".join(span.text for span in parts if span.sign != "+")
     new = "".join(span.text for span in parts if span.sign != "-")
     return Change(
-        id="c-0123456789ab",
+        identity=OnDemand.of("c-0123456789ab"),
         number=1,
         operation=Operation.EDITED,
         moved=False,
