@@ -75,12 +75,10 @@ def align_documents(old: Document, new: Document, options: DiffOptions) -> Align
         else:
             stretches.append(turned)
     items = _in_reading_order(stretches, pairs, *_lonely(matching, swapped=swapped))
+    kept = Operation.KEPT
+    changed = [item for item in items if item.__class__ is Pair and (item.moved or item.operation is not kept)]
     notes = (_coarse_note(table.coarse, swapped=swapped),) if table.coarse else ()
-    return Alignment(
-        [item for item in items if isinstance(item, Pair) and (item.moved or item.operation is not Operation.KEPT)],
-        OnDemand(partial(_expanded, items)),
-        notes,
-    )
+    return Alignment(changed, OnDemand(partial(_expanded, items)), notes)
 
 
 def _expanded(items: Iterable[Stretch | Pair]) -> tuple[Pair, ...]:
@@ -253,7 +251,11 @@ def _lonely(matching: Matching, *, swapped: bool) -> tuple[list[Pair], list[Pair
     come = [j for gap in gaps for j in gap.columns if j not in matching.old_of]
     if swapped:
         gone, come = come, gone
-    return [Pair((i,), (), Operation.DELETED) for i in gone], [Pair((), (j,), Operation.ADDED) for j in come]
+    deleted, added = Operation.DELETED, Operation.ADDED
+    return (
+        [_pair_of(((i,), (), deleted, False, 0.0, None)) for i in gone],
+        [_pair_of(((), (j,), added, False, 0.0, None)) for j in come],
+    )
 
 
 def _in_reading_order(

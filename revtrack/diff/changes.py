@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
-from itertools import accumulate
 
 from revtrack.diff.labels import label_change, label_field
 from revtrack.diff.options import DiffOptions
@@ -131,7 +130,7 @@ class _Side:
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
-        self._ends = list(accumulate([len(block.sentences) for block in document.blocks]))
+        self._up_to = document.sentences_up_to
 
     def sentences_of(self, indexes: Sequence[int]) -> list[Sentence]:
         return [self.sentences[index] for index in indexes]
@@ -141,7 +140,7 @@ class _Side:
             return None
         sentences = self.sentences
         text = sentences[indexes[0]].text if len(indexes) == 1 else " ".join(sentences[at].text for at in indexes)
-        return SideText(indexes, bisect_right(self._ends, indexes[0]) + 1, text)
+        return SideText(indexes, bisect_right(self._up_to, indexes[0]) + 1, text)
 
 
 def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, ...] | None, ...]:

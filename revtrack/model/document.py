@@ -164,6 +164,8 @@ class Document:
     """Of all sentences."""
     words_before: tuple[int, ...] = field(init=False, compare=False, repr=False)
     """Words of all sentences before each, and of all: one number more than there are sentences."""
+    sentences_up_to: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """Sentences of all Blocks up to each, its own included."""
     frequency: Mapping[str, int] = field(init=False, compare=False, repr=False)
     """Word → the number of sentences that hold it."""
 
@@ -172,6 +174,8 @@ class Document:
         distinct = (set(sentence.words) for sentence in sentences)
         object.__setattr__(self, "sentences", sentences)
         object.__setattr__(self, "keys", tuple([sentence.key for sentence in sentences]))
+        up_to = tuple(accumulate([len(block.sentences) for block in self.blocks]))
+        object.__setattr__(self, "sentences_up_to", up_to)
         object.__setattr__(self, "words_before", (0, *accumulate(len(sentence.words) for sentence in sentences)))
         object.__setattr__(self, "frequency", Counter(chain.from_iterable(distinct)))
 
