@@ -107,7 +107,7 @@ def already_latest(snapshot: Snapshot, store: Store) -> Capture | None:
 
 def compare_versions(article: Article, old: Version, new: Version, store: Store) -> Transition:
     """Two Versions of an Article and all that differs between them."""
-    comparison = compare(store.document(old), store.document(new))
+    comparison = compare(store.document(old), store.document(new), returns_to=new.returns_to)
     return Transition(article=article, old=old, new=new, comparison=comparison)
 
 

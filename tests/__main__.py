@@ -1,11 +1,17 @@
-"""The chores behind the Makefile: python -m tests [check|fast|golden|eval|pictures|kill].
+"""The chores behind the Makefile: python -m tests CHORE.
 
 check    everything, as `make test` and continuous integration run it
 fast     format, lint, types and the tests that take no more than a few seconds each
 golden   run the golden tests and rewrite their files from what the program prints now
-eval     measure the accuracy of the differ and hold it to its floors; see tests/eval/gate.py for the options
 pictures take the README's picture, and with a FOLDER those of every kind of page
 kill     kill an import with SIGKILL 200 times and count what was lost
+
+eval       measure the accuracy of the differ and hold it to its floors; see tests/eval/gate.py for the options
+generated  how well edits of known truth are found, and every miss by its class
+labels     which labels the cases get, and how often ours agree with a publisher's own change notes
+worst      the pairs the differ does worst on, and why
+captures   three hard pairs as terminal text and pictures, into a FOLDER
+bench      measure the speed and the limits of the differ beside others; see tests/bench/runner.py for the options
 """
 
 import os
@@ -15,7 +21,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.eval import gate
+from tests.bench import runner
+from tests.diff import generated
+from tests.eval import gate, labels, worst
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -61,6 +69,31 @@ def evaluate() -> None:
     sys.exit(gate.main(sys.argv[2:]))
 
 
+def generated_truth() -> None:
+    """Edits whose truth is known."""
+    sys.exit(generated.main(sys.argv[2:]))
+
+
+def label_table() -> None:
+    """Labels on the cases and on publishers' notes."""
+    sys.exit(labels.main(sys.argv[2:]))
+
+
+def worst_pairs() -> None:
+    """What the differ does worst on."""
+    sys.exit(worst.main(sys.argv[2:]))
+
+
+def captures() -> None:
+    """Pictures of hard pairs, in a process of its own: it starts a browser."""
+    run(PYTHON, "-m", "tests.eval.captures", *sys.argv[2:])
+
+
+def bench() -> None:
+    """How fast the differ is and where its limits are, beside others."""
+    sys.exit(runner.main(sys.argv[2:]))
+
+
 def kill() -> None:
     """The crash test at full size."""
     run(PYTHON, "-m", "pytest", "--quiet", "tests/cli/test_kill.py", REVTRACK_TEST_KILLS="200")
@@ -78,6 +111,11 @@ CHORES: dict[str, Callable[[], None]] = {
     "eval": evaluate,
     "pictures": pictures,
     "kill": kill,
+    "generated": generated_truth,
+    "labels": label_table,
+    "worst": worst_pairs,
+    "captures": captures,
+    "bench": bench,
 }
 
 

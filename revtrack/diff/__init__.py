@@ -18,12 +18,20 @@ __all__ = ["DEFAULTS", "DiffOptions", "align", "compare"]
 DEFAULTS = DiffOptions()
 
 
-def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Comparison:
+def compare(
+    old: Document, new: Document, options: DiffOptions = DEFAULTS, *, returns_to: int | None = None
+) -> Comparison:
     """All that differs between two Documents: every sentence in exactly one Pair, every edit as one Change.
 
     The same on every machine. `compare(x, x)` has no Change; exchanging the sides exchanges added with deleted and
     split with merged, and keeps what was edited and who moved. Never raises on any Documents; beyond
-    `options.work_limit` the answer is coarser and says so in `Comparison.coarse`.
+    `options.work_limit` or `options.mark_limit` the answer is coarser and says so in `Comparison.coarse`.
+
+    Args:
+        old: one side.
+        new: the other.
+        options: the thresholds.
+        returns_to: the number of the earlier Version whose text new is again; None where that is not known.
     """
     alignment = align_documents(old, new, options)
     changes = describe_changes(old, new, alignment.changed, options)
@@ -35,7 +43,12 @@ def compare(old: Document, new: Document, options: DiffOptions = DEFAULTS) -> Co
         changes=changes,
         fields=fields,
         explanation=OnDemand(
-            lambda: label_comparison(changes=changes, fields=fields, changed_share=changed_share(changes, old, new))
+            lambda: label_comparison(
+                changes=changes,
+                fields=fields,
+                changed_share=changed_share(changes, old, new),
+                returns_to=returns_to,
+            )
         ),
         coarse=(*alignment.coarse, *coarse_marks(old, new, changes, options)),
     )

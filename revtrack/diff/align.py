@@ -129,8 +129,8 @@ def _surely_paired(gap: Gap, matching: Matching, sides: Sides) -> bool:
 def _link(box: Box, gap: Gap, matching: Matching) -> None:
     """Link the sentences of a box of a gap."""
     rule = Rule.IN_ORDER if box.rows == box.columns else Rule.GROUP
-    for i in gap.rows[box.row :][: box.rows]:
-        for j in gap.columns[box.column :][: box.columns]:
+    for i in gap.rows[box.row : box.row + box.rows]:
+        for j in gap.columns[box.column : box.column + box.columns]:
             matching.link(i, j, rule)
 
 

@@ -32,6 +32,9 @@ LEAD_SENTENCES = 3
 ID_DIGITS = 12
 """Hexadecimal digits of a Change id: 48 bits, ample for the Changes of one Comparison."""
 
+MOST_NOTES = 20
+"""Places named where a Comparison is coarse; of more their number is told."""
+
 REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE})
 """Fields that may occur many times: values come and go, none replaces another."""
 
@@ -46,9 +49,9 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         options: the thresholds.
     """
     before, after = _Side(old), _Side(new)
-    language = new.language or old.language
     seen: dict[tuple[Operation, bool, str, str], int] = {}
     changes: list[Change] = []
+    left = options.mark_limit
     for pair in pairs:
         operation, moved = pair.operation, pair.moved
         old_text, new_text = before.text_of(pair.old), after.text_of(pair.new)
@@ -57,6 +60,8 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         finer = UNSPELT
         if was == now:
             spans = (Span("=", was),)
+        elif old_text and new_text and (left := left - before.words(pair.old) * after.words(pair.new)) < 0:
+            spans = Span("-", was), Span("+", now)
         elif old_text and new_text:
             spans = spans_between(was, now, options)
             finer = OnDemand(partial(_letters, spans, options))
@@ -76,23 +81,26 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
                 rule=pair.rule,
                 spans=spans,
                 finer=finer,
-                explanation=OnDemand(partial(_labels, pair, old_text, new_text, spans, language)),
+                explanation=OnDemand(partial(_labels, (old, new), pair, (was, now), spans)),
             )
         )
     return tuple(changes)
 
 
 def _labels(
-    pair: Pair, old_text: SideText | None, new_text: SideText | None, spans: tuple[Span, ...], language: str | None
+    sides: tuple[Document, Document], pair: Pair, texts: tuple[str, str], spans: tuple[Span, ...]
 ) -> tuple[Label, ...]:
+    """The labels of the Change that a Pair makes."""
+    old, new = sides
     return label_change(
         operation=pair.operation,
         moved=pair.moved,
         spans=spans,
-        old_text=old_text.text if old_text else None,
-        new_text=new_text.text if new_text else None,
+        old_text=texts[0] if pair.old else None,
+        new_text=texts[1] if pair.new else None,
         lead=min(pair.old + pair.new) < LEAD_SENTENCES,
-        language=language,
+        language=new.language or old.language,
+        words=[*(old.sentences[i].words for i in pair.old), *(new.sentences[j].words for j in pair.new)],
     )
 
 
@@ -103,25 +111,40 @@ def _id(content: tuple[Operation, bool, str, str], times: int) -> str:
     return f"c-{digest[:ID_DIGITS]}"
 
 
-def coarse_marks(old: Document, new: Document, changes: Iterable[Change], options: DiffOptions) -> tuple[str, ...]:
-    """One sentence for each Change too long to be compared word by word; sentences are counted from 1."""
-    most = options.max_words  # a text has no more tokens than characters
+def coarse_marks(old: Document, new: Document, changes: Sequence[Change], options: DiffOptions) -> tuple[str, ...]:
+    """One sentence for each Change too long to be compared word by word, and one where they were too many together.
+
+    Sentences are counted from 1. At most `MOST_NOTES` are named.
+    """
+    most = options.max_words  # a text has no more tokens and no more words than characters
     long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
-    if not long:
+    much = sum([len(one.old.text) * len(one.new.text) for one in changes if one.old and one.new]) > options.mark_limit
+    if not long and not much:
         return ()
-    sides = (_Side(old), _Side(new))
+    before, after = _Side(old), _Side(new)
     notes = []
     for change in long:
         places = [text.sentences if text else () for text in (change.old, change.new)]
-        texts = [side.sentences_of(indexes) for side, indexes in zip(sides, places, strict=True)]
-        if max(sum(len(sentence.tokens) for sentence in text) for text in texts) <= options.max_words:
+        tokens = [
+            sum(len(side.sentences[at].tokens) for at in of) for side, of in zip((before, after), places, strict=True)
+        ]
+        if max(tokens) <= most:
             continue
-        if not (texts[0] and texts[1]):
-            where = f"sentence {places[0][0] + 1} of old" if texts[0] else f"sentence {places[1][0] + 1} of new"
-            notes.append(f"{where} is too long to be compared beyond its first {options.max_words:,} words")
+        if not all(places):
+            where = f"sentence {places[0][0] + 1} of old" if places[0] else f"sentence {places[1][0] + 1} of new"
+            notes.append(f"{where} is too long to be compared beyond its first {most:,} words")
         elif change.old and change.new and too_long(change.old.text, change.new.text, options):
             where = f"sentence {places[0][0] + 1} of old and {places[1][0] + 1} of new"
             notes.append(f"{where} are too long to be compared word by word")
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES - 1 :] = [f"{len(notes) - MOST_NOTES + 1:,} more sentences are too long likewise"]
+    both = [
+        (one.old.sentences, one.new.sentences)
+        for one in changes
+        if one.old and one.new and one.old.text != one.new.text
+    ]
+    if much and sum(before.words(olds) * after.words(news) for olds, news in both) > options.mark_limit:
+        notes.append("so much was edited that the later edits are marked as a whole")
     return tuple(notes)
 
 
@@ -134,6 +157,9 @@ class _Side:
 
     def sentences_of(self, indexes: Sequence[int]) -> list[Sentence]:
         return [self.sentences[index] for index in indexes]
+
+    def words(self, indexes: Sequence[int]) -> int:
+        return sum([len(self.sentences[index].words) for index in indexes])
 
     def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
         if not indexes:
@@ -183,11 +209,14 @@ def changed_share(changes: Iterable[Change], old: Document, new: Document) -> fl
     before, after = _Side(old), _Side(new)
     changed = 0
     for change in changes:
-        spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
-        if change.old:
+        if change.old and change.new:
+            spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
             changed += _marked_words(before.sentences_of(change.old.sentences), spans, "-")
-        if change.new:
             changed += _marked_words(after.sentences_of(change.new.sentences), spans, "+")
+        elif change.old:
+            changed += before.words(change.old.sentences)
+        elif change.new:
+            changed += after.words(change.new.sentences)
     return changed / whole if whole else 0.0
 
 

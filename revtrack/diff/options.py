@@ -41,9 +41,9 @@ class DiffOptions:
     """Least share of each part's weight that the single sentence holds. Range [0, 1]."""
     group_floor: float = 0.35
     """Least similarity of the single sentence with its parts joined. Range [0, 1]."""
-    group_starts: int = 12
+    group_starts: int = 4
     """Places tried for the groups of one sentence, the nearest. Range [1, 1,000]; bounds the work on lists of
-    near-identical lines, more than 4 are rare elsewhere."""
+    near-identical lines. More are rare elsewhere."""
     group_inside: float = 0.55
     """And either: the least share of each part's weight that the single sentence holds. Range [0, 1]. With the next two
     it tells a split from an edit with a sentence added behind it; worth 2 points of op macro on ArgRewrite."""
@@ -105,10 +105,15 @@ class DiffOptions:
     attach_partners: int = 3
     """Partners a sentence gathers at most. Range [2, 8]."""
 
-    work_limit: int = 5_000_000
-    """Words of left-over sentences compared at most: for each pair of sentences compared those of both. Range
-    [10^4, 10^10]. Beyond it a sentence is compared with those that share most words with it, and the Comparison says
-    so. Ordinary sentences pass it from some 10,000 that were all rewritten."""
+    work_limit: int = 2_000_000
+    """Words of left-over sentences compared at most: for each pair of sentences compared those of both and 20 more,
+    which is what looking at a pair costs besides. Range [10^4, 10^10]. Beyond it a sentence is compared with those
+    that share most words with it, and the Comparison says so. Ordinary sentences pass it from some 3,000 that were all
+    rewritten."""
+    mark_limit: int = 20_000_000
+    """Words of old times words of new, summed over all edits, that are marked one by one. Range [10^4, 10^10]. Edits
+    beyond it are marked whole, and the Comparison says so: a thousand rewritten sentences of a thousand words pass it,
+    no article does."""
     common_word: int = 5
     """A word in more left-over sentences of one side is no reason to compare two of them. Range [1, 10^6]. From 4 on no
     figure of the development share changes; a bound keeps unrelated text linear."""

@@ -20,6 +20,10 @@ from revtrack.diff.similarity import Cell, Table
 __all__ = ["best_chain", "gaps_between"]
 
 
+GROUP_WORK = 100
+"""What it costs to look at a group at all, in words compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """A single sentence and the cells of some neighbouring ones that may be its parts."""
@@ -100,11 +104,31 @@ def _groups(table: Table, gap: Gap, cells: Iterable[tuple[int, int, Cell]], *, s
             continue
         for p in _starts(inside, options):
             run = _run(inside, p, options)
-            for length in range(2, len(run) + 1):
+            for length in _possible_lengths(table, singles[s], parts[p : p + len(run)], run, split=split):
                 worth = _worth_of_group(table, _Group(singles[s], parts[p : p + length], run[:length], split))
                 if worth > 0:
                     boxes.append(Box(s, p, 1, length, worth) if split else Box(p, s, length, 1, worth))
     return boxes
+
+
+def _possible_lengths(
+    table: Table, single: int, parts: Sequence[int], run: Sequence[Cell], *, split: bool
+) -> Iterable[int]:
+    """How many of the parts may be a group by their lengths alone: so lists of near-identical lines cost little.
+
+    The Indel similarity of a and b words is at most 2 min(a, b) / (a + b), the Dice share at most 1.
+    """
+    own, other = (table.rows, table.columns) if split else (table.columns, table.rows)
+    share, needed = table.sides.options.order_weight, table.sides.options.group_floor
+    whole, size = own[single].size, 0
+    for length, (part, cell) in enumerate(zip(parts, run, strict=True), start=1):
+        size += other[part].size
+        needed = max(needed, cell.plain)
+        if share * 2 * min(whole, size) / (whole + size) + 1 - share >= needed:
+            if length > 1:
+                yield length
+        elif size > whole:
+            return  # more parts are longer still
 
 
 def _starts(inside: dict[int, Cell], options: DiffOptions) -> list[int]:
@@ -133,11 +157,8 @@ def _worth_of_group(table: Table, group: _Group) -> float:
     own, other = (table.rows, table.columns) if group.split else (table.columns, table.rows)
     single, parts = own[group.single], [other[part] for part in group.parts]
     needed = max(options.group_floor, *(cell.plain for cell in group.cells))
-    size = sum(part.size for part in parts)
-    share = options.order_weight
-    if share * 2 * min(single.size, size) / (single.size + size) + 1 - share < needed:
-        return 0.0  # by its lengths alone: so lists of near-identical lines cost no comparisons
-    if not table.affords(group.single if group.split else group.parts[0], single.size + size):
+    work = single.size + sum(part.size for part in parts) + GROUP_WORK
+    if not table.affords(group.single if group.split else group.parts[0], work):
         return 0.0
     joined = sides.joined(parts)
     alike = sides.similarity(single, joined)

@@ -29,6 +29,9 @@ UNIT = 1 << 20
 """The weight of a word is counted in parts of this: a whole number, with six decimals of its idf."""
 
 
+PAIR_WORK = 20
+"""What it costs to look at two sentences at all, in words compared."""
+
 UNWEIGHED = -1
 """The weight of words nobody has asked for yet."""
 
@@ -189,7 +192,7 @@ class Table:
                     found = set(shared)
                     if gap.columns:
                         found.update(_around(gap, r, options.near_window if found else options.common_window))
-                if len(found) * (longest + rows[i].size) > allowed:
+                if len(found) * (longest + rows[i].size + PAIR_WORK) > allowed:
                     found = self._affordable(i, found, sharing.get(i, ()), allowed)
                 if i in equal:
                     found = found - set(equal[i])
@@ -220,7 +223,7 @@ class Table:
         counts = Counter(shared)
         size, taken, work = self.rows[i].size, set[int](), 0
         for j in sorted(found, key=lambda j: (-counts[j], j)):
-            work += size + self.columns[j].size
+            work += size + self.columns[j].size + PAIR_WORK
             if work > allowed and len(taken) >= self.sides.options.near_window:
                 self.coarse.add(i)
                 break
@@ -282,7 +285,8 @@ def _equal_columns(gap: Gap, sides: Sides) -> dict[int, Sequence[int]]:
         if key in common:
             same = places[key]
             nearest = bisect_left(same, gap.columns[r * len(gap.columns) // len(gap.rows)])
-            found[i] = same[max(0, nearest - window // 2) :][:window]
+            start = max(0, nearest - window // 2)
+            found[i] = same[start : start + window]
     return found
 
 
@@ -291,8 +295,8 @@ def _around(gap: Gap, r: int, window: int) -> Sequence[int]:
     width = len(gap.columns)
     if width <= window:
         return gap.columns
-    start = min(r * width // len(gap.rows) - window // 2, width - window)
-    return gap.columns[max(0, start) :][:window]
+    start = max(0, min(r * width // len(gap.rows) - window // 2, width - window))
+    return gap.columns[start : start + window]
 
 
 def _two_best(scores: Sequence[float]) -> tuple[float, float]:

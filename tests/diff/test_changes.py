@@ -126,3 +126,12 @@ def test_a_chinese_text_wholly_replaced_is_rewritten_and_one_with_another_figure
     new = document_from_text("总统宣布辞职；议会将举行选举！", language="zh")
     assert "rewritten" in [label.term for label in compare(old, new).labels]
     assert compare(old, other).labels == ()
+
+
+def test_edits_beyond_the_mark_limit_are_marked_whole_and_the_comparison_says_so() -> None:
+    old = document_from_sentences(["Nine boats left the old harbour today.", "Ten vans waited near the big bridge."])
+    new = document_from_sentences(["Nine boats left the new harbour today.", "Ten vans waited near the tall bridge."])
+    comparison = compare(old, new, DiffOptions(mark_limit=60))
+    assert [[span.sign for span in change.spans] for change in comparison.changes] == [["=", "-", "+", "="], ["-", "+"]]
+    assert comparison.coarse == ("so much was edited that the later edits are marked as a whole",)
+    assert not compare(old, new).coarse
