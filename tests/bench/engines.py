@@ -11,7 +11,6 @@ its own and times itself. An engine that cannot run here says what to install.
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import HtmlDiff, SequenceMatcher
@@ -26,8 +25,9 @@ import revtrack
 from revtrack.model import Comparison, Document
 from tests.bench.generate import sentences
 from tests.eval.baselines import newsedits
+from tests.memos import forget
 
-__all__ = ["ENGINES", "Engine", "EngineMissing", "Program", "Shown", "memos", "wikidiff2"]
+__all__ = ["ENGINES", "Engine", "EngineMissing", "Program", "Shown", "wikidiff2"]
 
 Shown = tuple[list[str], list[str]]
 """The texts shown as deleted and as inserted. A sentence that only moved is in neither."""
@@ -80,24 +80,6 @@ def _documents(old: str, new: str) -> tuple[Document, Document]:
 
 
 @cache
-def memos() -> tuple[Any, ...]:
-    """The functions of `extract` that keep what they made, also those behind a function that chooses what is kept."""
-    values = [
-        value
-        for name, module in sorted(sys.modules.items())
-        if name.startswith("revtrack.extract")
-        for value in vars(module).values()
-    ]
-    behind = [cell.cell_contents for value in values for cell in getattr(value, "__closure__", None) or ()]
-    return tuple(value for value in (*values, *behind) if hasattr(value, "cache_clear"))
-
-
-def _forget() -> None:
-    """Empty what `extract` keeps, so that a pair finds only what its own old side left behind."""
-    for memo in memos():
-        memo.cache_clear()
-
-
 def _compared(old: str, new: str) -> tuple[Comparison, None]:
     return revtrack.compare(*_documents(old, new)), None
 
@@ -123,7 +105,7 @@ def _our_texts(comparison: Comparison) -> Shown:
 
 
 OURS: Final = Engine(prepare=_documents, run=revtrack.compare, shown=_our_texts)
-READING: Final = Engine(run=_documents, before=_forget)
+READING: Final = Engine(run=_documents, before=forget)
 LABELS: Final = Engine(prepare=_compared, run=_labelled, units=_changed_sentences)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench.engines import ENGINES, LABELS, READING, Engine, EngineMissing, memos, wikidiff2
+from tests.bench.engines import ENGINES, LABELS, READING, Engine, EngineMissing, wikidiff2
+from tests.memos import memos
 
 OLD = "The mayor closed 3 bridges on Monday. Nobody was hurt in the city."
 NEW = "The mayor closed 5 bridges on Monday. Nobody was hurt in the city."
