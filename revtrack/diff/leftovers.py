@@ -193,7 +193,7 @@ def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_n
         common -= own[partner].bag
     close = min(abs(place - partner) for partner in partners) <= options.attach_near
     least = options.attach_share if close else options.attach_far_share
-    if not common or _settled(sides, whole, partners, of_new=of_new):
+    if len(common) < max(1, options.least_common * len(part.bag)) or _settled(sides, whole, partners, of_new=of_new):
         return None
     part_weight = sides.weighed(part)
     share = sides.weight(common) / part_weight

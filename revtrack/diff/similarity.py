@@ -203,19 +203,18 @@ class Table:
     def _sharing_rare_words(self) -> dict[int, list[int]]:
         """For the rows that have any the columns that share a rare word with them, once for each."""
         most = self.sides.options.common_word
-        in_rows: dict[str, list[int]] = {}
+        in_rows = Counter(chain.from_iterable([words.bag for words in self.rows.values()]))
+        in_columns = Counter(chain.from_iterable([words.bag for words in self.columns.values()]))
+        rare = {word for word, count in in_rows.items() if count <= most and 0 < in_columns.get(word, 0) <= most}
+        holding: dict[str, list[int]] = {word: [] for word in rare}
         for i, words in self.rows.items():
-            for word in words.bag:
-                in_rows.setdefault(word, []).append(i)
-        known = in_rows.keys()
-        met = {j: words.bag & known for j, words in self.columns.items()}
-        in_columns = Counter(chain.from_iterable(met.values()))
+            for word in words.bag & rare:
+                holding[word].append(i)
         sharing: dict[int, list[int]] = {}
-        for j, common in met.items():
-            for word in common:
-                if in_columns[word] <= most and len(holding := in_rows[word]) <= most:
-                    for i in holding:
-                        sharing.setdefault(i, []).append(j)
+        for j, words in self.columns.items():
+            for word in words.bag & rare:
+                for i in holding[word]:
+                    sharing.setdefault(i, []).append(j)
         return sharing
 
     def _affordable(self, i: int, found: Collection[int], shared: Sequence[int], allowed: int) -> set[int]:
