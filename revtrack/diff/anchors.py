@@ -66,7 +66,7 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     middle = Gap(tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail)))
     if middle.rows and middle.columns:
         unique = _unique_stretches(old, new, middle)
-        still = _in_order(unique, len(new))
+        still = _in_order(unique)
         if len(still) < len(unique):
             moved = sorted(set(unique).difference(still))
         for gap in _gaps_between(still, middle, moved):
@@ -83,13 +83,15 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     return Anchors(chain, moved, gaps)
 
 
-def _in_order(unique: list[Stretch], width: int) -> list[Stretch]:
+def _in_order(unique: list[Stretch]) -> list[Stretch]:
     """The stretches, given by their place in old, that grow on both sides and hold the most sentences."""
     news = [new for _, new, _ in unique]
     if all(map(lt, news, news[1:])):
         return unique
-    boxes = [Box(old, new, length, length, length) for old, new, length in unique]
-    return [Stretch(box.row, box.column, box.rows) for box in heaviest_chain(boxes, width)]
+    row, column = unique[0].old, min(news)  # counted from these, a chain costs what its gap holds and not the whole text
+    boxes = [Box(old - row, new - column, length, length, length) for old, new, length in unique]
+    width = max([box.column + box.columns for box in boxes])
+    return [Stretch(box.row + row, box.column + column, box.rows) for box in heaviest_chain(boxes, width)]
 
 
 def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Stretch]:
@@ -160,7 +162,7 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
             rows, columns = rows[head : len(rows) - tail], columns[head : len(columns) - tail]
             gap = Gap(rows, columns)
         if rows and columns and (unique := _unique_stretches(old, new, gap)):
-            still = _in_order(unique, len(new))
+            still = _in_order(unique)
             chain += still
             waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, gap)])
         elif rows or columns:

@@ -55,7 +55,8 @@ def best_chain(table: Table, gap: Gap) -> list[Box]:
         for j, cell in by_row[i].items():
             if j in place:
                 c = place[j]
-                inside.append((r, c, cell))
+                if i not in table.coarse:  # beyond the work limit no splits and merges are looked for
+                    inside.append((r, c, cell))
                 worth = _worth_of_pair(cell, min(abs(r - c), abs(r - c + surplus)), options)
                 if worth > 0:
                     boxes.append(Box(r, c, 1, 1, worth))

@@ -153,11 +153,11 @@ def field(name: FieldName, value: object) -> tuple[Field, ...]:
 
 def in_order(fields: Sequence[Field]) -> tuple[Field, ...]:
     """Fields in the order of `FieldName`, the first of each; of links and images MOST_VALUES different ones."""
-    kept: list[Field] = []
+    found: list[Field] = []
     for name in FieldName:
         most = MOST_VALUES if name in _REPEATED else 1
-        kept += list(dict.fromkeys(item for item in fields if item.name is name))[:most]
-    return tuple(kept)
+        found += list(dict.fromkeys(item for item in fields if item.name is name))[:most]
+    return tuple(found)
 
 
 def links_of(pieces: Sequence[Piece]) -> tuple[Field, ...]:

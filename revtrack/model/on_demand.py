@@ -28,8 +28,9 @@ class OnDemand(Generic[T]):
     @property
     def value(self) -> T:
         """The value; what the function raises, the first time it is asked for."""
-        if self._make is not None:
-            self._value = self._make()
+        make = self._make  # looked at once: another thread may be asking, and both come to the same value
+        if make is not None:
+            self._value = make()
             self._make = None  # lets go of what the function held
         return self._value
 
@@ -38,6 +39,9 @@ class OnDemand(Generic[T]):
 
     def __hash__(self) -> int:
         return hash(self.value)
+
+    def __reduce__(self) -> tuple[Callable[[T], "OnDemand[T]"], tuple[T]]:
+        return OnDemand.of, (self.value,)  # what is sent to another process or copied is the value
 
     def __repr__(self) -> str:
         return repr(self.value)
