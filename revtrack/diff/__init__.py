@@ -1,7 +1,7 @@
 """PURE. What differs between two Documents: `compare` is a list of passes, each in a module of its own.
 
     align      sentences into Pairs: equal, in order, split, merged, moved      align.py and the passes it names
-    describe   Pairs into Changes: marked words, letters, labels               changes.py, words.py, labels/
+    describe   Pairs into Changes: marked words, letters, labels               changes.py, words/, labels/
 
 The differ cuts no text: sentences, words and keys come with the Documents. It reads no clock and draws no chance; its
 work is bounded in steps, and an answer that had to be coarser says where.

@@ -267,7 +267,7 @@ def _in_reading_order(
     for pair in pairs:
         placed.append((pair.new[0], pair))
         if not pair.moved:
-            ends.append((pair.old[-1], pair.new[0]))
+            ends += ((i, pair.new[0]) for i in pair.old)
     placed += ((pair.new[0], pair) for pair in added)
     placed.sort(key=itemgetter(0))
     if not deleted:

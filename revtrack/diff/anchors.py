@@ -88,7 +88,10 @@ def _in_order(unique: list[Stretch]) -> list[Stretch]:
     news = [new for _, new, _ in unique]
     if all(map(lt, news, news[1:])):
         return unique
-    row, column = unique[0].old, min(news)  # counted from these, a chain costs what its gap holds and not the whole text
+    row, column = (
+        unique[0].old,
+        min(news),
+    )  # counted from these, a chain costs what its gap holds and not the whole text
     boxes = [Box(old - row, new - column, length, length, length) for old, new, length in unique]
     width = max([box.column + box.columns for box in boxes])
     return [Stretch(box.row + row, box.column + column, box.rows) for box in heaviest_chain(boxes, width)]

@@ -35,6 +35,10 @@ ID_DIGITS = 12
 MOST_NOTES = 20
 """Places named where a Comparison is coarse; of more their number is told."""
 
+LONG_WORK = 100
+"""What each word beyond `DiffOptions.max_words` costs, in pairs of words compared: it is cut out of its text all the
+same."""
+
 REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE})
 """Fields that may occur many times: values come and go, none replaces another."""
 
@@ -48,7 +52,7 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         pairs: those that are not simply kept in place.
         options: the thresholds.
     """
-    before, after = _Side(old), _Side(new)
+    sides = before, after = _Side(old), _Side(new)
     seen: dict[tuple[Operation, bool, str, str], int] = {}
     changes: list[Change] = []
     left = options.mark_limit
@@ -60,7 +64,7 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         finer = UNSPELT
         if was == now:
             spans = (Span("=", was),)
-        elif old_text and new_text and (left := left - before.words(pair.old) * after.words(pair.new)) < 0:
+        elif old_text and new_text and (left := left - _marking_work(sides, pair.old, pair.new, options)) < 0:
             spans = Span("-", was), Span("+", now)
         elif old_text and new_text:
             spans = spans_between(was, now, options)
@@ -118,7 +122,8 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
     """
     most = options.max_words  # a text has no more tokens and no more words than characters
     long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
-    much = sum([len(one.old.text) * len(one.new.text) for one in changes if one.old and one.new]) > options.mark_limit
+    lengths = [(len(one.old.text), len(one.new.text)) for one in changes if one.old and one.new]
+    much = sum([was * now + LONG_WORK * (was + now) for was, now in lengths]) > options.mark_limit
     if not long and not much:
         return ()
     before, after = _Side(old), _Side(new)
@@ -143,9 +148,16 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
         for one in changes
         if one.old and one.new and one.old.text != one.new.text
     ]
-    if much and sum(before.words(olds) * after.words(news) for olds, news in both) > options.mark_limit:
+    if much and sum(_marking_work((before, after), *pair, options) for pair in both) > options.mark_limit:
         notes.append("so much was edited that the later edits are marked as a whole")
     return tuple(notes)
+
+
+def _marking_work(sides: "tuple[_Side, _Side]", olds: Sequence[int], news: Sequence[int], options: DiffOptions) -> int:
+    """What it costs at most to mark the words of a Pair, in pairs of words: so many of a side are compared at most."""
+    most = options.max_words
+    was, now = sides[0].words(olds), sides[1].words(news)
+    return min(was, most) * min(now, most) + LONG_WORK * (max(0, was - most) + max(0, now - most))
 
 
 class _Side:

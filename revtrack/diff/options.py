@@ -70,14 +70,14 @@ class DiffOptions:
     move_far_threshold: float = 0.65
     """Similarity of a move that is enough however far. Range [0, 1]; .75 leaves moved and reworded sentences alone."""
     drift_slope: float = 0.01
-    """The same for pairs in order, up to `move_threshold`. Range [0, 1]; .01 and .02 are alike."""
+    """The same as `move_slope` for pairs in order, up to `move_threshold`. Range [0, 1]; .01 and .02 are alike."""
     move_words: int = 4
-    """Words both sentences of such a pair have at least. Range [1, 20]."""
+    """Words both sentences of a move have at least. Range [1, 20]."""
 
     contained_cover: float = 0.95
-    """Or: the share of the shorter sentence's words, by weight and in order, that the longer one holds, however much it
-    adds. Range [0, 1]. Pairs “The game has changed,” Esper said with the long sentence it was cut from; neutral on the
-    development share, where no such pair is left over."""
+    """Or it is a move: the share of the shorter sentence's words, by weight and in order, that the longer one holds,
+    however much it adds. Range [0, 1]. Pairs “The game has changed,” Esper said with the long sentence it was cut from;
+    neutral on the development share, where no such pair is left over."""
     contained_words: int = 5
     """Words the shorter sentence has at least in that case: fewer stand by chance in any long one. Range [3, 20]."""
 
@@ -111,9 +111,9 @@ class DiffOptions:
     that share most words with it, and the Comparison says so. Ordinary sentences pass it from some 3,000 that were all
     rewritten."""
     mark_limit: int = 20_000_000
-    """Words of old times words of new, summed over all edits, that are marked one by one. Range [10^4, 10^10]. Edits
-    beyond it are marked whole, and the Comparison says so: a thousand rewritten sentences of a thousand words pass it,
-    no article does."""
+    """Words of old times words of new, at most `max_words` of each and 100 for every word beyond, summed over all
+    edits, that are marked one by one. Range [10^4, 10^10]. Edits beyond it are marked whole, and the Comparison says
+    so: some twenty rewritten sentences of a thousand words pass it, no article does."""
     common_word: int = 5
     """A word in more left-over sentences of one side is no reason to compare two of them. Range [1, 10^6]. From 4 on no
     figure of the development share changes; a bound keeps unrelated text linear."""

@@ -183,8 +183,9 @@ class Table:
         sharing = {} if small else self._sharing_rare_words()
         longest = max([words.size for words in columns.values()])
         allowed = options.work_limit // len(rows)
+        window = max(1, min(options.common_window, allowed // PAIR_WORK))
         for gap in gaps:
-            equal = _equal_columns(gap, self.sides) if gap.rows and gap.columns else {}
+            equal = _equal_columns(gap, self.sides, window) if gap.rows and gap.columns else {}
             for r, i in enumerate(gap.rows):
                 found: set[int] | KeysView[int] = columns.keys()
                 if not small:
@@ -269,14 +270,13 @@ class Table:
                 cell.sim = plain + weight * (max(-clip, min(clip, plain - rival)) - centre)
 
 
-def _equal_columns(gap: Gap, sides: Sides) -> dict[int, Sequence[int]]:
-    """For the rows of a gap the columns in it with an equal key: the nearest, where there are many."""
+def _equal_columns(gap: Gap, sides: Sides, window: int) -> dict[int, Sequence[int]]:
+    """For the rows of a gap the columns in it with an equal key, at most `window` of them: the nearest."""
     olds, news = [sides.old[i].key for i in gap.rows], [sides.new[j].key for j in gap.columns]
     common = set(olds).intersection(news)
     found: dict[int, Sequence[int]] = {}
     if not common:
         return found
-    window = sides.options.common_window
     places: dict[str, list[int]] = defaultdict(list)
     for j, key in zip(gap.columns, news, strict=True):
         places[key].append(j)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revtrack.diff import anchors as anchors_module
 from revtrack.diff.anchors import Stretch, find_anchors
+from revtrack.diff.chains import Box, heaviest_chain
 
 keys = st.lists(st.sampled_from("ABCDEFG"), max_size=8)
 
@@ -150,3 +153,19 @@ def test_the_drawn_example_of_the_module_holds() -> None:
     assert "".join(old[i] for i, _ in points(anchors.chain)) == "AxBxC"
     assert [old[i] for i, _ in points(anchors.moved)] == ["D"]
     assert [new[j] for gap in anchors.gaps for j in gap.columns] == ["y"]
+
+
+def test_what_a_chain_inside_a_gap_costs_does_not_grow_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two lines that change places below each of a thousand heads: the chains of all gaps are as wide as the text."""
+    widths: list[int] = []
+
+    def noted(boxes: Sequence[Box], width: int) -> list[Box]:
+        widths.append(max(width, *(box.row for box in boxes)))
+        return heaviest_chain(boxes, width)
+
+    monkeypatch.setattr(anchors_module, "heaviest_chain", noted)
+    old = [key for k in range(1_000) for key in (f"head {k}", "p", "q")]
+    new = [key for k in range(1_000) for key in (f"head {k}", "q", "p")]
+    find_anchors(old, new)
+    assert len(widths) == 1_000
+    assert sum(widths) <= len(new)

@@ -135,3 +135,13 @@ def test_edits_beyond_the_mark_limit_are_marked_whole_and_the_comparison_says_so
     assert [[span.sign for span in change.spans] for change in comparison.changes] == [["=", "-", "+", "="], ["-", "+"]]
     assert comparison.coarse == ("so much was edited that the later edits are marked as a whole",)
     assert not compare(old, new).coarse
+
+
+def test_one_word_changed_in_a_very_long_sentence_is_marked_alone() -> None:
+    words = [f"word{k}" for k in range(5_000)]
+    old = document_from_sentences([" ".join(words)])
+    words[2_500] = "another"
+    comparison = compare(old, document_from_sentences([" ".join(words)]))
+    [change] = comparison.changes
+    assert [span.text for span in change.spans if span.sign != "="] == ["word2500", "another"]
+    assert comparison.coarse == ()

@@ -1,5 +1,6 @@
 """What holds for every Comparison, whatever the texts: the invariants of the differ as properties."""
 
+import pickle
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -143,3 +144,22 @@ def test_pairs_stand_in_the_order_of_new_and_deleted_sentences_behind_the_one_be
         if not pair.new and pair.old[0] > 0:
             before = position[pair.old[0] - 1]
             assert before < k or pairs[before].moved
+
+
+def test_a_comparison_goes_to_another_process_and_comes_back_the_same() -> None:
+    old = document_from_sentences(["The bridge was closed on Monday.", "Nobody was hurt."])
+    new = document_from_sentences(["The bridge was closed on Friday.", "Nobody was hurt."])
+    comparison = compare(old, new)
+    assert pickle.loads(pickle.dumps(comparison)) == comparison  # noqa: S301  our own bytes
+
+
+def test_a_sentence_deleted_from_between_the_parts_of_a_merge_stands_behind_it() -> None:
+    ferries, slept = "Two ferries were cancelled on Monday", "Passengers slept in the terminal all night"
+    old = document_from_sentences(["Rain fell.", f"{ferries}.", "Giraffes danced.", f"{slept}.", "Sun shone."])
+    new = document_from_sentences(["Rain fell.", f"{ferries} and {slept.lower()}.", "Sun shone."])
+    assert [(pair.old, pair.new) for pair in compare(old, new).pairs] == [
+        ((0,), (0,)),
+        ((1, 3), (1,)),
+        ((2,), ()),
+        ((4,), (2,)),
+    ]

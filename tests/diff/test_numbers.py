@@ -1,7 +1,7 @@
 """Numbers and dates: what is read, and what it amounts to."""
 
 from collections.abc import Hashable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -168,3 +168,10 @@ def test_mentions_are_disjoint_in_order_and_stand_where_they_say(text: str, lang
         assert mention.text == text[mention.start : mention.end] != ""
         assert mention.atoms
         end = mention.end
+
+
+def test_long_numbers_keep_every_digit_whatever_the_context_of_the_caller() -> None:
+    with localcontext() as context:
+        context.prec = 3
+        assert value("12345678901234567890123456789012 yen") == Decimal(12345678901234567890123456789012)
+        assert value("$1,526.25 million") == Decimal(1_526_250_000)

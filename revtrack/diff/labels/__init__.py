@@ -29,7 +29,7 @@ from revtrack.diff.labels.languages import LEXICON_VERSION, lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
 from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
-from revtrack.diff.labels.numbers import numbers_and_dates
+from revtrack.diff.labels.numbers import EXACT, numbers_and_dates
 from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
 
 __all__ = ["FACTS", "WEIGHTS", "label_change", "label_comparison", "label_field"]
@@ -326,7 +326,7 @@ def _label(claim: Claim, lexicon: Lexicon | None) -> Label:
 def _values(old: Mention | None, new: Mention | None) -> tuple[str | None, str | None, str | None]:
     """What both sides of a number or a date amount to, and the difference of two numbers of one unit."""
     was, now = (_number(one) for one in (old, new))
-    delta = _decimal(now[1] - was[1]) if was and now and was[0] == now[0] else None
+    delta = _decimal(EXACT.subtract(now[1], was[1])) if was and now and was[0] == now[0] else None
     return (_decimal(was[1]) if was else _day(old)), (_decimal(now[1]) if now else _day(new)), delta
 
 

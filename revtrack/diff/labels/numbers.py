@@ -13,7 +13,7 @@ A code such as "H5N1" or "COVID-19" is no number.
 
 import re
 from collections.abc import Hashable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from revtrack.diff.labels.lexicon import Lexicon
@@ -28,10 +28,13 @@ from revtrack.diff.labels.tokens import (
     tokens,
 )
 
-__all__ = ["DATE", "NUMBER", "numbers_and_dates"]
+__all__ = ["DATE", "EXACT", "NUMBER", "numbers_and_dates"]
 
 NUMBER: Final = "number"
 DATE: Final = "date"
+
+EXACT: Final = Context(prec=10_000)
+"""Reckons with every digit, whatever context the caller's thread has set: a text whose facts are read has fewer."""
 
 
 def numbers_and_dates(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
@@ -257,7 +260,7 @@ class _Reader:
         if four and int(figures) in YEARS and end == after:
             return self._taken(DATE, (("year", int(figures)),), i, after - 1), after
         if isinstance(value, Decimal):
-            value *= scale
+            value = EXACT.multiply(value, scale)
         return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
 
     def _grouped(self, i: int, figures: str) -> tuple[str, int]:
