@@ -1,6 +1,7 @@
 """Which sentences belong together: the passes in order, and the Pairs they make.
 
     anchors    equal sentences, wherever they stand                          (anchors.py)
+    sure       the only two sentences of a gap, where they are much alike
     order      pairs, splits and merges inside each gap                      (order.py)
     moves, slots, parts    what order left, across all gaps                  (leftovers.py)
     pairs      linked sentences become Pairs; what is off the heaviest growing chain of Pairs has moved

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from revtrack.diff.labels import label_change, label_field
 from revtrack.diff.options import DiffOptions
-from revtrack.diff.words import finest, letters_of, spans_between, too_long
+from revtrack.diff.words import finest, letters_of, spans_between
 from revtrack.model import (
     UNSPELT,
     Change,
@@ -138,7 +138,7 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
         if not all(places):
             where = f"sentence {places[0][0] + 1} of old" if places[0] else f"sentence {places[1][0] + 1} of new"
             notes.append(f"{where} is too long to be compared beyond its first {most:,} words")
-        elif change.old and change.new and too_long(change.old.text, change.new.text, options):
+        elif any(span.sign != "=" and len(span.text) > most for span in change.spans):
             where = f"sentence {places[0][0] + 1} of old and {places[1][0] + 1} of new"
             notes.append(f"{where} are too long to be compared word by word")
     if len(notes) > MOST_NOTES:

@@ -1,5 +1,6 @@
 """What order alone cannot explain: moved sentences, lone replacements in a slot, and parts that stand apart.
 
+    equal   old   D  a  D             new   a  D  b             what is on both sides is neither deleted nor added
     moves   old   M  N  a  b          new   a  b  M'  n         M' far from its place, yet M; and N beside it
     slots   old   a  £1,526  b        new   a  £1,518  b        no common word, but the only ones between a and b
     parts   old   S  x                new   s1  x  s2           s1 is paired with S; s2 is the rest of S

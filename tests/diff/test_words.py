@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff import DiffOptions, compare
-from revtrack.diff.words import finest, letters_of, spans_between
-from revtrack.extract import document_from_sentences
+from revtrack.diff.words import cut, finest, letters_of, spans_between
+from revtrack.extract import document_from_sentences, segments
 from revtrack.model import Span
 from tests.diff.case_files import rendered
 from tests.diff.drawn import sentence
@@ -325,3 +325,8 @@ def test_hostile_texts_are_marked_and_come_back_whole(old: str, new: str) -> Non
     before, after = marked(old), marked(new)
     spans = spans_between(before, after, OPTIONS)
     assert (side_of(spans, "-"), side_of(spans, "+")) == (before, after)
+
+
+def test_the_scripts_without_blanks_are_those_of_the_segmenter() -> None:
+    """The rooms may not import each other, so the list stands in both."""
+    assert cut._APART == segments._APART

@@ -29,7 +29,7 @@ from revtrack.diff.labels.languages import LEXICON_VERSION, lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
 from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
-from revtrack.diff.labels.numbers import EXACT, numbers_and_dates
+from revtrack.diff.labels.numbers import EXACT, LONGEST_NUMBER, numbers_and_dates
 from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
 
 __all__ = ["FACTS", "WEIGHTS", "label_change", "label_comparison", "label_field"]
@@ -331,11 +331,15 @@ def _values(old: Mention | None, new: Mention | None) -> tuple[str | None, str |
 
 
 def _number(mention: Mention | None) -> tuple[str, Decimal] | None:
-    """Unit and amount of one number; None for a range, a loose amount such as "dozens", and what is no number."""
+    """Unit and amount of one number; None for a range, a loose amount such as "dozens", what
+    is no number, and what is endless.
+    """
     if mention is None or len(mention.atoms) > 1:
         return None
     atom = mention.atoms[0]
-    return atom if isinstance(atom, tuple) and isinstance(atom[1], Decimal) else None
+    if not isinstance(atom, tuple) or not isinstance(atom[1], Decimal) or atom[1].adjusted() >= LONGEST_NUMBER:
+        return None
+    return atom
 
 
 def _day(mention: Mention | None) -> str | None:

@@ -28,7 +28,7 @@ from revtrack.diff.labels.tokens import (
     tokens,
 )
 
-__all__ = ["DATE", "EXACT", "NUMBER", "numbers_and_dates"]
+__all__ = ["DATE", "EXACT", "LONGEST_NUMBER", "NUMBER", "numbers_and_dates"]
 
 NUMBER: Final = "number"
 DATE: Final = "date"

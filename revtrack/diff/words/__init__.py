@@ -20,20 +20,14 @@ from rapidfuzz.distance import Postfix, Prefix
 from revtrack.diff.options import DiffOptions
 from revtrack.diff.words.cut import Cut, common_ends, is_word
 from revtrack.diff.words.letters import finest, letters_of
-from revtrack.diff.words.script import Run, changed, equal_ends
+from revtrack.diff.words.script import Run, changed
 from revtrack.model import Span
 
-__all__ = ["finest", "letters_of", "spans_between", "too_long"]
+__all__ = ["finest", "letters_of", "spans_between"]
 
 CONTEXT: Final = 40
 """Characters of unchanged text on either side of what differs, and on to the next blank, in which amounts, dates and
 better places for an insertion are looked for. Range [0, 1,000]; "3 de noviembre de 2020" has 22."""
-
-
-def too_long(old: str, new: str, options: DiffOptions) -> bool:
-    """True where so many words lie between the equal ends of both that they are marked as one change."""
-    words = Cut(old).words, Cut(new).words
-    return max(map(len, words)) - sum(equal_ends(*words)) > options.max_words
 
 
 def spans_between(old: str, new: str, options: DiffOptions) -> tuple[Span, ...]:

@@ -34,7 +34,7 @@ FEWEST_PLACES: Final = 3
 """Changed places of the shortest script from which phrases are looked for: of two, none can be saved for less than a
 word, which is what lies between them."""
 
-MOST_MATCHES: Final = 500
+MOST_MATCHES: Final = 200
 """Pairs of equal words between the equal ends up to which phrases are looked for, a count; beyond it the shortest
 script is taken. Range [0, 10^4]. Bounds the work on few words many times over; a rewritten sentence has 10 to 150."""
 
