@@ -35,7 +35,7 @@ ID_DIGITS = 12
 MOST_NOTES = 20
 """Places named where a Comparison is coarse; of more their number is told."""
 
-LONG_WORK = 100
+LONG_WORK = 50
 """What each word beyond `DiffOptions.max_words` costs, in pairs of words compared: it is cut out of its text all the
 same."""
 

@@ -112,7 +112,7 @@ class DiffOptions:
     that share most words with it, and the Comparison says so. Ordinary sentences pass it from some 3,000 that were all
     rewritten."""
     mark_limit: int = 20_000_000
-    """Words of old times words of new, at most `max_words` of each and 100 for every word beyond, summed over all
+    """Words of old times words of new, at most `max_words` of each and 50 for every word beyond, summed over all
     edits, that are marked one by one. Range [10^4, 10^10]. Edits beyond it are marked whole, and the Comparison says
     so: some twenty rewritten sentences of a thousand words pass it, no article does."""
     common_word: int = 5
