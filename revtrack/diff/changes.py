@@ -75,17 +75,17 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         seen[content] = times = seen.get(content, 0) + 1
         changes.append(
             Change(
-                identity=OnDemand(partial(_id, content, times)),
-                number=len(changes) + 1,
-                operation=operation,
-                moved=moved,
-                old=old_text,
-                new=new_text,
-                similarity=pair.similarity,
-                rule=pair.rule,
-                spans=spans,
-                finer=finer,
-                explanation=OnDemand(partial(_labels, (old, new), pair, (was, now), spans)),
+                OnDemand(partial(_id, content, times)),
+                len(changes) + 1,
+                operation,
+                moved,
+                old_text,
+                new_text,
+                pair.similarity,
+                pair.rule,
+                spans,
+                finer,
+                OnDemand(partial(_labels, (old, new), pair, (was, now), spans)),
             )
         )
     return tuple(changes)

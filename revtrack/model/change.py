@@ -139,9 +139,8 @@ class SideText(NamedTuple):
     """The sentences, joined by one space where they are several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One edit of the text: what a reader is shown, in reading order."""
+class Change(NamedTuple):
+    """One edit of the text: what a reader is shown, in reading order. A named tuple as Pair is."""
 
     identity: OnDemand[str]
     number: int

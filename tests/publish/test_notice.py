@@ -91,7 +91,7 @@ HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\u202e\u2067\u2068
 def test_a_title_is_one_line_within_its_limit_whatever_it_quotes(
     headline: str, old: str, new: str, *, back: bool
 ) -> None:
-    edited = replace(numbers(), explanation=OnDemand.of((label("number", Weight.FACT, old, new),)))
+    edited = numbers()._replace(explanation=OnDemand.of((label("number", Weight.FACT, old, new),)))
     told = Told(texts="ABA" if back else "AB", headline=headline, comparisons=(comparison(edited),) * 2)
     for notice in notices(history(told)):
         assert 0 < len(notice.title) <= TITLE_LENGTH

@@ -297,7 +297,7 @@ def with_spans(parts: list[Span]) -> Comparison:
     assert change.old
     assert change.new
     old, new = change.old._replace(text=texts["+"]), change.new._replace(text=texts["-"])
-    return replace(made, changes=(replace(change, spans=whole, old=old, new=new),))
+    return replace(made, changes=(change._replace(spans=whole, old=old, new=new),))
 
 
 @settings(deadline=None)
