@@ -226,11 +226,13 @@ _TURNED = {
 def _turned(pair: Pair, *, moved: bool, swapped: bool) -> Pair:
     """The Pair that moved or not, with its sides exchanged where they were."""
     old, new, operation, _, similarity, rule = pair
+    if not moved and not swapped and operation is not Operation.KEPT:
+        return pair
     if operation is Operation.KEPT and not moved:
         rule = Rule.EQUAL
     if swapped:
         old, new, operation = new, old, _TURNED.get(operation, operation)
-    return Pair(old, new, operation, moved, similarity, rule)
+    return _pair_of((old, new, operation, moved, similarity, rule))
 
 
 _pair_of = partial(tuple.__new__, Pair)
