@@ -292,5 +292,5 @@ def _coarse_note(rows: Collection[int], *, swapped: bool) -> str:
     side, other = ("new", "old") if swapped else ("old", "new")
     return (
         f"too much changed to compare sentences {min(rows) + 1}–{max(rows) + 1} of {side} with all of {other}: "
-        f"each was compared with the likeliest ones"
+        f"each was compared with the likeliest ones, if with any"
     )

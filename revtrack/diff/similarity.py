@@ -219,7 +219,13 @@ class Table:
         return sharing
 
     def _affordable(self, i: int, found: Collection[int], shared: Sequence[int], allowed: int) -> set[int]:
-        """Those of the columns found for a row that share the most words with it, as many as are allowed."""
+        """Those of the columns found for a row that share the most words with it, as many as are allowed.
+
+        None where not even one pair may be looked at, which takes more sentences than any article has.
+        """
+        if allowed < PAIR_WORK:
+            self.coarse.add(i)
+            return set()
         counts = Counter(shared)
         size, taken, work = self.rows[i].size, set[int](), 0
         for j in sorted(found, key=lambda j: (-counts[j], j)):
