@@ -105,13 +105,17 @@ def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[
     common = last_old.keys() & last_new.keys()
     if not common:
         return []
+    # A key is unique where its first place is its last. Most texts repeat none, and need no look at the first.
+    first_old, first_new = last_old, last_new
     if len(last_old) < len(rows):
-        first = dict(zip(reversed(of_old), reversed(rows), strict=True))
-        last_old = {key: i for key, i in last_old.items() if first[key] == i}
+        first_old = dict(zip(reversed(of_old), reversed(rows), strict=True))
     if len(last_new) < len(columns):
-        first = dict(zip(reversed(of_new), reversed(columns), strict=True))
-        last_new = {key: j for key, j in last_new.items() if first[key] == j}
-    return _joined((i, last_new[key]) for key, i in last_old.items() if key in last_new)
+        first_new = dict(zip(reversed(of_new), reversed(columns), strict=True))
+    return _joined(
+        (i, last_new[key])
+        for key, i in last_old.items()
+        if key in common and first_old[key] == i and first_new[key] == last_new[key]
+    )
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
