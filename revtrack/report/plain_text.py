@@ -98,7 +98,7 @@ OF_SENTENCES: Final = frozenset({"added", "removed", "moved", "split", "merged"}
 BELOW_FACTS: Final = frozenset({Weight.WORDING, Weight.MINOR, Weight.NOISE})
 """Weights of labels about how something is said."""
 
-LEFT_OUT: Final = OF_SENTENCES | {"note", "unnoted"}
+LEFT_OUT: Final = OF_SENTENCES | {"note", "unnoted", "revert"}
 """Label terms that a log line says otherwise."""
 
 

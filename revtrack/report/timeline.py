@@ -103,12 +103,13 @@ def words_first(comparison: Comparison, later: str = "") -> Words:
         later: from `later_note`, said instead of that no new note was found.
     """
     found = counts(comparison)
+    told = {"revert", "unnoted"} if later else {"revert"}  # pages say beside it which Version came back
     return Words(
         summary=fragments(summary(comparison, later)),
         counts=counts_line(found),
         note=note_statement(comparison, later),
         share=percent(found.changed_share),
-        chips=chips([label for label in _weightiest(comparison) if not (later and label.term == "unnoted")]),
+        chips=chips([label for label in _weightiest(comparison) if label.term not in told]),
         coarse=comparison.coarse,
     )
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from revtrack.model import FieldName, History
+from revtrack.model import FieldName, History, Label, OnDemand, Weight
+from revtrack.report.plain_text import TextOptions, log_text
 from revtrack.report.rows import Piece
 from revtrack.report.timeline import (
     BAR_HEIGHT,
@@ -59,6 +60,13 @@ def test_a_return_to_an_earlier_text_says_which() -> None:
     found = strip(made)
     assert found is not None
     assert [bar.sign for bar in found.bars] == ["", "◆", "↺"]
+
+
+def test_a_return_is_told_by_its_version_and_by_no_chip_besides() -> None:
+    back = replace(fire(), explanation=OnDemand.of((Label(term="revert", weight=Weight.HEADLINE, rule="revert/1"),)))
+    words = words_first(back)
+    assert words.chips == words_first(replace(fire(), explanation=OnDemand.of(()))).chips
+    assert "revert" not in log_text(history(fire(), back, returns={3: 1}), TextOptions())
 
 
 def test_a_version_without_a_comparison_still_has_its_entry() -> None:
