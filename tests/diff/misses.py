@@ -6,12 +6,13 @@ Wrong pairs that share a sentence are one Miss. Its class follows from rules alo
 for every Miss: the last of them, "unexplained", must stay empty.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tests.diff.edits import EditedText
 from tests.diff.rewording import Kind
+from tests.eval.scorer import groups
 
 __all__ = ["Miss", "MissClass", "misses"]
 
@@ -59,20 +60,10 @@ class Miss:
 def misses(text: EditedText, found: Collection[tuple[int, int]]) -> list[Miss]:
     """Every Miss of an answer, in the order of the sentences."""
     wrong = text.pairs ^ frozenset(found)
-    return [_miss(text, pairs) for pairs in _places(wrong)]
+    return [_miss(text, pairs) for pairs in groups(wrong)]
 
 
-def _places(wrong: Iterable[tuple[int, int]]) -> list[set[tuple[int, int]]]:
-    """Wrong pairs in sets that share no sentence."""
-    places: list[set[tuple[int, int]]] = []
-    for i, j in sorted(wrong):
-        touching = [place for place in places if any(i == one or j == other for one, other in place)]
-        places = [place for place in places if place not in touching]
-        places.append({(i, j)}.union(*touching))
-    return sorted(places, key=min)
-
-
-def _miss(text: EditedText, pairs: set[tuple[int, int]]) -> Miss:
+def _miss(text: EditedText, pairs: frozenset[tuple[int, int]]) -> Miss:
     kinds = {
         kind for edit in text.edits if any(i in edit.olds or j in edit.news for i, j in pairs) for kind in edit.kinds
     }

@@ -21,7 +21,7 @@ from typing import Final
 
 from tests.eval.gold import Aligned, Mark, Marked
 
-__all__ = ["Count", "Figure", "figures", "moved", "norm", "operations", "score_alignments", "score_marks"]
+__all__ = ["Count", "Figure", "figures", "groups", "moved", "norm", "operations", "score_alignments", "score_marks"]
 
 Pair = tuple[int, int]
 
@@ -123,7 +123,7 @@ def _score_alignment(document: Aligned, found: set[Pair], counts: defaultdict[st
     found -= exempt
     counts["all F1"].add(found, true)
     counts["edit F1"].add(*({(i, j) for i, j in pairs if not same(i, j)} for pairs in (found, true)))
-    counts["group F1"].add(_groups(found), _groups(true))
+    counts["group F1"].add(_several(found), _several(true))
     counts["moved F1"].add(moved(found), moved(true))
     unjudged = {i for i, _ in exempt} | {len(old) + j for _, j in exempt}
     labels = [operations((len(old), len(new)), pairs, same) for pairs in (found, true)]
@@ -146,14 +146,19 @@ def operations(sizes: tuple[int, int], pairs: AbstractSet[Pair], same: Callable[
     return labels
 
 
-def _groups(pairs: Iterable[Pair]) -> set[frozenset[Pair]]:
-    """The pairs that hang together by a common sentence, where they are several."""
-    groups: list[set[Pair]] = []
+def groups(pairs: Iterable[Pair]) -> list[frozenset[Pair]]:
+    """The pairs in sets that share no sentence, by their first pair."""
+    found: list[frozenset[Pair]] = []
     for i, j in pairs:
-        touching = [group for group in groups if any(i == one or j == other for one, other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append({(i, j)}.union(*touching))
-    return {frozenset(group) for group in groups if len(group) > 1}
+        touching = [group for group in found if any(i == one or j == other for one, other in group)]
+        found = [group for group in found if group not in touching]
+        found.append(frozenset({(i, j)}).union(*touching))
+    return sorted(found, key=min)
+
+
+def _several(pairs: Iterable[Pair]) -> set[frozenset[Pair]]:
+    """The splits and merges."""
+    return {group for group in groups(pairs) if len(group) > 1}
 
 
 def moved(pairs: Iterable[Pair]) -> set[Pair]:

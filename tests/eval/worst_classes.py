@@ -17,7 +17,7 @@ from typing import Final
 from revtrack.model import Comparison, Operation
 from tests.diff.rewording import bag, held, share
 from tests.eval.gold import Aligned
-from tests.eval.scorer import moved, norm
+from tests.eval.scorer import groups, moved, norm
 
 __all__ = ["Fault", "FaultClass", "faults", "suspicions"]
 
@@ -80,18 +80,8 @@ def faults(document: Aligned, answer: Collection[tuple[int, int]]) -> list[Fault
             false=wrong - document.pairs,
             texts=tuple(_texts(document.old, document.new, wrong)),
         )
-        for wrong in _places(found ^ document.pairs)
+        for wrong in groups(found ^ document.pairs)
     ]
-
-
-def _places(wrong: Pairs) -> list[set[tuple[int, int]]]:
-    """Wrong pairs in sets that share no sentence."""
-    places: list[set[tuple[int, int]]] = []
-    for i, j in sorted(wrong):
-        touching = [place for place in places if any(i == one or j == other for one, other in place)]
-        places = [place for place in places if place not in touching]
-        places.append({(i, j)}.union(*touching))
-    return sorted(places, key=min)
 
 
 def _texts(old: Collection[str], new: Collection[str], pairs: Pairs) -> Iterator[str]:
