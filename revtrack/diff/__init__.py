@@ -3,8 +3,9 @@
     align      sentences into Pairs: equal, in order, split, merged, moved      align.py and the passes it names
     describe   Pairs into Changes: marked words, letters, labels               changes.py, words/, labels/
 
-The differ cuts no text: sentences, words and keys come with the Documents. It reads no clock and draws no chance; its
-work is bounded in steps, and an answer that had to be coarser says where.
+Sentences, their words and their keys come with the Documents; only what is marked inside a sentence, and what labels
+quote, is found in its text here. Nothing reads a clock or draws chance; the work is bounded in steps, and an answer
+that had to be coarser says where.
 """
 
 from revtrack.diff.align import align_documents

@@ -248,12 +248,10 @@ class Table:
             common = bag & other
             if not common or len(common) < share * min(size, len(other)):
                 continue
+            old_weight, new_weight = weighed(old), weighed(new)
             weight = 0
             for word in common:
-                if word not in weights:
-                    weighed(old)
                 weight += weights[word]
-            old_weight, new_weight = weighed(old), weighed(new)
             plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
             row[j] = Cell(plain, plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003  by place: fast
 

@@ -6,7 +6,8 @@
     │   └── sentences   half-open spans of the block's text, ordered, disjoint; gaps hold white space only
     └── set_aside   page furniture that is not article text, kept with the rule that named it
 
-Later steps never cut text again: what counts as the same sentence is its `key`, what counts as a word is its `tokens`.
+Later steps never look for sentences again: what counts as the same sentence is its `key`, what it is compared by are
+its `words`. Marks on a page may take the punctuation with a word; that is for the differ to say.
 """
 
 from collections import Counter
