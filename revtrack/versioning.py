@@ -1,12 +1,12 @@
 """PURE. What a Snapshot means for the history of its article: the decisions, and nothing that acts on them.
 
-Three questions are settled here, for every room.
+Four questions are settled here, for every room.
 
-*Identity of an Article.* The user says what article a Snapshot belongs to, and nothing inside the content can overrule
-it. An http or https address is brought into one spelling: scheme and host in lower case, escapes made alike; default
-port, dot segments, doubled slashes, known tracking parameters, user name and password removed, and the fragment unless
-it names a page (`#!…`). Anything else is a key of the user's own, kept as it is but for the white space around it. Two
-spellings of one address are one Article; two addresses are two, even if one page names the other as canonical.
+*Identity of an Article.* An http or https address is brought into one spelling: scheme and host in lower case, escapes
+made alike; default port, dot segments, doubled slashes, a slash at the end, known tracking parameters, user name and
+password removed, http without a port read as https, and the fragment left out unless it names a page (`#!…`). Anything
+else is a key of the user's own, kept as it is but for the white space around it. What a page says of itself can add to
+that only as `revtrack.plausibility.belongs` allows, and never where the user has named the article.
 
 *Is it a new Version?* A Version is a run of neighbouring observations with the same text: the order is the order of
 observation, never of arrival, so the whole history is a function of the *set* of observations.
@@ -17,13 +17,19 @@ observation, never of arrival, so the whole history is a function of the *set* o
 
 *A return to an earlier text* is a new Version with a number of its own that says "back to version k", k being the
 lowest number with that text. Its text is stored once.
+
+*Is it the article at all?* Of what was received over HTTP, a text that has suddenly shrunk to a stub, or that comes
+from another address under another headline, is kept as an observation and makes no Version, until it has stayed: see
+`plausible`. And an article is gone when two looks in a row found it missing: see `absences`.
 """
 
 from base64 import b32encode
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, groupby
 from typing import Final
@@ -31,16 +37,19 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
-from revtrack.model import Article, Observation, Version
+from revtrack.model import Absence, Article, Check, FetchState, Observation, Version
 
 __all__ = [
     "Outcome",
     "Verdict",
+    "absences",
     "article_id",
     "derive_article",
     "identity",
     "in_order",
     "is_address",
+    "plausible",
+    "spelling_reasons",
     "timeline",
     "verdict",
 ]
@@ -52,6 +61,25 @@ TRACKING_PREFIXES: Final = ("utm_", "mc_", "pk_")
 TRACKING: Final = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "smid", "yclid", "cmpid"})
 """Query parameters that say how a reader came, never which article it is."""
 
+STUB_SHARE: Final = 0.2
+"""Share of the words of the Version before, in (0, 1), below which a text received over HTTP is a stub: a teaser, a
+notice, half an answer. Of 600 steps of public page histories 4 shrank so; those wait until they have stayed."""
+
+LEAST_WORDS: Final = 100
+"""Words of the Version before, at least 1, from which a stub is told by its share: an edit may leave few of fewer."""
+
+STAYED: Final = timedelta(hours=24)
+"""How long what was held back must have been seen, without anything else in between, to be believed after all; > 0. Our
+judgement: longer than most outages, shorter than a retraction should wait."""
+
+STAYED_LOOKS: Final = 3
+"""Looks that must have seen it in that time, at least 2."""
+
+CONFIRMED: Final = 2
+"""Looks in a row that must find an article missing before it is called gone, at least 1: one may be a slip."""
+
+_ABSENT: Final = frozenset({FetchState.MISSING, FetchState.GONE, FetchState.REMOVED})
+
 
 class Outcome(StrEnum):
     """Every answer to "what does this Snapshot mean?"."""
@@ -62,6 +90,8 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     RETURNED = "returned"
     OUT_OF_ORDER = "out of order"
+    HELD_BACK = "held back"
+    """Kept, but not taken for the article: see `plausible`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +100,7 @@ class Verdict:
 
     outcome: Outcome
     number: int
-    """The Version that holds the observation, numbered as after its arrival."""
+    """The Version that holds the observation, numbered as after its arrival; where it was held back, the one before."""
     returns_to: int | None = None
     """The earlier Version it goes back to, for RETURNED."""
 
@@ -90,7 +120,11 @@ def identity(article: str) -> str:
 
     Unparsable addresses are keys. Idempotent: `identity(identity(x)) == identity(x)`.
     """
-    text = article.strip()
+    return _identity(article.strip())
+
+
+@lru_cache(4_096)  # each look at an article asks again for the same few
+def _identity(text: str) -> str:
     if not is_address(text):
         return text
     address, _, fragment = text.partition("#")
@@ -100,7 +134,26 @@ def identity(article: str) -> str:
         return text
     host = parts.netloc.rpartition("@")[2]  # never keep a password
     query = "&".join(parameter for parameter in parts.query.split("&") if not _tracks(parameter))
-    return urlunsplit((parts.scheme, host, parts.path, query, fragment if fragment.startswith("!") else ""))
+    scheme = "https" if parts.scheme == "http" and ":" not in host.rpartition("]")[2] else parts.scheme
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((scheme, host, path, query, fragment if fragment.startswith("!") else ""))
+
+
+def spelling_reasons(address: str) -> tuple[str, ...]:
+    """Why an address is another spelling of its identity, for people; nothing where it is the identity, or a key."""
+    text = address.strip()
+    canonical = identity(text)
+    if not is_address(text) or text == canonical:
+        return ()
+    parts, known = urlsplit(text), urlsplit(canonical)
+    reasons = []
+    if parts.scheme.lower() != known.scheme:
+        reasons.append("http and https")
+    if parts.path.rstrip("/") != parts.path and parts.path.strip("/"):
+        reasons.append("a slash at the end")
+    if any(_tracks(parameter) for parameter in parts.query.split("&")):
+        reasons.append("tracking parameters")
+    return tuple(reasons) or ("spelling",)
 
 
 def _tracks(parameter: str) -> bool:
@@ -123,12 +176,17 @@ def timeline(article: str, observations: Iterable[Observation]) -> tuple[Version
 
     Args:
         article: the id of the article.
-        observations: all of them, in any order.
+        observations: all of them, in any order; those that are not `plausible` make none.
     """
+    return _versions(article, plausible(article, observations))
+
+
+def _versions(article: str, observations: Iterable[Observation]) -> tuple[Version, ...]:
+    """The Versions that some observations in order make."""
     first_with: dict[str, int] = {}
     versions = []
-    runs = groupby(in_order(observations), key=lambda seen: seen.fingerprint)
-    for number, (fingerprint, run) in enumerate(runs, start=1):
+    before = ""
+    for number, (fingerprint, run) in enumerate(groupby(observations, key=lambda seen: seen.fingerprint), start=1):
         members = list(run)
         first = members[0]
         versions.append(
@@ -145,14 +203,94 @@ def timeline(article: str, observations: Iterable[Observation]) -> tuple[Version
                 via=first.via,
                 time_note=first.time_note,
                 last_time_note=members[-1].time_note,
+                note=first.note,
+                key=first.first_fingerprint or "",
+                technical=first.key == before,
             )
         )
+        before = members[-1].key
         first_with.setdefault(fingerprint, number)
     return tuple(versions)
 
 
-def derive_article(identity_: str, observations: Sequence[Observation]) -> Article:
+def plausible(article: str, observations: Iterable[Observation]) -> list[Observation]:
+    """The observations that can be the article, in order.
+
+    The first is believed. After it, what was received over HTTP is held back when it is a stub (see STUB_SHARE), or
+    when it comes from an address that is not the article's and has another headline than the Version before; until it
+    has stayed (see STAYED). A function of the whole set, so that arrival never decides.
+    """
+    believed: list[Observation] = []
+    addresses: set[str] = set()
+    seen = in_order(observations)
+    stayed: str | None = None
+    """The fingerprint of the present run, once it was found to have stayed."""
+    for place, one in enumerate(seen):
+        if believed and one.address is not None and one.fingerprint not in {believed[-1].fingerprint, stayed}:
+            if _doubtful(article, one, believed[-1], addresses) and not _stays(seen, place):
+                continue
+            stayed = one.fingerprint
+        believed.append(one)
+        if one.address is not None:
+            addresses.add(identity(one.address))
+    return believed
+
+
+def _doubtful(article: str, one: Observation, before: Observation, addresses: set[str]) -> bool:
+    if before.words >= LEAST_WORDS and one.words < STUB_SHARE * before.words:
+        return True
+    where = identity(one.address or "")
+    if where in addresses or article_id(where) == article:
+        return False
+    return bool(addresses) and (one.headline or "").casefold() != (before.headline or "").casefold()
+
+
+def _stays(seen: Sequence[Observation], place: int) -> bool:
+    """Whether the text at a place is all that was seen for long enough from there on."""
+    run = [seen[place]]
+    for later in seen[place + 1 :]:
+        if later.fingerprint != run[0].fingerprint:
+            break
+        run.append(later)
+    return len(run) >= STAYED_LOOKS and run[-1].observed_at - run[0].observed_at >= STAYED
+
+
+def absences(
+    observations: Iterable[Observation], checks: Iterable[Check], confirmed: int = CONFIRMED
+) -> tuple[Absence, ...]:
+    """The times in which an article was gone, by time.
+
+    Args:
+        observations: all that found it, in any order.
+        checks: all looks that gave no Snapshot, in any order. Those that could not reach the article tell nothing.
+        confirmed: looks in a row that make it gone, at least 1.
+    """
+    looks = [(seen.observed_at, None) for seen in observations]
+    absent = [(check.at, check.state) for check in checks if check.state in _ABSENT]
+    found: list[Absence] = []
+    run: list[tuple[datetime, FetchState]] = []
+    is_gone = False
+    for at, state in sorted([*looks, *absent], key=lambda look: (look[0], look[1] or "")):
+        if state is not None:
+            sure = state is FetchState.REMOVED
+            run += [(at, state)] * (max(confirmed - len(run), 1) if sure else 1)
+            if not is_gone and len(run) >= confirmed:
+                is_gone = True
+                found.append(Absence(since=run[0][0], confirmed_at=at, state=state))
+            continue
+        if is_gone:
+            found[-1] = replace(found[-1], until=at)
+        run, is_gone = [], False
+    return tuple(found)
+
+
+def derive_article(identity_: str, observations: Sequence[Observation], checks: Sequence[Check] = ()) -> Article:
     """The Article that some observations make: what it is called, since when it is known, how often it changed.
+
+    Args:
+        identity_: what names it.
+        observations: all of them, in any order.
+        checks: the looks that gave no Snapshot, in any order.
 
     Raises:
         ValueError: without any observation.
@@ -160,8 +298,12 @@ def derive_article(identity_: str, observations: Sequence[Observation]) -> Artic
     seen = in_order(observations)
     if not seen:
         raise ValueError("an article has at least one observation")
-    versions = timeline(article_id(identity_), seen)
-    latest_first = seen[::-1]
+    believed = plausible(article_id(identity_), seen)
+    versions = _versions(article_id(identity_), believed)
+    latest_first = believed[::-1]
+    last_check = max(checks, key=lambda check: (check.at, check.state), default=None)
+    last_seen = seen[-1].observed_at
+    missing = absences(seen, checks)
     return Article(
         id=article_id(identity_),
         identity=identity_,
@@ -171,31 +313,44 @@ def derive_article(identity_: str, observations: Sequence[Observation]) -> Artic
         language=next((one.language for one in latest_first if one.language), None),
         first_seen=seen[0].observed_at,
         last_changed=versions[-1].first_seen,
-        last_checked=seen[-1].observed_at,
+        last_checked=max(last_seen, last_check.at) if last_check else last_seen,
         versions=len(versions),
         snapshots=len(seen),
+        gone_since=missing[-1].since if missing and missing[-1].until is None else None,
+        last_state=last_check.state if last_check and last_check.at > last_seen else None,
+        checks=len(checks),
     )
 
 
-def verdict(known: Sequence[Observation], arriving: Observation) -> Verdict:
+def verdict(known: Sequence[Observation], arriving: Observation, article: str = "") -> Verdict:
     """What an arriving observation means, given those already stored.
 
-    The rules in order: the same bytes at the same time are the same Snapshot; without history it is the first;
-    text that a neighbour in time already has is the same text; before the last known observation it is out of
-    order; else the text has changed, or returned to one that was there before.
+    The rules in order: the same bytes at the same time are the same Snapshot; without history it is the first; what is
+    not plausible is held back; text that a neighbour in time already has is the same text; before the last known
+    observation it is out of order; else the text has changed, or returned to one that was there before.
+
+    Args:
+        known: the stored observations of the article.
+        arriving: what came.
+        article: the id of the article, for what came from another address.
     """
     ours = (arriving.observed_at, arriving.sha256)
     twin = next((seen for seen in known if (seen.observed_at, seen.sha256) == ours), None)
     judged = twin or arriving  # what is stored of a Snapshot stays, whatever is said of it later
-    observations = in_order(known if twin else [*known, arriving])
-    versions = timeline("", observations)
+    observations = plausible(article, known if twin else [*known, arriving])
+    versions = _versions(article, observations)
     # By its place, not its time: several Versions may share an instant.
     up_to = list(accumulate(version.snapshots for version in versions))
-    mine = versions[bisect_right(up_to, observations.index(judged))]
+    held_back = judged not in observations
+    order = in_order([*observations, judged]) if held_back else observations
+    place = order.index(judged)
+    mine = versions[bisect_right(up_to, place - held_back)]
     if twin:
         return Verdict(outcome=Outcome.SAME_SNAPSHOT, number=mine.number)
     if not known:
         return Verdict(outcome=Outcome.FIRST, number=1)
+    if held_back:
+        return Verdict(outcome=Outcome.HELD_BACK, number=mine.number)
     if mine.snapshots > 1:
         return Verdict(outcome=Outcome.SAME_TEXT, number=mine.number)
     if mine.number < len(versions):

@@ -12,20 +12,23 @@ The history every row of the table starts from, one observation per hour:
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import Observation
+from revtrack.model import Check, FetchState, Observation
 from revtrack.versioning import (
     Outcome,
     Verdict,
+    absences,
     article_id,
     derive_article,
     identity,
     in_order,
     is_address,
+    spelling_reasons,
     timeline,
     verdict,
 )
@@ -33,11 +36,10 @@ from revtrack.versioning import (
 DAY = datetime(2020, 1, 3, tzinfo=UTC)
 
 
-def seen(hour: float, text: str, content: str | None = None, **known: str) -> Observation:
+def seen(hour: float, text: str, content: str | None = None, **known: Any) -> Observation:
     """An observation of a text at an hour of the day; equal content means equal bytes."""
-    return Observation(
-        observed_at=DAY + timedelta(hours=hour), sha256=content or f"bytes of {text}", fingerprint=text, **known
-    )
+    moment = DAY + timedelta(hours=hour)
+    return Observation(observed_at=moment, sha256=content or f"bytes of {text}", fingerprint=text, **known)
 
 
 HISTORY = (seen(10, "a"), seen(11, "b"), seen(12, "b"), seen(13, "a"), seen(14, "c"))
@@ -67,6 +69,11 @@ def the_latest_text_is_seen_again(history: list[Observation]) -> Observation:
 def the_latest_text_is_seen_in_other_bytes(history: list[Observation]) -> Observation:
     assert history
     return seen(15, "c", content="the page with another advertisement")
+
+
+def half_an_answer_is_received(history: list[Observation]) -> Observation:
+    history[-1] = seen(14, "c", words=400)
+    return seen(15, "d", words=60, address="https://post.example/fire")
 
 
 def a_new_text_is_seen(history: list[Observation]) -> Observation:
@@ -120,6 +127,7 @@ TABLE: dict[Callable[[list[Observation]], Observation], tuple[Outcome, int, int 
     an_old_snapshot_is_read_again: (Outcome.SAME_SNAPSHOT, 2, None, ["a", "b", "a", "c"]),
     the_latest_text_is_seen_again: (Outcome.SAME_TEXT, 4, None, ["a", "b", "a", "c"]),
     the_latest_text_is_seen_in_other_bytes: (Outcome.SAME_TEXT, 4, None, ["a", "b", "a", "c"]),
+    half_an_answer_is_received: (Outcome.HELD_BACK, 4, None, ["a", "b", "a", "c"]),
     a_new_text_is_seen: (Outcome.CHANGED, 5, None, ["a", "b", "a", "c", "d"]),
     the_first_text_is_seen_once_more: (Outcome.RETURNED, 5, 1, ["a", "b", "a", "c", "a"]),
     the_second_text_is_seen_once_more: (Outcome.RETURNED, 5, 2, ["a", "b", "a", "c", "b"]),
@@ -271,6 +279,136 @@ def test_reading_any_snapshot_again_is_the_same_snapshot(observations: list[Obse
     assert all(verdict(observations, one).outcome is Outcome.SAME_SNAPSHOT for one in observations)
 
 
+FIRE = "https://post.example/fire"
+
+
+def received(hour: float, text: str, *, words: int = 400, address: str = FIRE, headline: str = "Fire") -> Observation:
+    """An observation of a page that came over HTTP."""
+    return seen(hour, text, words=words, address=address, headline=headline)
+
+
+def texts(observations: list[Observation]) -> list[str]:
+    """The fingerprints of the Versions they make, in order."""
+    return [version.fingerprint for version in timeline(article_id(FIRE), observations)]
+
+
+def test_a_stub_is_believed_once_it_has_stayed_for_a_day_and_three_looks() -> None:
+    full, stub = received(0, "full"), [received(hour, "stub", words=20) for hour in (1, 13, 25)]
+    assert texts([full, *stub[:2]]) == ["full"]
+    assert texts([full, *stub]) == ["full", "stub"]
+    assert timeline(article_id(FIRE), [full, *stub])[1].first_seen == stub[0].observed_at
+
+
+def test_a_stub_that_gives_way_to_the_article_was_never_a_version() -> None:
+    looks = [received(0, "full"), received(1, "stub", words=20), received(20, "full"), received(30, "stub", words=20)]
+    (version,) = timeline(article_id(FIRE), looks)
+    assert version.last_seen == looks[2].observed_at
+
+
+def test_a_short_text_may_lose_most_of_its_words_and_a_file_may_lose_any() -> None:
+    assert texts([received(0, "brief", words=90), received(1, "briefer", words=5)]) == ["brief", "briefer"]
+    assert texts([seen(0, "full", words=400), seen(1, "gutted", words=5)]) == ["full", "gutted"]
+
+
+def test_another_page_behind_a_redirect_is_believed_under_the_same_headline_only() -> None:
+    here, there = received(0, "a"), "https://post.example/2026/fire-at-the-harbour"
+    assert texts([here, received(1, "b", address=there)]) == ["a", "b"]
+    assert texts([here, received(1, "b", address=there, headline="Sport")]) == ["a"]
+
+
+def test_an_address_once_believed_may_change_its_headline() -> None:
+    there = "https://post.example/2026/fire-at-the-harbour"
+    looks = [
+        received(0, "a"),
+        received(1, "b", address=there),
+        received(2, "c", address=there, headline="Fire kills 2"),
+    ]
+    assert texts(looks) == ["a", "b", "c"]
+
+
+def test_another_spelling_of_the_address_is_no_other_page() -> None:
+    looks = [received(0, "a"), received(1, "b", address="http://post.example/fire/?utm_source=x", headline="New")]
+    assert texts(looks) == ["a", "b"]
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.sampled_from("abc"), st.sampled_from([5, 400])), max_size=8), st.data()
+)
+def test_what_is_held_back_does_not_depend_on_the_order_of_arrival(
+    drawn: list[tuple[int, str, int]], data: st.DataObject
+) -> None:
+    observations = [received(hour, f"{text}{words}", words=words) for hour, text, words in drawn]
+    assert texts(data.draw(st.permutations(observations))) == texts(observations)
+
+
+def missing(hour: float, state: FetchState = FetchState.MISSING) -> Check:
+    """A look that found no article."""
+    return Check(article=FIRE, at=DAY + timedelta(hours=hour), state=state, address=FIRE, detail="is not there")
+
+
+def test_an_article_is_gone_after_two_looks_in_a_row_and_restored_by_one() -> None:
+    looks = [received(0, "a"), received(5, "a")]
+    assert absences(looks, [missing(1)]) == ()
+    assert absences(looks, [missing(1), missing(6)]) == ()
+    (absence,) = absences(looks, [missing(1), missing(2, FetchState.GONE), missing(3)])
+    assert (absence.since, absence.confirmed_at, absence.until) == (
+        DAY + timedelta(hours=1),
+        DAY + timedelta(hours=2),
+        DAY + timedelta(hours=5),
+    )
+    assert absence.state is FetchState.GONE
+
+
+def test_a_look_that_could_not_reach_the_article_neither_confirms_nor_ends_an_absence() -> None:
+    looks = [received(0, "a")]
+    slips = [missing(hour, FetchState.TIMEOUT) for hour in (1, 3, 5)]
+    assert absences(looks, slips) == ()
+    (absence,) = absences(looks, [missing(2), *slips, missing(4)])
+    assert absence.until is None
+
+
+def test_a_history_that_says_so_needs_no_second_look() -> None:
+    looks = [received(0, "a"), received(5, "a")]
+    (absence,) = absences(looks, [missing(1, FetchState.REMOVED), missing(2)])
+    assert (absence.since, absence.confirmed_at, absence.until) == (
+        DAY + timedelta(hours=1),
+        DAY + timedelta(hours=1),
+        DAY + timedelta(hours=5),
+    )
+
+
+def test_an_article_tells_since_when_it_is_gone_and_how_the_last_look_ended() -> None:
+    looks = [received(0, "a")]
+    article = derive_article(FIRE, looks, [missing(1), missing(2), missing(3, FetchState.FORBIDDEN)])
+    assert article.gone_since == DAY + timedelta(hours=1)
+    assert article.last_checked == DAY + timedelta(hours=3)
+    assert article.last_state is FetchState.FORBIDDEN
+    assert article.checks == 3
+    again = derive_article(FIRE, [*looks, received(4, "a")], [missing(1), missing(2)])
+    assert (again.gone_since, again.last_state) == (None, None)
+
+
+def test_a_version_that_only_a_newer_extractor_tells_apart_is_technical() -> None:
+    old = [seen(hour, text, first_fingerprint="as first read") for hour, text in enumerate("ab")]
+    assert [version.technical for version in timeline("id", [*old, seen(5, "c")])] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("address", "reasons"),
+    [
+        ("https://post.example/fire", ()),
+        ("fire", ()),
+        ("http://post.example/fire", ("http and https",)),
+        ("https://post.example/fire/", ("a slash at the end",)),
+        ("https://post.example/fire?utm_source=x", ("tracking parameters",)),
+        ("HTTPS://POST.example/fire", ("spelling",)),
+    ],
+)
+def test_why_an_address_is_another_spelling_is_told(address: str, reasons: tuple[str, ...]) -> None:
+    assert spelling_reasons(address) == reasons
+
+
 def test_observations_of_one_instant_are_ordered_by_their_bytes() -> None:
     one, two = seen(10, "a", content="2"), seen(10, "b", content="1")
     assert in_order([one, two]) == in_order([two, one]) == [two, one]
@@ -291,8 +429,11 @@ def test_of_versions_that_share_an_instant_the_verdict_names_the_one_at_the_plac
         ("  https://example.com/a\n", "https://example.com/a"),
         ("HTTPS://Example.COM/a", "https://example.com/a"),
         ("https://example.com:443/a", "https://example.com/a"),
-        ("http://example.com:80/a", "http://example.com/a"),
+        ("http://example.com:80/a", "https://example.com/a"),
+        ("http://example.com/a", "https://example.com/a"),
         ("http://example.com:8080/a", "http://example.com:8080/a"),
+        ("http://[2001:db8::1]/a", "https://[2001:db8::1]/a"),
+        ("https://example.com/a/", "https://example.com/a"),
         ("https://example.com/a#comments", "https://example.com/a"),
         ("https://example.com/b/../a", "https://example.com/a"),
         ("https://example.com", "https://example.com/"),
@@ -323,11 +464,10 @@ def test_a_key_is_kept_as_it_is_but_for_blanks_around_it(key: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("http://example.com/a", "https://example.com/a"),
+        ("http://example.com:8000/a", "https://example.com/a"),
         ("https://example.com/a", "https://example.com/A"),
         ("https://example.com/a", "https://www.example.com/a"),
         ("https://example.com/a?id=1", "https://example.com/a?id=2"),
-        ("https://example.com/a", "https://example.com/a/"),
         ("My Key", "my key"),
     ],
 )

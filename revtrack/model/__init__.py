@@ -2,8 +2,10 @@
 
 snapshot  one capture            document  the text read from it
 history   articles and versions  change    what differs between two versions
+answer    what a server said     check     a look that gave no Snapshot, and why
 """
 
+from revtrack.model.answer import Answer, Hop
 from revtrack.model.change import (
     UNSPELT,
     Change,
@@ -18,6 +20,7 @@ from revtrack.model.change import (
     Span,
     Weight,
 )
+from revtrack.model.check import Alias, Check, FetchState, Subscription, SubscriptionKind, Validator
 from revtrack.model.document import (
     Block,
     BlockKind,
@@ -30,22 +33,28 @@ from revtrack.model.document import (
     SetAside,
     Tools,
 )
-from revtrack.model.history import Article, History, Observation, Transition, Version
+from revtrack.model.history import Absence, Article, History, Observation, Transition, Version
 from revtrack.model.on_demand import OnDemand
 from revtrack.model.snapshot import Snapshot
 
 __all__ = [
     "UNSPELT",
+    "Absence",
+    "Alias",
+    "Answer",
     "Article",
     "Block",
     "BlockKind",
     "Change",
+    "Check",
     "Comparison",
     "Document",
+    "FetchState",
     "Field",
     "FieldChange",
     "FieldName",
     "History",
+    "Hop",
     "Label",
     "Letters",
     "Observation",
@@ -60,8 +69,11 @@ __all__ = [
     "SideText",
     "Snapshot",
     "Span",
+    "Subscription",
+    "SubscriptionKind",
     "Tools",
     "Transition",
+    "Validator",
     "Version",
     "Weight",
 ]

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from itertools import accumulate, chain
 from sys import intern
 
@@ -44,19 +45,31 @@ class BlockKind(StrEnum):
 
 
 class FieldName(StrEnum):
-    """The fields an article may carry beside its text. LINK and IMAGE may occur many times, the others once."""
+    """The fields an article may carry beside its text. LINK, IMAGE and CORRECTION may occur many times, others once.
+
+    The titles are those of the same article on its other surfaces; each is compared with itself alone.
+    """
 
     HEADLINE = "headline"
+    PAGE_TITLE = "page-title"
+    """What a browser's tab shows."""
+    SOCIAL_TITLE = "social-title"
+    """What is shown where the page is shared (`og:title`)."""
+    DATA_TITLE = "data-title"
+    """The headline in the page's structured data."""
+    FEED_TITLE = "feed-title"
     BYLINE = "byline"
     PUBLISHED = "published"
     MODIFIED = "modified"
     SECTION = "section"
+    CORRECTION = "correction"
+    """A correction that the page's structured data states (schema.org `correction`)."""
     LINK = "link"
     IMAGE = "image"
 
 
 class ProblemKind(StrEnum):
-    """What can be wrong with a Snapshot's content. `FATAL` ones can make no Version."""
+    """What can be wrong with a Snapshot's content."""
 
     EMPTY = "empty"
     BINARY = "binary"
@@ -64,11 +77,38 @@ class ProblemKind(StrEnum):
     TOO_LONG = "too-long"
     FRONT_MATTER = "front-matter"
     CONTROL_CHARACTERS = "control-characters"
+    PAYWALLED = "paywalled"
+    CONSENT_WALL = "consent-wall"
+    LOGIN_WALL = "login-wall"
+    NOT_AN_ARTICLE = "not-an-article"
+    """An error page, a challenge to prove oneself human, or the like."""
+    PARTIAL = "partial"
+    """A limit of the parser was reached, or the page breaks off."""
+    ENCODING_DOUBT = "encoding-doubt"
+    """Read as it says, it would be mojibake."""
 
     @property
     def fatal(self) -> bool:
         """True where there is no text to keep."""
-        return self in {ProblemKind.EMPTY, ProblemKind.BINARY, ProblemKind.UNDECODABLE, ProblemKind.TOO_LONG}
+        return self in _FATAL
+
+    @property
+    def withheld(self) -> bool:
+        """True where there is text, but not the article, or not the whole of it: it must make no Version."""
+        return self in _WITHHELD
+
+
+_FATAL = frozenset({ProblemKind.EMPTY, ProblemKind.BINARY, ProblemKind.UNDECODABLE, ProblemKind.TOO_LONG})
+_WITHHELD = frozenset(
+    {
+        ProblemKind.PAYWALLED,
+        ProblemKind.CONSENT_WALL,
+        ProblemKind.LOGIN_WALL,
+        ProblemKind.NOT_AN_ARTICLE,
+        ProblemKind.PARTIAL,
+        ProblemKind.ENCODING_DOUBT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +159,15 @@ class Block:
     level: int | None = None
     """1 to 6 for a heading, else None."""
 
+    @property
+    def common_key(self) -> str:
+        """16 hexadecimal digits of what it says: equal for Blocks whose sentences have the same keys.
+
+        4 bits a digit: two of a million Blocks meet with a chance of 1 in 37 million.
+        """
+        said = "\n".join(sentence.key for sentence in self.sentences)
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -161,6 +210,8 @@ class Document:
     """See `revtrack.extract.normalise.fingerprint`: headline and text, typography apart."""
     tools: Tools
     problems: tuple[Problem, ...] = ()
+    canonical: str | None = None
+    """The http or https address that the page names as its own, in full; None where it names none."""
     sentences: tuple[Sentence, ...] = field(init=False, compare=False, repr=False)
     """All sentences in reading order; Pairs count in this order, from 0."""
     keys: tuple[str, ...] = field(init=False, compare=False, repr=False)

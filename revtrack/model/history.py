@@ -5,10 +5,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from revtrack.model.change import Comparison
+from revtrack.model.check import Alias, Check, FetchState
 from revtrack.model.document import Document
 from revtrack.model.snapshot import Snapshot
 
-__all__ = ["Article", "History", "Observation", "Transition", "Version"]
+__all__ = ["Absence", "Article", "History", "Observation", "Transition", "Version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,15 @@ class Article:
     last_changed: datetime
     """When the latest Version was first seen."""
     last_checked: datetime
-    """When the article was last observed, changed or not."""
+    """When the article was last looked at, with whatever result."""
     versions: int
     snapshots: int
+    gone_since: datetime | None = None
+    """The first look that found it missing, where a second one confirmed that and none has found it since."""
+    last_state: FetchState | None = None
+    """Why the last look gave no Snapshot; None where it gave one."""
+    checks: int = 0
+    """Looks that gave no Snapshot."""
 
     @property
     def host(self) -> str | None:
@@ -53,6 +60,20 @@ class Observation:
     language: str | None = None
     via: str | None = None
     time_note: str | None = None
+    note: str | None = None
+    """What the publisher said of this state."""
+    address: str | None = None
+    """Where it came from in the end; None where it was not received over HTTP."""
+    words: int = 0
+    """Of the text, headline not included."""
+    first_fingerprint: str | None = None
+    """The fingerprint of its text as it was first read, None where that is `fingerprint`: a newer extractor may read
+    the same bytes otherwise, and nobody is told that as news."""
+
+    @property
+    def key(self) -> str:
+        """What names its text to subscribers: the fingerprint as it was first read."""
+        return self.first_fingerprint or self.fingerprint
 
     @classmethod
     def of(cls, snapshot: Snapshot, document: "Document | Observation") -> "Observation":
@@ -66,6 +87,9 @@ class Observation:
             language=document.language,
             via=snapshot.via,
             time_note=snapshot.time_note,
+            note=snapshot.note,
+            address=snapshot.address,
+            words=document.words if isinstance(document, Observation) else document.word_count,
         )
 
 
@@ -92,6 +116,25 @@ class Version:
     """What to know about `first_seen`."""
     last_time_note: str | None = None
     """What to know about `last_seen`."""
+    note: str | None = None
+    """What the publisher said of it when it was first seen, such as the subject of a commit."""
+    key: str = ""
+    """What names its text to subscribers, see `Observation.key`; empty where that is `fingerprint`."""
+    technical: bool = False
+    """True where it differs from the Version before it only since a newer extractor reads their bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A time in which an article was missing, confirmed by a second look."""
+
+    since: datetime
+    """The first look that found it missing."""
+    confirmed_at: datetime
+    state: FetchState
+    """What the confirming look found."""
+    until: datetime | None = None
+    """The look that found it again; None while it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +156,9 @@ class History:
     """By number."""
     transitions: tuple[Transition, ...]
     """Each Version but the first against the one before it, by number: one fewer than `versions`."""
+    checks: tuple[Check, ...] = ()
+    """Looks that gave no Snapshot, by time."""
+    absences: tuple[Absence, ...] = ()
+    """By time."""
+    aliases: tuple[Alias, ...] = ()
+    """Other addresses of the article, by address."""

@@ -37,6 +37,14 @@ class Snapshot:
     """How the content was obtained, for people to read."""
     time_note: str | None = None
     """What to know about `observed_at`, such as "illustrative"; shown wherever the time is."""
+    note: str | None = None
+    """What the publisher said of this state, such as the subject of a commit."""
+    address: str | None = None
+    """Where the content came from in the end, redirects followed; None where it was not received over HTTP."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of the answer it came with, as received and in that order; none where it was not received over HTTP."""
+    feed_title: str | None = None
+    """The headline in the publisher's feed, which is often another one than the page's."""
 
     def __post_init__(self) -> None:
         if self.observed_at.utcoffset() != timedelta(0):

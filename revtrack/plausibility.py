@@ -1,0 +1,210 @@
+"""PURE. Whether what came back from an address is the article, and which article it is.
+
+    Answer ──state_of_answer──→ a FetchState, or None: read it
+    Document ──state_of_document──→ a FetchState, or None: it is a page that may become a Version
+    addresses ──belongs──→ the identity of the article, and why other addresses are taken for it
+
+What can only be judged beside the Versions before it (a stub, another page behind a redirect) is judged there, by
+`revtrack.versioning.plausible`: so that the order in which things arrive never decides.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from revtrack.model import Answer, Document, FetchState, ProblemKind
+from revtrack.versioning import identity, is_address, spelling_reasons
+
+__all__ = ["Belonging", "State", "belongs", "state_of_answer", "state_of_document", "state_of_list"]
+
+READABLE: Final = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "multipart/related"}
+)
+"""Media types an article comes in. A server that states none is taken at its first bytes."""
+
+HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+
+DEEPER: Final = 2
+"""Parts of a path that an article's must have more than the page it leads to, at least 1, for that page to count as a
+section of the site: `/world/2026/02/fire` → `/world`."""
+
+LEAST_SLUG: Final = 8
+"""Characters of the last part of a path, at least 1, from which two addresses that share it name one article. Shorter
+ones (`index`, `story`, `amp`) are shared by many."""
+
+LEAST_NUMBER: Final = 5
+"""Digits, at least 1, from which a number in two addresses of a site names one article: shorter ones are years, days
+and pages."""
+
+_BY_STATUS: Final = {
+    401: (FetchState.UNAUTHORISED, "asks for a password (401)"),
+    402: (FetchState.PAYWALLED, "asks for payment (402)"),
+    403: (FetchState.FORBIDDEN, "forbids it (403)"),
+    404: (FetchState.MISSING, "is not there (404)"),
+    407: (FetchState.UNAUTHORISED, "asks for a proxy's password (407)"),
+    410: (FetchState.GONE, "was taken away (410)"),
+    429: (FetchState.BUSY, "asks for fewer requests (429)"),
+    451: (FetchState.LEGAL, "is withheld for legal reasons (451)"),
+}
+
+_BY_PROBLEM: Final = {
+    ProblemKind.EMPTY: FetchState.EMPTY,
+    ProblemKind.BINARY: FetchState.NOT_TEXT,
+    ProblemKind.UNDECODABLE: FetchState.ENCODING,
+    ProblemKind.TOO_LONG: FetchState.LIMIT,
+    ProblemKind.PAYWALLED: FetchState.PAYWALLED,
+    ProblemKind.CONSENT_WALL: FetchState.CONSENT_WALL,
+    ProblemKind.LOGIN_WALL: FetchState.LOGIN_WALL,
+    ProblemKind.NOT_AN_ARTICLE: FetchState.NOT_AN_ARTICLE,
+    ProblemKind.PARTIAL: FetchState.TRUNCATED,
+    ProblemKind.ENCODING_DOUBT: FetchState.ENCODING,
+}
+
+_INDEX: Final = re.compile(r"(?:index|home|default)(?:\.\w{2,5})?", re.IGNORECASE)
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+_FURNISHED: Final = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.", re.IGNORECASE)
+"""What stands before a site's name where the same pages are served in other dress."""
+_EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.IGNORECASE)
+_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{LEAST_NUMBER},}}(?!\d)")
+_DATE: Final = re.compile(r"(?:19|20)\d{6}")
+_AMP: Final = re.compile(r"(?:^|[/._-])amp(?:$|[/._-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Why a look gave no Snapshot."""
+
+    state: FetchState
+    detail: str
+    """One sentence for people, without the name of the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Which article a page belongs to."""
+
+    identity: str
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Other addresses of it, each with the reason; each once."""
+
+
+def state_of_answer(answer: Answer) -> State | None:
+    """What stands in the way of reading an answer as an article; None where nothing does."""
+    if state := state_of_list(answer):
+        return state
+    if answer.media_type is not None and answer.media_type not in READABLE:
+        return State(FetchState.NOT_TEXT, f"sends {answer.media_type[:80]}, which is no page")
+    if answer.media_type in HTML and b"<" not in answer.body:
+        return State(FetchState.NOT_AN_ARTICLE, "sends no HTML, though it says so")
+    if leads_home(answer.asked, answer.address):
+        return State(FetchState.HOME, "leads to the front page or a section instead")
+    return None
+
+
+def state_of_list(answer: Answer) -> State | None:
+    """What stands in the way of reading an answer as a feed or sitemap, or at all; None where nothing does."""
+    status = answer.status
+    if status in _BY_STATUS:
+        return State(*_BY_STATUS[status])
+    if status == 503 and answer.header("retry-after"):  # noqa: PLR2004  503 Service Unavailable, RFC 9110, 15.6.4
+        return State(FetchState.BUSY, "asks to come back later (503)")
+    if 500 <= status <= 599:  # noqa: PLR2004  the class of server errors, RFC 9110, 15.6
+        return State(FetchState.SERVER_ERROR, f"has trouble of its own ({status})")
+    if status == 206:  # noqa: PLR2004  nobody asked for a part, RFC 9110, 15.3.7
+        return State(FetchState.TRUNCATED, "sends a part that nobody asked for (206)")
+    if status not in {200, 203}:
+        return State(FetchState.STATUS, f"answers with the status {status}")
+    if not answer.body.strip():
+        return State(FetchState.EMPTY, "sends an empty page")
+    return None
+
+
+def leads_home(asked: str, answered: str) -> bool:
+    """True where an article's address led to the front page of a site, or to a section the article lies in."""
+    before, after = _parts(asked), _parts(answered)
+    if not before or identity(asked) == identity(answered):
+        return False
+    if after and _INDEX.fullmatch(after[-1]):
+        after = after[:-1]
+    if not after or (len(after) == 1 and len(before) > 1 and _LANGUAGE.fullmatch(after[0])):
+        return not urlsplit(answered).query
+    return before[: len(after)] == after and len(before) >= len(after) + DEEPER
+
+
+def state_of_document(document: Document) -> State | None:
+    """Why a Document must make no Version; None where it may."""
+    found = next((one for one in document.problems if one.kind.fatal or one.kind.withheld), None)
+    return State(_BY_PROBLEM[found.kind], found.detail) if found else None
+
+
+def belongs(asked: str, answered: str | None = None, canonical: str | None = None) -> Belonging:
+    """The article that a page belongs to.
+
+    The address that was asked for names it. What the page says of itself counts only where the same site names another
+    address of its own for the *same* article: one that shares its path, its last part, or a long number. So neither a
+    redirect of two articles to one page nor a page that names a section as canonical ever merges two histories.
+
+    Args:
+        asked: the address that was asked for.
+        answered: the one that answered in the end, redirects followed; None: the same.
+        canonical: what the page names as its canonical address; None: nothing.
+    """
+    start = identity(asked)
+    reasons: dict[str, str] = {}
+    if spelt := spelling_reasons(asked):
+        reasons[asked.strip()] = f"another spelling: {', '.join(spelt)}"
+    home = start
+    stayed = answered is None or identity(answered) == start or _same_article(start, identity(answered))
+    if stayed and canonical and is_address(canonical):
+        named = identity(canonical)
+        if named != start and _same_article(start, named):
+            home = named
+            what = "the AMP page of it" if _AMP.search(start) and not _AMP.search(named) else "names it as canonical"
+            reasons[start] = what
+            reasons = {address: why for address, why in reasons.items() if address != home}
+    return Belonging(home, tuple(reasons.items()))
+
+
+def _same_article(one: str, other: str) -> bool:
+    """Whether two addresses of one site name the same article."""
+    if not (is_address(one) and is_address(other)) or _site(one) != _site(other):
+        return False
+    first, second = _plain_parts(one), _plain_parts(other)
+    if not first or not second:
+        return False
+    if first == second:
+        return _extra(one, other) or _extra(other, one)
+    if first[-1] == second[-1] and len(first[-1]) >= LEAST_SLUG:
+        return True
+    shared = set(_numbers(one)) & set(_numbers(other))
+    return bool(shared)
+
+
+def _extra(one: str, other: str) -> bool:
+    """Whether one of two addresses with the same path only has parameters besides, none of which may be an id."""
+    query = urlsplit(one).query
+    return not urlsplit(other).query and not any(letter.isdigit() for letter in query)
+
+
+def _numbers(address: str) -> Iterator[str]:
+    """Long numbers in the path of an address, dates left out."""
+    yield from (number for number in _NUMBER.findall(urlsplit(address).path) if not _DATE.fullmatch(number))
+
+
+def _site(address: str) -> str:
+    host = urlsplit(address).netloc
+    while _FURNISHED.match(host):
+        host = _FURNISHED.sub("", host, count=1)
+    return host
+
+
+def _parts(address: str) -> list[str]:
+    return [part for part in urlsplit(address).path.split("/") if part]
+
+
+def _plain_parts(address: str) -> list[str]:
+    """The parts of a path without those that only say in what dress the page comes."""
+    parts = [_EXTENSION.sub("", part) for part in _parts(address) if part.lower() not in {"amp", "amp.html"}]
+    return [part.removesuffix("-amp").removesuffix("_amp").lower() for part in parts]

@@ -1,0 +1,136 @@
+"""Whether what came back is the article, and which one: tables of answers and addresses."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from revtrack.extract import document_from_text
+from revtrack.model import Answer, FetchState, Problem, ProblemKind
+from revtrack.plausibility import belongs, leads_home, state_of_answer, state_of_document
+
+FIRE = "https://post.example/world/2026/02/03/warehouse-fire"
+
+
+def answer(status: int = 200, body: bytes = b"<p>Four died.", address: str = FIRE, **headers: str) -> Answer:
+    named = tuple((name.replace("_", "-"), value) for name, value in {"content_type": "text/html", **headers}.items())
+    at = datetime(2026, 2, 3, tzinfo=UTC)
+    return Answer(asked=FIRE, address=address, status=status, headers=named, body=body, at=at)
+
+
+@pytest.mark.parametrize(
+    ("got", "state"),
+    [
+        (answer(), None),
+        (answer(203), None),
+        (answer(201), FetchState.STATUS),
+        (answer(204, b""), FetchState.STATUS),
+        (answer(206), FetchState.TRUNCATED),
+        (answer(304), FetchState.STATUS),
+        (answer(401), FetchState.UNAUTHORISED),
+        (answer(402), FetchState.PAYWALLED),
+        (answer(403), FetchState.FORBIDDEN),
+        (answer(404), FetchState.MISSING),
+        (answer(410), FetchState.GONE),
+        (answer(429), FetchState.BUSY),
+        (answer(451), FetchState.LEGAL),
+        (answer(500), FetchState.SERVER_ERROR),
+        (answer(503), FetchState.SERVER_ERROR),
+        (answer(503, retry_after="120"), FetchState.BUSY),
+        (answer(999), FetchState.STATUS),
+        (answer(body=b" \n"), FetchState.EMPTY),
+        (answer(content_type="application/pdf"), FetchState.NOT_TEXT),
+        (answer(content_type=""), None),
+        (answer(body=b"Bad gateway, try again"), FetchState.NOT_AN_ARTICLE),
+        (answer(body=b"Four died.", content_type="text/plain"), None),
+        (answer(address="https://post.example/"), FetchState.HOME),
+        (answer(address="https://other.example/en/"), FetchState.HOME),
+        (answer(address="https://post.example/world/"), FetchState.HOME),
+        (answer(address="https://post.example/world/2026/02/03/warehouse-fire-kills-5"), None),
+    ],
+    ids=lambda value: str(value) if not isinstance(value, Answer) else f"{value.status}-{value.address[8:]}",
+)
+def test_only_a_complete_page_is_read(got: Answer, state: FetchState | None) -> None:
+    found = state_of_answer(got)
+    assert (found.state if found else None) == state
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("https://post.example/", "https://post.example/en/"),
+        ("https://post.example/world/fire", "https://post.example/world"),
+        ("https://post.example/a/b/c", "https://post.example/?p=12"),
+        ("http://post.example/a/b/c/", "https://post.example/a/b/c"),
+    ],
+)
+def test_a_front_page_its_own_section_or_another_spelling_is_no_way_home(asked: str, answered: str) -> None:
+    assert not leads_home(asked, answered)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ProblemKind if kind.fatal or kind.withheld])
+def test_a_document_that_must_make_no_version_has_a_state(kind: ProblemKind) -> None:
+    document = replace(document_from_text("Four died."), problems=(Problem(kind=kind, detail="is not it"),))
+    found = state_of_document(document)
+    assert found is not None
+    assert found.detail == "is not it"
+
+
+def test_a_document_with_a_slip_may_make_a_version() -> None:
+    assert state_of_document(document_from_text("Four \x07 died.")) is None
+
+
+MERGED = [
+    ("https://post.example/a/warehouse-fire/amp", "https://post.example/a/warehouse-fire"),
+    ("https://amp.post.example/a/warehouse-fire", "https://www.post.example/a/warehouse-fire"),
+    ("https://m.post.example/a/warehouse-fire.html", "https://post.example/a/warehouse-fire"),
+    ("https://post.example/a/warehouse-fire?ref=home", "https://post.example/a/warehouse-fire"),
+    ("https://post.example/news/world-51234567", "https://post.example/world/51234567/fire-kills-five"),
+    ("https://post.example/warehouse-fire", "https://post.example/2026/02/warehouse-fire"),
+]
+
+APART = [
+    ("https://post.example/a/warehouse-fire", "https://other.example/a/warehouse-fire"),
+    ("https://post.example/a/warehouse-fire", "https://post.example/a"),
+    ("https://post.example/a/warehouse-fire", "https://post.example/"),
+    ("https://post.example/story?id=7", "https://post.example/story"),
+    ("https://post.example/story?id=7", "https://post.example/story?id=8"),
+    ("https://post.example/2026/fire", "https://post.example/2026/flood"),
+    ("https://post.example/20260203/fire-1", "https://post.example/20260203/fire-2"),
+    ("https://post.example/a/warehouse-fire", "javascript:alert(1)"),
+]
+
+
+@pytest.mark.parametrize(("asked", "canonical"), MERGED)
+def test_a_canonical_address_of_the_same_article_is_its_identity_and_the_reason_is_told(
+    asked: str, canonical: str
+) -> None:
+    found = belongs(asked, canonical=canonical)
+    assert found.identity == canonical
+    assert [address for address, _ in found.reasons] == [asked]
+
+
+@pytest.mark.parametrize(("asked", "canonical"), APART)
+def test_a_canonical_address_of_something_else_changes_nothing(asked: str, canonical: str) -> None:
+    assert belongs(asked, canonical=canonical).identity == asked
+
+
+def test_two_articles_that_redirect_to_one_page_stay_two() -> None:
+    page = "https://post.example/notice/moved"
+    one = belongs("https://post.example/a/warehouse-fire", page, page)
+    other = belongs("https://post.example/a/harbour-flood", page, page)
+    assert (one.identity, other.identity) == (
+        "https://post.example/a/warehouse-fire",
+        "https://post.example/a/harbour-flood",
+    )
+
+
+def test_another_spelling_is_the_same_article_with_a_reason() -> None:
+    found = belongs("http://post.example/fire/?utm_source=feed")
+    assert found.identity == "https://post.example/fire"
+    assert found.reasons == (
+        (
+            "http://post.example/fire/?utm_source=feed",
+            "another spelling: http and https, a slash at the end, tracking parameters",
+        ),
+    )
