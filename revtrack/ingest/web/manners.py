@@ -1,0 +1,165 @@
+"""Manners: one request to a host at a time, with pauses between them, and nothing that robots.txt forbids.
+
+    get(url) ──→ robots.txt of its origin ──→ the host's turn ──pause──→ the request ──redirect──→ the same for the next
+
+A host is a name, whatever its scheme and port. Waiting is no part of the time that a request may take.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Final
+from urllib.parse import urlsplit
+
+from revtrack.ingest.web.options import MannersOptions
+from revtrack.ingest.web.patience import moment_after
+from revtrack.ingest.web.problem import FetchError
+from revtrack.ingest.web.robots import RobotsFiles
+from revtrack.ingest.web.transport import ANY, Reply, Tell, Web
+from revtrack.model import Answer, FetchState, Validator
+
+__all__ = ["SYSTEM_CLOCK", "Clock", "Polite"]
+
+TOO_MANY: Final = 429
+UNAVAILABLE: Final = 503
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Time, as far as manners need it; another one in tests."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """Aware UTC."""
+
+
+SYSTEM_CLOCK: Final = Clock()
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of a host; its lock is held by whoever is talking to it."""
+
+    lock: Lock = field(default_factory=Lock)
+    users: int = 0
+    """Requests under way or waiting; a host with any is not forgotten."""
+    delay: float = 0.0
+    """The last pause that was asked for between its pages; what robots.txt itself waits for the next time."""
+    last_end: float | None = None
+    left_alone_until: float | None = None
+
+
+class Polite:
+    """The web, asked politely. Threads may share one, and should: it is what keeps them apart.
+
+    Args:
+        web: how answers are fetched.
+        options: pauses and limits.
+        clock: another one than the system's, in tests.
+    """
+
+    def __init__(self, web: Web, options: MannersOptions | None = None, *, clock: Clock = SYSTEM_CLOCK) -> None:
+        self.web = web
+        self.options = options or MannersOptions()
+        self._clock = clock
+        self._hosts: dict[str, _Host] = {}
+        self._lock = Lock()
+        self._robots = RobotsFiles(self._robots_answer, self.options, clock.monotonic)
+
+    def get(self, url: str, *, validator: Validator | None = None, accept: str = ANY) -> Answer:
+        """The answer to a GET, as `Web.get` gives it, once every host on the way allows it and has had its pause.
+
+        A host that asked for patience is not waited for: whoever asks is told until when.
+
+        Raises:
+            FetchError: what `Web.get` raises; ROBOTS where a robots.txt forbids the address or one it redirects to;
+                BUSY with `retry_after` where a host is to be left alone.
+        """
+        return self.web.get(url, validator=validator, accept=accept, visit=self._visit)
+
+    def _robots_answer(self, url: str) -> Answer:
+        """A robots.txt, for which no robots.txt is asked."""
+        return self.web.get(url, accept="text/plain,*/*;q=0.5", cut_at=self.options.max_robots, visit=self._turn)
+
+    @contextmanager
+    def _visit(self, url: str) -> Iterator[Tell]:
+        delay = self.options.delay
+        if self.options.robots:
+            asked = self._robots.of(url).crawl_delay or 0.0
+            delay = max(delay, min(asked, self.options.max_crawl_delay))
+        with self._turn(url, delay) as tell:
+            yield tell
+
+    @contextmanager
+    def _turn(self, url: str, delay: float | None = None) -> Iterator[Tell]:
+        """The host's turn, after its pause."""
+        with self._using(urlsplit(url).hostname or "") as host, host.lock:
+            self._heed(host)
+            host.delay = max(self.options.delay, host.delay) if delay is None else delay
+            if host.last_end is not None:
+                pause = host.last_end + host.delay - self._clock.monotonic()
+                if pause > 0:
+                    self._clock.sleep(pause)
+            try:
+                yield lambda reply: self._learn(host, reply)
+            finally:
+                host.last_end = self._clock.monotonic()
+
+    @contextmanager
+    def _using(self, name: str) -> Iterator[_Host]:
+        """A host by name, remembered as long as somebody talks to it."""
+        name = name.rstrip(".")
+        with self._lock:
+            host = self._hosts.pop(name, None) or _Host()
+            self._hosts[name] = host
+            host.users += 1
+            self._forget()
+        try:
+            yield host
+        finally:
+            with self._lock:
+                host.users -= 1
+
+    def _forget(self) -> None:
+        """Keep within the limit; those not asked longest go first, but nobody who still has to be left alone."""
+        spare = len(self._hosts) - self.options.max_hosts
+        if spare <= 0:
+            return
+        now = self._clock.monotonic()
+        longest = self.options.max_crawl_delay
+        idle = [
+            name
+            for name, host in self._hosts.items()
+            if not host.users
+            and (host.left_alone_until or now) <= now
+            and (host.last_end is None or host.last_end + longest <= now)
+        ]
+        for name in idle[:spare]:
+            del self._hosts[name]
+
+    def _heed(self, host: _Host) -> None:
+        """Refuse where the host asked for patience."""
+        if host.left_alone_until is not None and (wait := host.left_alone_until - self._clock.monotonic()) > 0:
+            until = self._clock.now() + timedelta(seconds=wait)
+            problem = FetchError(FetchState.BUSY, f"the host is to be left alone until {until:%Y-%m-%d %H:%M:%S} UTC")
+            problem.retry_after = until
+            raise problem
+
+    def _learn(self, host: _Host, reply: Reply) -> None:
+        """Note for how long a host wants to be left alone."""
+        if reply.status not in {TOO_MANY, UNAVAILABLE}:
+            return
+        now = self._clock.now()
+        until = moment_after(reply.headers, now, self.options.max_retry_after)
+        if until is not None:
+            seconds = (until - now).total_seconds()
+        elif reply.status == TOO_MANY:
+            seconds = self.options.busy_seconds
+        else:
+            return
+        host.left_alone_until = self._clock.monotonic() + seconds
