@@ -1,23 +1,27 @@
 """PURE. Snapshot → Document: the text and fields of one capture, cut into blocks, sentences and tokens.
 
-    bytes --decode--> text --from_text | from_markdown | from_html--> pieces and fields
+    bytes --decode--> text --from_text | from_markdown | page--> pieces and fields
                                  |                                        |
                              furniture: what is not the article      segments, normalise --> Document
 
 Whatever the content, there is a Document; what is wrong with it stands in its `problems`. A fatal Problem comes with a
-Document without text. A block that the version before had too is not cut again: see `reading.kept`.
+Document without text; a withheld one with a text that must make no Version. A block that the version before had too is
+not cut again: see `reading.kept`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from revtrack.extract.decode import clean, decode
-from revtrack.extract.from_html import EXTRACTOR, read_html
+from revtrack.extract.decode import STRAY, clean, decode
 from revtrack.extract.from_markdown import read_markdown
 from revtrack.extract.from_text import paragraphs, read_text
-from revtrack.extract.normalise import NORMALISER, fingerprint, normalise
-from revtrack.extract.reading import NOTHING, Reading, field, kept
+from revtrack.extract.normalise import INVISIBLE, NORMALISER, fingerprint, normalise
+from revtrack.extract.options import DEFAULT, ExtractOptions, Surface, TooSlowError, found_in
+from revtrack.extract.page import EXTRACTOR, TOO_SLOW, WALLED, read_html
+from revtrack.extract.page.mhtml import MHTML, NAME, page_in
+from revtrack.extract.reading import NOTHING, Piece, Reading, Stated, field, in_order, kept
 from revtrack.extract.segments import SEGMENTER, sentences_of, tokens
 from revtrack.model import (
     Block,
@@ -27,11 +31,27 @@ from revtrack.model import (
     Problem,
     ProblemKind,
     Sentence,
+    SetAside,
     Snapshot,
     Tools,
 )
 
-__all__ = ["document_from_sentences", "document_from_text", "extract", "tools_for"]
+__all__ = [
+    "MEDIA_TYPES",
+    "ExtractOptions",
+    "Surface",
+    "document_from_sentences",
+    "document_from_text",
+    "extract",
+    "tools_for",
+]
+
+IGNORED: Final = "ignore-text"
+"""The rule under which a block is set aside in which a pattern of its source is found."""
+
+
+_SHAPED: Final = re.compile(rf"[^\s{INVISIBLE}]")
+"""A character that one can see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +60,86 @@ class Reader:
 
     name: str
     """Name and version, kept with every Document it made."""
-    read: Callable[[str, str | None], Reading]
-    """Text and the headline the sender states → what is in it."""
+    read: Callable[[str, Stated, ExtractOptions], Reading]
 
 
-PLAIN: Final = Reader("text/1", read_text)
+def _read_text(text: str, stated: Stated, options: ExtractOptions) -> Reading:
+    return _looked_through(text, read_text(text, stated.title), options)
+
+
+def _read_markdown(text: str, stated: Stated, options: ExtractOptions) -> Reading:
+    return _looked_through(text, read_markdown(text, stated.title), options)
+
+
+def _looked_through(text: str, reading: Reading, options: ExtractOptions) -> Reading:
+    """The Reading of a text that shows all of itself, with the Problem that it is a paywall where it is one."""
+    walled = WALLED if found_in(text, options.paywall, any_case=True) else None
+    return replace(reading, problems=(*reading.problems, walled)) if walled else reading
+
+
+PLAIN: Final = Reader("text/1", _read_text)
 PAGE: Final = Reader(EXTRACTOR, read_html)
+PACKED: Final = Reader(f"{NAME}+{EXTRACTOR}", read_html)
 
 READERS: Final = {
     "text/plain": PLAIN,
-    "text/markdown": Reader("markdown/1", read_markdown),
+    "text/markdown": Reader("markdown/1", _read_markdown),
     "text/html": PAGE,
     "application/xhtml+xml": PAGE,
+    **dict.fromkeys(MHTML, PACKED),
 }
 """Media type → reader. Anything else is read as plain text."""
 
 
-def extract(snapshot: Snapshot) -> Document:
+MEDIA_TYPES: Final = tuple(READERS)
+"""Media types that have a reader of their own."""
+
+
+def extract(snapshot: Snapshot, options: ExtractOptions = DEFAULT) -> Document:
     """The Document of a Snapshot. Never raises on content.
 
     What the sender states (headline, language, encoding) wins over what the content says of itself. Where nobody states
     a language there is none, and sentences are cut by the rules for English, which know the full stops of all scripts.
+
+    Args:
+        snapshot: what was received.
+        options: of its source; which ones were in force is part of the name of the extractor.
     """
     media_type, reader = _reader(snapshot.media_type)
-    text = decode(snapshot.content, media_type, snapshot.encoding)
+    tools = tools_for(snapshot.media_type, options)
+    part = page_in(snapshot.content) if media_type in MHTML else None
+    if isinstance(part, Problem):
+        return _document(Reading(problems=(part,)), tools, snapshot.language)
+    content, encoding, address = snapshot.content, snapshot.encoding, snapshot.address
+    from_machine = address is not None
+    if part is not None:
+        content, media_type = part.content, part.media_type
+        from_machine = from_machine or encoding is None
+        encoding, address = encoding or part.encoding, address or part.address
+        reader = _reader(media_type)[1]
+    text = decode(content, media_type, encoding, over_http=from_machine)
     if isinstance(text, Problem):
-        return _document(Reading(problems=(text,)), reader.name, snapshot.language)
+        return _document(Reading(problems=(text,)), tools, snapshot.language)
     text, removed = clean(text)
-    title = snapshot.title if normalise(snapshot.title or "") else None
-    reading = reader.read(text, title) if normalise(text) else Reading(problems=(NOTHING,))
-    return _document(reading, reader.name, snapshot.language, removed)
+    reading = Reading(problems=(NOTHING,))
+    if _SHAPED.search(text):
+        title = snapshot.title if normalise(snapshot.title or "") else None
+        stated = Stated(title=title, feed_title=snapshot.feed_title, address=address)
+        try:
+            reading = _less_ignored(reader.read(text, stated, options), options)
+        except TooSlowError:
+            reading = Reading(problems=(TOO_SLOW,))
+        fields = (*reading.fields, *field(FieldName.FEED_TITLE, snapshot.feed_title))
+        reading = replace(reading, fields=in_order(fields))
+    language = snapshot.language or reading.language or options.language
+    return _undoubted(_document(reading, tools, language, removed), content, encoding)
 
 
-def tools_for(media_type: str) -> Tools:
+def tools_for(media_type: str, options: ExtractOptions = DEFAULT) -> Tools:
     """What reads a Snapshot of this media type now: the `tools` of the Document that `extract` would make."""
-    return Tools(extractor=_reader(media_type)[1].name, segmenter=SEGMENTER, normaliser=NORMALISER)
+    digest = options.digest
+    extractor = _reader(media_type)[1].name + (f"+options/{digest}" if digest else "")
+    return Tools(extractor=extractor, segmenter=SEGMENTER, normaliser=NORMALISER)
 
 
 def _reader(media_type: str) -> tuple[str, Reader]:
@@ -83,11 +148,42 @@ def _reader(media_type: str) -> tuple[str, Reader]:
     return bare, READERS.get(bare, PLAIN)
 
 
+def _less_ignored(reading: Reading, options: ExtractOptions) -> Reading:
+    """The Reading less the blocks in which a pattern of its source is found.
+
+    Raises:
+        TooSlowError: when a pattern takes too long to tell.
+    """
+    if not options.ignore_text:
+        return reading
+    kept_pieces: list[Piece] = []
+    aside: list[SetAside] = []
+    for piece in reading.pieces:
+        if found_in(piece.text, options.ignore_text):
+            aside.append(SetAside(text=piece.text, rule=IGNORED))
+        else:
+            kept_pieces.append(piece)
+    return replace(reading, pieces=tuple(kept_pieces), set_aside=(*reading.set_aside, *aside))
+
+
+def _undoubted(document: Document, content: bytes, encoding: str | None) -> Document:
+    """The Document, with the Problem that its text would be mojibake where bytes of it could not be read.
+
+    A byte that is wrong somewhere else on the page, in an advertisement or a script, does no harm.
+    """
+    texts = [*([document.headline] if document.headline else []), *(block.text for block in document.blocks)]
+    if sum(text.count(STRAY) for text in texts) <= content.count(STRAY.encode()):
+        return document  # a page may well hold that character itself
+    stated = f" as {encoding[:40]!r}" if encoding else ""
+    detail = f"holds bytes in its text that cannot be read{stated}; name its encoding with --encoding"
+    return replace(document, problems=(*document.problems, Problem(kind=ProblemKind.ENCODING_DOUBT, detail=detail)))
+
+
 def document_from_text(text: str, *, headline: str | None = None, language: str | None = None) -> Document:
     """The Document of a text whose paragraphs are parted by blank lines; nothing in it is taken for a headline."""
     text, removed = clean(text.replace("\r\n", "\n"))
     reading = Reading(pieces=paragraphs(text), fields=field(FieldName.HEADLINE, headline))
-    return _document(reading, PLAIN.name, language, removed)
+    return _document(reading, tools_for("text/plain"), language, removed)
 
 
 def document_from_sentences(sentences: Sequence[str], language: str | None = None) -> Document:
@@ -113,18 +209,18 @@ def _block_of_one(text: str) -> Block:
     return Block(kind=BlockKind.PARAGRAPH, text=text, sentences=(sentence,))
 
 
-def _document(reading: Reading, extractor: str, language: str | None, removed: int = 0) -> Document:
+def _document(reading: Reading, tools: Tools, language: str | None, removed: int = 0) -> Document:
     """The Document of a Reading; `removed` control characters were taken out before it was read."""
     blocks = []
     for piece in reading.pieces:
         text, more = clean(piece.text)
         removed += more
-        block = _block(text, language or reading.language, piece.kind, piece.level)
+        block = _block(text, language, piece.kind, piece.level)
         if block.sentences:
             blocks.append(block)
     headline = next((one.value for one in reading.fields if one.name is FieldName.HEADLINE), None)
     problems = list(reading.problems)
-    if not blocks and not headline and not any(problem.kind.fatal for problem in problems):
+    if not blocks and not headline and not any(one.kind.fatal or one.kind.withheld for one in problems):
         problems.append(NOTHING)
     if removed:
         what = "control character that is" if removed == 1 else "control characters that are"
@@ -134,10 +230,11 @@ def _document(reading: Reading, extractor: str, language: str | None, removed: i
         fields=reading.fields,
         blocks=tuple(blocks),
         set_aside=tuple(replace(one, text=clean(one.text)[0]) for one in reading.set_aside),
-        language=language or reading.language,
+        language=language,
         fingerprint=fingerprint(headline, blocks),
-        tools=Tools(extractor=extractor, segmenter=SEGMENTER, normaliser=NORMALISER),
+        tools=tools,
         problems=tuple(problems),
+        canonical=reading.canonical,
     )
 
 

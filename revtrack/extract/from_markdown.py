@@ -28,9 +28,9 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from revtrack.extract.from_html import fragment
 from revtrack.extract.furniture import sort_out
 from revtrack.extract.normalise import normalise
+from revtrack.extract.page import fragment
 from revtrack.extract.reading import (
     Piece,
     Reading,

@@ -10,7 +10,8 @@ Everything the formats share stands here: how a field is bounded, what a byline 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from email.utils import parsedate_to_datetime
 from functools import lru_cache, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
@@ -25,6 +26,7 @@ __all__ = [
     "NOTHING",
     "Piece",
     "Reading",
+    "Stated",
     "byline",
     "field",
     "in_order",
@@ -69,6 +71,20 @@ class Reading:
     language: str | None = None
     """A BCP 47 tag, None where the content names none."""
     problems: tuple[Problem, ...] = ()
+    canonical: str | None = None
+    """The http or https address that the content names as its own, None where it names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What the sender states of some content beside its encoding; None is unknown."""
+
+    title: str | None = None
+    """The headline, which wins over what the content says."""
+    feed_title: str | None = None
+    """The headline in the publisher's feed."""
+    address: str | None = None
+    """Where the content came from."""
 
 
 NOTHING: Final = Problem(
@@ -85,16 +101,21 @@ what is kept to 1.2 million code points, about 8 MB for ordinary pages and 210 M
 
 LONGEST: Final = {
     FieldName.HEADLINE: 1_000,
+    FieldName.PAGE_TITLE: 1_000,
+    FieldName.SOCIAL_TITLE: 1_000,
+    FieldName.DATA_TITLE: 1_000,
+    FieldName.FEED_TITLE: 1_000,
     FieldName.BYLINE: 300,
     FieldName.PUBLISHED: 100,
     FieldName.MODIFIED: 100,
     FieldName.SECTION: 200,
+    FieldName.CORRECTION: 2_000,
     FieldName.LINK: 2_000,
     FieldName.IMAGE: 2_000,
 }
 """Characters kept of a field's value. Ten times what newspapers print, and the address length browsers agree on."""
 
-_REPEATED: Final = frozenset({FieldName.LINK, FieldName.IMAGE})
+_REPEATED: Final = frozenset({FieldName.LINK, FieldName.IMAGE, FieldName.CORRECTION})
 
 MOST_VALUES: Final = 500
 """Values kept of a field that may occur many times, a count: a long article has about 50 links."""
@@ -118,6 +139,8 @@ _BARE_NAME: Final = regex.compile(_PERSON)
 _SPACES: Final = regex.compile(r"\s+")
 _LANGUAGE: Final = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _TARGET: Final = regex.compile(r"(?:https?://|(?![A-Za-z][A-Za-z0-9+.\-]*:)(?!\#)).+", regex.IGNORECASE | regex.DOTALL)
+_MAIL_DATE: Final = regex.compile(r"(?:\p{L}{3}, )?\d{1,2} \p{L}{3} \d{4} \d{2}:\d{2}")
+_UTC: Final = regex.compile(r"\s*(?:UTC|GMT)$")
 _STOP: Final = regex.compile(r"""(?P<before>\S*?)(?P<stop>[.。．｡।։።,;:])["”’'»)\]]*\s*$""")
 _ABBREVIATION: Final = regex.compile(r"(?:.*\.)?\p{L}|Inc|Corp|Ltd|Co|Jr|Sr|St|Bros|No|vs|\.+")
 _NOT_NAMES: Final = regex.compile(
@@ -171,17 +194,34 @@ def target(address: object) -> str | None:
     return text if _TARGET.fullmatch(text) else None
 
 
-def moment(text: object) -> str | None:
-    """A time as ISO 8601 where it can be read as that, else as it stands; None for no text."""
+def moment(text: object, zone: tzinfo | None = None) -> str | None:
+    """A time as ISO 8601 where it can be read as that or as a date of e-mail, else as it stands; None for no text.
+
+    Args:
+        text: as the content states it.
+        zone: of times that name none; None leaves those without one. A day alone never gets one.
+    """
     if not isinstance(text, str) or not text.strip():
         return None
     stated = text.strip()
-    try:
-        read = datetime.fromisoformat(stated[: LONGEST[FieldName.PUBLISHED]])
-    except ValueError:
+    read = _read_moment(stated[: LONGEST[FieldName.PUBLISHED]])
+    if read is None:
         return stated
     has_time = ":" in stated or "T" in stated.upper()
-    return read.isoformat() if has_time else read.date().isoformat()
+    if not has_time:
+        return read.date().isoformat()
+    return (read.replace(tzinfo=zone) if read.tzinfo is None and zone else read).isoformat()
+
+
+def _read_moment(stated: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_UTC.sub("+00:00", stated))
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(stated) if _MAIL_DATE.match(stated) else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def language(tag: object) -> str | None:

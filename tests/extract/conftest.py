@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 def read() -> Callable[..., Document]:
     """The Document of some content: `read(content, media_type, **what the sender states)`."""
 
-    def document(content: str | bytes, media_type: str = "text/plain", **stated: str) -> Document:
+    def document(content: str | bytes, media_type: str = "text/plain", **stated: Any) -> Document:
         data = content if isinstance(content, bytes) else content.encode()
         observed = datetime(2020, 1, 3, tzinfo=UTC)
         return extract(Snapshot(article="key", content=data, observed_at=observed, media_type=media_type, **stated))

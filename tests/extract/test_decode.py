@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.extract.decode import LABELS, MOST_BYTES, clean, decode
+from revtrack.extract.decode import LABELS, MOST_BYTES, STRAY, clean, decode
 from revtrack.model import Problem, ProblemKind
 
 
@@ -91,9 +91,10 @@ def test_a_page_cannot_name_an_encoding_of_pythons_own() -> None:
     assert decode(b"<meta charset=utf-16><p>\xc3\xa9", "text/html") == "<meta charset=utf-16><p>é"
 
 
-def test_a_name_after_the_first_kilobyte_does_not_count() -> None:
-    content = b"<p>" + b" " * 1100 + b"<meta charset=latin1>caf\xe9"
-    assert isinstance(decode(content, "text/html"), Problem)
+def test_a_name_after_the_first_kilobyte_counts_only_where_the_page_is_not_utf_8() -> None:
+    start = b"<p>" + b" " * 1100 + b"<meta charset=koi8-r>"
+    assert decode(start + b"caf\xe9", "text/html") == start.decode() + "cafИ"
+    assert decode(start + "café".encode(), "text/html") == start.decode() + "café"
 
 
 def test_more_than_ten_million_bytes_are_too_long() -> None:
@@ -133,3 +134,77 @@ def test_any_bytes_in_any_encoding_are_text_or_a_problem(content: bytes, encodin
 def test_control_characters_are_taken_out_and_counted() -> None:
     assert clean("a\x00b\x1b[31m\tc\nd\x7f\x9f\ud800") == ("ab[31m\tc\nd", 5)
     assert clean("The mayor \u202edenied\u202c it\u200b.") == ("The mayor \u202edenied\u202c it\u200b.", 0)
+
+
+SERVERS = (
+    *("punycode", "utf-7", "unicode_escape", "zlib_codec", "rot13", "utf-16", "raw_unicode_escape", "hex", "mbcs"),
+    *("undefined", "idna", "x" * 10_000, "", "utf-8", "iso-8859-1", "windows-1252", "gb2312", "shift_jis", "koi8-r"),
+)
+"""What servers were seen, or may be made, to call a page."""
+
+
+@pytest.mark.parametrize("label", SERVERS)
+def test_whatever_a_server_calls_a_page_in_utf_8_it_is_read_as_that(label: str) -> None:
+    text = "<p>“Voilà”, said the mayor of Łódź. Привет, 東京都の市長。"
+    assert decode(text.encode(), "text/html", label, over_http=True) == text
+
+
+@pytest.mark.parametrize("label", SERVERS)
+def test_a_page_in_no_encoding_at_all_is_a_problem_or_what_its_server_says(label: str) -> None:
+    content = b"hello \xff\xfe world " * 1000
+    found = decode(content, "text/html", label, over_http=True)
+    if label in {"iso-8859-1", "windows-1252", "koi8-r", "shift_jis"}:
+        assert found == content.decode({"iso-8859-1": "cp1252", "shift_jis": "cp932"}.get(label, label))
+    else:
+        assert isinstance(found, Problem)
+        assert found.kind is ProblemKind.UNDECODABLE
+
+
+def test_a_persons_word_counts_more_than_the_look_of_the_bytes() -> None:
+    assert decode("é".encode(), "text/html", "windows-1252") == "Ã©"
+    assert decode("é".encode(), "text/html", "windows-1252", over_http=True) == "é"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Größe und Spaß”, sagte er", "cp1252"),
+        ("Gruß…", "cp1252"),
+        ("CAFÉ…", "cp1252"),
+        ("naïve café", "cp1252"),
+        ("Привет, мир", "cp1251"),
+        ("Привет, мир", "koi8_r"),
+        ("联通", "gb18030"),
+        ("東京都の市長は月曜日に辞任した。", "cp932"),
+        ("서울 시장이 월요일 사임했다.", "cp949"),
+        ("Ελληνικά κείμενα", "iso8859_7"),
+    ],
+)
+def test_text_in_another_encoding_is_not_taken_for_utf_8(text: str, codec: str) -> None:
+    label = LABELS[codec].split()[0]
+    assert decode(text.encode(codec), "text/html", label, over_http=True) == text
+
+
+def test_a_page_called_utf_8_that_is_not_is_read_in_the_encoding_it_names_itself() -> None:
+    text = "<meta charset=windows-1251><p>Привет"
+    assert decode(text.encode("cp1251"), "text/html", "utf-8", over_http=True) == text
+    assert isinstance(decode(text.encode("cp1251"), "text/html", "utf-8"), Problem), "not against a person's word"
+
+
+def test_a_few_wrong_bytes_of_a_page_are_marked_and_many_are_a_problem() -> None:
+    content = "<p>é".encode() + b"word " * 1000
+    assert decode(content + b"\x92", "text/html") == "<p>é" + "word " * 1000 + STRAY
+    assert problem(content + b"\x92" * 9, "text/html").kind is ProblemKind.UNDECODABLE
+    assert problem(content + b"\x92", "text/plain").kind is ProblemKind.UNDECODABLE, "a page alone has furniture"
+
+
+def test_utf_16_without_a_single_nul_is_none() -> None:
+    assert decode("<p>é".encode(), "text/html", "utf-16", over_http=True) == "<p>é"
+    assert decode("<p>é".encode("utf-16-le"), "text/html", "utf-16", over_http=True) == "<p>é"
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\x7f", "\x85", "\x9f", "\ud83d"])
+def test_control_characters_are_found_in_long_texts_too(odd: str) -> None:
+    long = "Łódź\xa0東 " * 2000
+    assert clean(long) == (long, 0)
+    assert clean(long + odd + "\n\tx") == (long + "\n\tx", 1)

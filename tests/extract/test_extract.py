@@ -79,7 +79,7 @@ MARKUP = (
 
 def check(document: Document) -> None:
     """What `model/document.py` promises of every Document."""
-    fatal = [problem for problem in document.problems if problem.kind.fatal]
+    fatal = [problem for problem in document.problems if problem.kind.fatal or problem.kind.withheld]
     assert fatal or document.blocks or document.headline, "no text is a fatal problem"
     assert document.fingerprint == fingerprint(document.headline, document.blocks)
     for block in document.blocks:
@@ -98,7 +98,11 @@ def check(document: Document) -> None:
         assert text.encode(), "no lone surrogates"
         assert "\0" not in text
         assert "\x07" not in text
-    once = [item.name for item in document.fields if item.name not in {FieldName.LINK, FieldName.IMAGE}]
+    once = [
+        item.name
+        for item in document.fields
+        if item.name not in {FieldName.LINK, FieldName.IMAGE, FieldName.CORRECTION}
+    ]
     assert len(once) == len(set(once))
 
 
@@ -132,7 +136,7 @@ def test_the_tools_are_named_with_their_versions(read: Read) -> None:
     names = {kind: read("<p>Five died.", kind).tools for kind in ("text/plain", "text/markdown", "text/html")}
     assert names["text/plain"].extractor == "text/1"
     assert names["text/markdown"].extractor == "markdown/1"
-    assert names["text/html"].extractor.startswith("html/1+trafilatura/2.3.")
+    assert names["text/html"].extractor.startswith("html/2+trafilatura/2.3.")
     assert {tools.normaliser for tools in names.values()} == {"normalise/1"}
     assert all(tools.segmenter.startswith("sentencex/1.0.") for tools in names.values())
     assert all(tools.segmenter.endswith("+quotes/1") for tools in names.values())
@@ -290,3 +294,28 @@ def test_sentences_read_a_second_time_are_as_if_read_for_the_first(texts: list[s
     again = document_from_sentences([*texts, *texts])
     assert again.blocks[: len(texts)] == again.blocks[len(texts) :] == document_from_sentences(texts).blocks
     assert [block.text for block in again.blocks] == [*texts, *texts]
+
+
+def test_the_headline_of_the_feed_is_a_field_of_its_own(read: Read) -> None:
+    for media_type in ("text/html", "text/plain", "text/markdown"):
+        document = read("<h1>Fire</h1><p>Five died.</p>", media_type, feed_title="Mill burns")
+        assert document.field(FieldName.FEED_TITLE) == "Mill burns"
+    assert read("<h1>Fire</h1><p>Five died.</p>", "text/html").field(FieldName.FEED_TITLE) is None
+
+
+def test_bytes_that_cannot_be_read_withhold_a_page_only_where_they_stand_in_the_article(read: Read) -> None:
+    page = b"<html><body><nav>%b</nav><main><article><h1>Fire</h1><p>Caf\xc3\xa9 %b</p></article></main></body></html>"
+    words = b"word " * 1000
+    harmless = read(page % (b"\x92", words), "text/html")
+    assert harmless.problems == ()
+    doubtful = read(page % (b"x", words + b"\x92"), "text/html")
+    assert [problem.kind for problem in doubtful.problems] == [ProblemKind.ENCODING_DOUBT]
+    assert doubtful.problems[0].kind.withheld
+    its_own = read(page % (b"x", words + "\ufffd".encode()), "text/html")
+    assert its_own.problems == (), "a page may hold that character itself"
+
+
+def test_the_address_that_a_page_names_as_its_own_is_kept(read: Read) -> None:
+    html = "<link rel=canonical href=/mayor><h1>T</h1><p>Text.</p>"
+    assert read(html, "text/html", address="https://a.example/1?x").canonical == "https://a.example/mayor"
+    assert read(html, "text/html").canonical is None

@@ -17,12 +17,32 @@ EXAMPLES = {
         "Tweet this",
         "Share this article via WhatsApp",
         "Share on Facebook | Twitter",
+        "Facebook Twitter WhatsApp",
+        "Copy link",
+        "Follow us on Twitter",
+        "Partager",
     ],
+    "counter": ["1.2k shares", "345 views", "12 comments"],
+    "comments": ["View all 12 comments", "Leave a comment", "Join the conversation", "Comments (3)"],
+    "subscription": ["Log in", "Subscribe now", "Already a subscriber? Log in"],
+    "cookies": ["We use cookies to make this site better. Learn more", "Accept all cookies"],
+    "related": [
+        "Most read",
+        "Related articles",
+        "You may also like",
+        "More from The Example",
+        "Read more: Five things about harbours",
+        "Lesen Sie auch: Fünf Fragen",
+        "À lire aussi : cinq questions",
+        "Mehr zum Thema",
+    ],
+    "control": ["Read more", "Back to top", "Listen to this article", "Continue reading…"],
     "timestamp": [
         "Published 2 hours ago",
         "Updated 5 minutes ago",
         "Last updated: an hour ago",
         "Posted 3 days ago · 4 min read",
+        "2 hours ago",
     ],
     "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes", "4 min read | Updated 2 hours ago"],
     "advertisement": ["Advertisement", "ADVERTISEMENT", "Story continues below advertisement"],
@@ -30,6 +50,9 @@ EXAMPLES = {
         "Start your day with The Canary News Digest",
         "Fresh and fearless; get independent journalism, delivered straight to your inbox every morning.",
         "Sign up for our daily newsletter.",
+        "Enter your email address",
+        "By signing up, you agree to our Terms of Service.",
+        "Abonnez-vous à notre newsletter",
     ],
     "copyright": [
         "Copyright AFP. All rights reserved.",
@@ -71,7 +94,18 @@ ARTICLE = (
     "Updated at 4 p.m.",
     "Updated 3:10 p.m. EST",
     "Published 2 hours ago, the report blames the pilot.",
-    "2 hours ago",
+    "He left 2 hours ago",
+    "More: the playwright Thomas More was born here.",
+    "Read: I did not say so.",
+    "Related companies were searched too.",
+    "Most read the letter as a threat.",
+    "Cookies were served.",
+    "The site uses cookies to follow people, a court found. It must stop.",
+    "Subscribe to the theory or not, the figures stand.",
+    "Comments by the minister caused anger.",
+    "Twelve comments were deleted.",
+    "Next, the council will meet.",
+    "Log in to the machine and it starts, he said.",
 )
 
 
@@ -157,8 +191,25 @@ def test_no_text_is_lost(pieces: list[Piece]) -> None:
     assert found == sorted(piece.text for piece in pieces)
 
 
-def test_only_two_rules_reach_beyond_their_line() -> None:
-    assert {rule.name for rule in RULES if rule.reach is not Reach.LINE} == {"photo-credit", "donation"}
+def test_only_three_rules_reach_beyond_their_line() -> None:
+    assert {rule.name for rule in RULES if rule.reach is not Reach.LINE} == {"photo-credit", "donation", "related"}
+
+
+def entries(*texts: str) -> tuple[Piece, ...]:
+    return tuple(Piece(text=text, kind=BlockKind.LIST_ITEM) for text in texts)
+
+
+def test_the_entries_right_below_a_list_of_other_articles_go_with_its_title() -> None:
+    title = Piece(text="Most read", kind=BlockKind.HEADING, level=2)
+    kept, aside = sort_out((Piece(text="Text."), title, *entries("Mill burns", "Mayor resigns"), Piece(text="More.")))
+    assert [piece.text for piece in kept] == ["Text.", "More."]
+    assert [one.text for one in aside] == ["Most read", "Mill burns", "Mayor resigns"]
+
+
+@pytest.mark.parametrize("last", ["The mayor resigned on Monday after talks.", "x" * 201])
+def test_a_list_of_running_text_below_such_a_title_stays(last: str) -> None:
+    kept, _ = sort_out((Piece(text="Related stories"), *entries("Mill burns", last)))
+    assert [piece.text for piece in kept] == ["Mill burns", last]
 
 
 @pytest.mark.parametrize("name", ["nav", "SiteFooter", "relatedLinks", "share_bar", "main cookie-notice", "NAV"])

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from revtrack.extract.from_html import MOST_TAGS, fragment, read_html
-from revtrack.extract.reading import NOTHING, Piece, Reading
+from revtrack.extract.page import fragment, read_html
+from revtrack.extract.page.body import MOST_TAGS
+from revtrack.extract.reading import NOTHING, Piece, Reading, Stated
 from revtrack.model import BlockKind, FieldName, ProblemKind
 
 PROSE = (
@@ -70,6 +71,9 @@ def test_the_head_of_a_page_gives_its_fields() -> None:
     reading = read_html(article())
     assert [(item.name.value, item.value) for item in reading.fields] == [
         ("headline", "Mayor resigns"),
+        ("page-title", "Mayor resigns - The Example"),
+        ("social-title", "Mayor resigns"),
+        ("data-title", "x"),
         ("byline", "Jane Doe"),
         ("published", "2020-01-08T01:17:00+00:00"),
         ("modified", "2020-01-09T08:00:00+00:00"),
@@ -119,7 +123,7 @@ def test_the_headline_is_what_readers_of_the_page_see(html: str, headline: str |
 
 
 def test_a_stated_title_wins() -> None:
-    reading = read_html("<h1>Fire</h1><p>T.</p>", "Mill burns")
+    reading = read_html("<h1>Fire</h1><p>T.</p>", Stated(title="Mill burns"))
     assert values(reading, FieldName.HEADLINE) == ["Mill burns"]
     assert shown(reading.pieces) == [("heading", "Fire"), ("paragraph", "T.")]
 
@@ -247,14 +251,14 @@ def test_raised_figures_and_edits_stay_apart_from_what_is_beside_them(html: str,
     assert shown(reading.pieces)[-1] == ("paragraph", text)
 
 
-def test_a_page_that_the_parser_cannot_read_to_its_end_is_refused_rather_than_cut() -> None:
+def test_a_page_that_the_parser_cannot_read_to_its_end_is_marked_as_partial() -> None:
     deep = "<div>" * 300 + "deep" + "</div>" * 300 + "<p>After.</p>"
     assert ("paragraph", "After.") in shown(read_html(deep).pieces)
     too_deep = "<div>" * 3000 + "deep" + "</div>" * 3000 + "<p>After.</p>"
     problems = read_html(too_deep).problems
     assert [(problem.kind, problem.detail) for problem in problems] == [
         (
-            ProblemKind.TOO_LONG,
+            ProblemKind.PARTIAL,
             "nests its elements too deeply (2,048 and more) to be read to its end: save the article as plain text",
         )
     ]
@@ -267,9 +271,7 @@ def test_a_page_with_very_many_tags_is_read_by_our_own_reader() -> None:
 
 
 def test_a_page_without_an_article_writes_nothing_to_the_terminal() -> None:
-    program = (
-        "from revtrack.extract.from_html import read_html; print(len(read_html('<nav>x</nav><p>Text.</p>').pieces))"
-    )
+    program = "from revtrack.extract.page import read_html; print(len(read_html('<nav>x</nav><p>Text.</p>').pieces))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert (run.stdout, run.stderr) == ("1\n", "")
 

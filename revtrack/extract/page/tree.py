@@ -1,0 +1,167 @@
+"""The tree of a page, or what keeps it from being read whole; and what is written into it before it is read.
+
+    text --fence--> Problem           more tags, or more attributes in one, than any page has: not parsed at all
+         --parsed--> tree, Problem    the parser gave up, or the page breaks off: what is there is not the whole
+         --plain--> tree              10<sup>2</sup> as 10², <del>old</del><ins>new</ins> with a blank between
+
+libxml2 drops the rest of a page without an error where a limit of its own is reached, and a cut page parses as well as
+a whole one. Either would look like a deletion; so the page is read as far as it goes and marked PARTIAL.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, cast
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from revtrack.model import Problem, ProblemKind
+
+__all__ = ["elements", "fence", "make_plain", "parsed", "texts"]
+
+MOST_TAGS: Final = 200_000
+"""Tags of a page that is parsed, a count, closing ones included: an article has thousands, and trafilatura takes over a
+minute for this many."""
+
+MOST_ATTRIBUTES: Final = 1_000
+"""Attributes of one tag in a page that is parsed, a count; 100,000 of them take the parser 23 s."""
+
+SHORTEST_WIDE: Final = 2 * MOST_ATTRIBUTES
+"""Characters that a tag of more attributes must have: one for each and one between."""
+
+HEAD: Final = 2_000
+"""Characters at the start of a text among which a whole page has opened its `html` or `body`."""
+
+TAIL: Final = 2_000
+"""Characters at the end of a page among which it is closed: some add a comment of the server behind `</html>`."""
+
+_ATTRIBUTE: Final = re.compile(r"[^\s=/>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
+_TAG: Final = re.compile(r"<[a-zA-Z]")
+_OPENED: Final = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_TAG_BEGUN: Final = re.compile(r"<[a-zA-Z/!]")
+
+_RAISED: Final = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+"""What is raised or lowered and has a character of its own. Else `10<sup>2</sup>` would read 102."""
+
+_EDITS: Final = frozenset({"del", "ins", "s", "strike"})
+
+
+def _partial(detail: str) -> Problem:
+    return Problem(kind=ProblemKind.PARTIAL, detail=detail)
+
+
+def fence(text: str) -> Problem | None:
+    """What keeps a page from being parsed, found in one linear look; None for nothing."""
+    if text.count("<") > MOST_TAGS:
+        return _partial(
+            f"has more than {MOST_TAGS:,} tags, the most that are read as one article; save the article alone"
+        )
+    if any(_wide(text, run) for run in _long_runs(text)):
+        return _partial(f"has a tag with more than {MOST_ATTRIBUTES:,} attributes; save the article as plain text")
+    return None
+
+
+def _long_runs(text: str) -> Iterator[slice]:
+    """The stretches of SHORTEST_WIDE characters or more in which no tag ends: each holds a window of half that."""
+    window = SHORTEST_WIDE // 2
+    done = 0
+    for here in range(0, len(text), window):
+        if here >= done and text.find(">", here, here + window) < 0:
+            start, end = text.rfind(">", 0, here) + 1, text.find(">", here)
+            done = end if end >= 0 else len(text)
+            if done - start >= SHORTEST_WIDE:
+                yield slice(start, done)
+
+
+def _wide(text: str, run: slice) -> bool:
+    """True for a stretch that is mostly the inside of one tag with too many attributes, and no script."""
+    if len(text[run].split(maxsplit=MOST_ATTRIBUTES)) <= MOST_ATTRIBUTES:
+        return False
+    tag = _TAG.search(text, run.start, run.stop)
+    if tag is None or len(_ATTRIBUTE.findall(text, tag.end(), run.stop)) <= MOST_ATTRIBUTES:
+        return False
+    return text.rfind("<script", 0, tag.start()) <= text.rfind("</script", 0, tag.start())
+
+
+def parsed(text: str) -> tuple[HtmlElement | None, Problem | None]:
+    """The tree of a page, None where it has no element; and what of the page is not in it, None for nothing.
+
+    Comments are left out while it is parsed: behind one, trafilatura would lose the rest of a paragraph.
+    """
+    parser = HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError:
+        return None, None
+    if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        return tree, _partial(
+            "nests its elements too deeply (2,048 and more) to be read to its end: save the article as plain text"
+        )
+    if text.count("<form") + text.count("<FORM") > text.count("</form") + text.count("</FORM"):
+        _open_up(tree)
+    return tree, _broken_off(text)
+
+
+def _open_up(tree: HtmlElement) -> None:
+    """Makes a mere container of each form, where one that is never closed may have swallowed the rest of the page."""
+    for form in tree.iter("form"):
+        form.tag = "div"
+
+
+def _broken_off(text: str) -> Problem | None:
+    """What says that a page ends where nobody ends one: inside a tag, a comment or a script.
+
+    Nothing is made of a missing `</html>` alone, which many pages leave out.
+    """
+    if not _OPENED.search(text, 0, HEAD) or _CLOSED.search(text, max(0, len(text) - TAIL)):
+        return None
+    after = text[text.rfind(">") + 1 :]
+    lower = text.lower()
+    inside = (
+        ("a comment", lower.rfind("<!--") > lower.rfind("-->")),
+        ("a script", lower.rfind("<script") > lower.rfind("</script")),
+        ("a style sheet", lower.rfind("<style") > lower.rfind("</style")),
+        ("a tag", _TAG_BEGUN.search(after) is not None),
+    )
+    where = next((name for name, found in inside if found), None)
+    return _partial(f"breaks off inside {where}: save the page anew, and whole") if where else None
+
+
+def make_plain(tree: HtmlElement) -> None:
+    """Writes into the tree what its text alone would not tell: raised figures, and where one edit ends."""
+    for element in tree.iter(*_RAISED, *_EDITS):
+        if element.tag in _RAISED:
+            _raise(element)
+            continue
+        after = element.getnext()
+        if not element.tail and after is not None and after.tag in _EDITS:
+            element.tail = " "
+
+
+def _raise(element: HtmlElement) -> None:
+    wrapped = len(element) == 1 and not element.text and not element[0].tail
+    leaf = element[0] if wrapped else element
+    table = _RAISED[element.tag]
+    if len(leaf) == 0 and leaf.text and all(ord(letter) in table for letter in leaf.text.strip()):
+        leaf.text = leaf.text.translate(table)
+
+
+def elements(path: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a path of XPath means, in the order of the page; nothing else that it may mean."""
+    found = path(tree)
+    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+
+
+def texts(path: etree.XPath, tree: HtmlElement) -> list[str]:
+    """The texts that a path of XPath means, in the order of the page."""
+    return cast("list[str]", path(tree))
