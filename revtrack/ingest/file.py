@@ -16,7 +16,8 @@ MAX_BYTES: Final = 10_000_000
 """Largest content taken, in bytes: beyond it the HTML parser silently drops text (measured with libxml2 2.14)."""
 
 HTML_START: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.{0,2000}?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 FRONT_MATTER: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n.{0,65536}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
@@ -30,12 +31,19 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
     HTML = "text/html"
+    MHTML = "multipart/related"
+    """A page saved with its pictures in one file (RFC 2557)."""
+    MAIL = "message/rfc822"
+    """A message of mail, such as a newsletter."""
 
 
 BY_SUFFIX: Final = {
     ".html": MediaType.HTML,
     ".htm": MediaType.HTML,
     ".xhtml": MediaType.HTML,
+    ".mhtml": MediaType.MHTML,
+    ".mht": MediaType.MHTML,
+    ".eml": MediaType.MAIL,
     ".md": MediaType.MARKDOWN,
     ".markdown": MediaType.MARKDOWN,
 }

@@ -60,3 +60,8 @@ def test_what_the_user_says_of_a_file_stands_in_its_snapshot() -> None:
     assert (snapshot.article, snapshot.source, snapshot.title) == ("https://post.example/a", "Post", "T")
     assert snapshot.media_type == "text/plain"
     assert snapshot.observed_at == SEEN
+
+
+def test_a_page_that_begins_with_thousands_of_comments_is_told_at_once() -> None:
+    assert media_type_of("", b"<!---->" * 40_000 + b"<html>") is MediaType.HTML
+    assert media_type_of("", b"<!---->" * 40_000 + b"words") is MediaType.TEXT
