@@ -1,11 +1,13 @@
 """SHELL. Articles and their histories in a database: models in, models out; no database record leaves the room.
 
-repository  the Store and what may be written      queries  what can be asked      check    is everything whole?
+repository  the Store, the way in                  queries  what can be asked      writer   what may be written
 tables      the tables                             mapping  record ⇄ model         blobs    bytes by their hash
-engine      connections, errors of the drivers     migrate  from nothing or an older revtrack to these tables
+engine      connections, errors of the drivers     check    is everything whole?
+migrations  from nothing, or from an older revtrack, to these tables
 """
 
-from revtrack.store.queries import Totals
-from revtrack.store.repository import Store, Writer, open_store
+from revtrack.store.queries import StoredSnapshot, Totals
+from revtrack.store.repository import Store, open_store
+from revtrack.store.writer import Writer
 
-__all__ = ["Store", "Totals", "Writer", "open_store"]
+__all__ = ["Store", "StoredSnapshot", "Totals", "Writer", "open_store"]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, func, select
+from sqlalchemy import Connection, ForeignKeyConstraint, Row, Table, and_, func, select
 
 from revtrack.errors import IntegrityError
+from revtrack.model import Document
 from revtrack.store import mapping
 from revtrack.store import tables as t
-from revtrack.store.blobs import unpack
+from revtrack.store.blobs import fetch, unpack
 
 __all__ = ["problems"]
 
@@ -43,14 +44,28 @@ def _server(connection: Connection) -> Iterator[str]:
 
 def _blobs(connection: Connection) -> Iterator[str]:
     """Content that is not what was stored, and documents whose record says another text than their JSON."""
-    query = select(t.blob, t.document.c.fingerprint).outerjoin_from(t.blob, t.document)
+    query = select(t.blob, *t.document.c["fingerprint", "words"]).outerjoin_from(t.blob, t.document)
+    told: set[str] = set()
     for row in connection.execute(query.execution_options(yield_per=BATCH)):
         try:
-            content = unpack(row.sha256, row.encoding, row.size, row.data)
-            if row.fingerprint and mapping.document_from_json(content).fingerprint != row.fingerprint:
-                yield f"the document {row.sha256} is recorded with the fingerprint of another text"
+            if row.base is None:
+                content = unpack(row.sha256, row.encoding, row.size, row.data)
+            else:
+                content = fetch(connection, row.sha256)
+            if row.fingerprint is not None:
+                yield from _disagreements(row, mapping.document_from_json(content))
         except IntegrityError as problem:
-            yield problem.message
+            if problem.message not in told:  # many may be built on what is damaged
+                told.add(problem.message)
+                yield problem.message
+
+
+def _disagreements(row: Row[Any], document: Document) -> Iterator[str]:
+    """What the record of a document says otherwise than its JSON."""
+    if document.fingerprint != row.fingerprint:
+        yield f"the document {row.sha256} is recorded with the fingerprint of another text"
+    if row.words not in {None, document.word_count}:
+        yield f"the document {row.sha256} is recorded with {row.words} words, but has {document.word_count}"
 
 
 def _dangling(connection: Connection, table: Table, constraint: ForeignKeyConstraint) -> Iterator[str]:
@@ -60,14 +75,17 @@ def _dangling(connection: Connection, table: Table, constraint: ForeignKeyConstr
     query = (
         select(*table.primary_key)
         .outerjoin_from(table, target, and_(*(ours == theirs for ours, theirs in pairs)))
-        .where(pairs[0][1].is_(None))
+        .where(pairs[0][1].is_(None), *(ours.is_not(None) for ours, _ in pairs))
     )
     for key in connection.execute(query):
         yield f"the {table.name} {' '.join(map(str, key))} points at a {constraint.referred_table.name} that is missing"
 
 
 def _counts(connection: Connection) -> Iterator[str]:
-    """Articles whose Versions are not numbered from 1, or do not unite all Snapshots."""
+    """Articles whose Versions are not numbered from 1 or unite more than all Snapshots, or that have other looks.
+
+    Versions may unite fewer: what is not plausible makes none.
+    """
     versions = (
         select(
             t.version.c.article_id,
@@ -81,19 +99,24 @@ def _counts(connection: Connection) -> Iterator[str]:
     snapshots = (
         select(t.snapshot.c.article_id, func.count().label("snapshots")).group_by(t.snapshot.c.article_id).subquery()
     )
+    looks = select(t.look.c.article_id, func.count().label("looks")).group_by(t.look.c.article_id).subquery()
     query = (
         select(
-            *t.article.c["id", "versions", "snapshots"],
+            *t.article.c["id", "versions", "snapshots", "checks"],
             *versions.c["versions", "last", "united"],
             snapshots.c.snapshots,
+            looks.c.looks,
         )
         .outerjoin(versions, versions.c.article_id == t.article.c.id)
         .outerjoin(snapshots, snapshots.c.article_id == t.article.c.id)
+        .outerjoin(looks, looks.c.article_id == t.article.c.id)
         .order_by(t.article.c.id)
     )
     for row in connection.execute(query):
-        article, said, seen, there, last, united, stored = tuple[Any, ...](row)
+        article, said, seen, looked, there, last, united, stored, kept = tuple[Any, ...](row)
         if not said == there == last:
             yield f"the article {article} has {said} versions, but {there or 0} are stored, up to number {last or 0}"
-        if not seen == united == stored:
+        if seen != stored or (united or 0) > seen:
             yield f"the article {article} has {seen} snapshots, but {stored or 0} stored and {united or 0} in versions"
+        if looked != (kept or 0):
+            yield f"the article {article} has {looked} looks without a snapshot, but {kept or 0} are stored"

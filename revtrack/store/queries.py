@@ -1,27 +1,65 @@
 """The reading side: questions to the database, answered with models. Every function takes an open transaction."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, select
 
 from revtrack.errors import IntegrityError, NotFoundError
-from revtrack.model import Article, Document, Observation, Snapshot, Tools, Version
+from revtrack.model import (
+    Alias,
+    Article,
+    Check,
+    Document,
+    Observation,
+    Snapshot,
+    Subscription,
+    Tools,
+    Validator,
+    Version,
+)
 from revtrack.store import blobs, mapping
 from revtrack.store import tables as t
 
 __all__ = [
+    "StoredSnapshot",
     "Totals",
+    "aliases",
     "articles",
+    "checks",
+    "common_blocks",
     "document",
     "document_read_before",
     "find",
+    "is_read_by_others",
     "latest_article",
+    "number_with",
     "observations",
     "read_before",
+    "snapshot_numbers",
+    "stored_snapshot",
+    "subscriptions",
     "totals",
+    "validator",
     "versions",
 ]
+
+STATED: Final = ("media_type", "encoding", "title", "language", "address", "feed_title")
+"""What the sender states that `extract` may look at beside the bytes."""
+
+TOOLS: Final = ("extractor", "segmenter", "normaliser")
+
+OBSERVED: Final = ("observed_at", "sha256", "source", "via", "time_note", "note", "address", "first_fingerprint")
+READ: Final = ("fingerprint", "headline", "language", "words")
+"""The columns of a snapshot and of its document that make an Observation."""
+
+LEAST_ARTICLES: Final = 5
+"""Articles of a source that must hold a Block before it counts as furniture: a quotation is shared by two or three."""
+
+LEAST_SHARE: Final = 0.3
+"""Share of a source's Articles that must hold it: furniture stands on all pages of a section, news on few."""
 
 MIN_PREFIX: Final = 4
 """Characters an article's id may be cut to: 20 bits, unique among a thousand articles more often than not."""
@@ -36,6 +74,16 @@ class Totals:
     snapshots: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSnapshot:
+    """One Snapshot with all that is stored of it."""
+
+    snapshot: Snapshot
+    """Its `article` is the identity."""
+    document: Document
+    observation: Observation
+
+
 def articles(connection: Connection, source: str | None = None) -> tuple[Article, ...]:
     """All Articles, or those of one source: latest changed first, ties by id."""
     query = select(t.article).order_by(t.article.c.last_changed.desc(), t.article.c.id)
@@ -47,10 +95,13 @@ def articles(connection: Connection, source: str | None = None) -> tuple[Article
 
 
 def find(connection: Connection, reference: str) -> tuple[Article, ...]:
-    """The Article with this identity, else those whose id begins so (4 characters at least), by id."""
+    """The Article with this identity, else the one with this Alias, else those whose id begins so, by id."""
     if not mapping.storable(reference):
         return ()
     exact = _articles(connection, select(t.article).where(t.article.c.identity == reference))
+    if not exact:
+        named = select(t.alias.c.article_id).where(t.alias.c.address == reference)
+        exact = _articles(connection, select(t.article).where(t.article.c.id.in_(named)))
     if exact or len(reference) < MIN_PREFIX:
         return exact
     begins = t.article.c.id.startswith(reference.lower(), autoescape=True)
@@ -84,26 +135,105 @@ def _read_alike(article_id: str, snapshot: Snapshot, tools: Tools) -> ColumnElem
     """The condition that reading a Snapshot again would give the Document of a stored one: `extract` looks at nothing
     but the bytes and these statements.
     """
-    stated = ("media_type", "encoding", "title", "language")
     return and_(
         t.snapshot.c.article_id == article_id,
         t.snapshot.c.sha256 == snapshot.sha256,
-        *(t.snapshot.c[name].is_not_distinct_from(getattr(snapshot, name)) for name in stated),
-        *(t.document.c[name] == getattr(tools, name) for name in ("extractor", "segmenter", "normaliser")),
+        *(t.snapshot.c[name].is_not_distinct_from(getattr(snapshot, name)) for name in STATED),
+        *(t.document.c[name] == getattr(tools, name) for name in TOOLS),
     )
 
 
 def _observations(connection: Connection, condition: ColumnElement[bool]) -> tuple[Observation, ...]:
     query = (
-        select(
-            *t.snapshot.c["observed_at", "sha256", "source", "via", "time_note"],
-            *t.document.c["fingerprint", "headline", "language"],
-        )
+        select(*t.snapshot.c[OBSERVED], *t.document.c[READ])
         .join_from(t.snapshot, t.document)
         .where(condition)
         .order_by(t.snapshot.c.observed_at, t.snapshot.c.sha256)
     )
     return tuple(mapping.observation_of(_plain(row)) for row in connection.execute(query).mappings())
+
+
+def snapshot_numbers(connection: Connection, article_id: str) -> Sequence[int]:
+    """The numbers of an Article's snapshots, by time, at the same instant by hash."""
+    query = select(t.snapshot.c.id).where(t.snapshot.c.article_id == article_id)
+    return connection.execute(query.order_by(t.snapshot.c.observed_at, t.snapshot.c.sha256)).scalars().all()
+
+
+def stored_snapshot(connection: Connection, number: int) -> StoredSnapshot:
+    """The Snapshot with a number, and all that is stored of it.
+
+    Raises:
+        IntegrityError: when bytes are missing or damaged.
+    """
+    query = (
+        select(t.snapshot, *(t.document.c[name].label(f"read_{name}") for name in READ), t.article.c.identity)
+        .join_from(t.snapshot, t.document)
+        .join(t.article)
+        .where(t.snapshot.c.id == number)
+    )
+    row = _plain(connection.execute(query).mappings().one())
+    observed = {name: row[name] for name in OBSERVED}
+    read = {name: row[f"read_{name}"] for name in READ}
+    return StoredSnapshot(
+        snapshot=mapping.snapshot_of(row, identity=row["identity"], content=blobs.fetch(connection, row["sha256"])),
+        document=mapping.document_from_json(blobs.fetch(connection, row["document"])),
+        observation=mapping.observation_of({**observed, **read}),
+    )
+
+
+def is_read_by_others(connection: Connection, article_id: str, tools: Iterable[Tools]) -> bool:
+    """Whether an Article has a Snapshot that none of these tools has read."""
+    mine = t.snapshot.c.article_id == article_id
+    query = select(*t.document.c[TOOLS]).join_from(t.snapshot, t.document).where(mine).distinct()
+    known = {tuple(getattr(one, name) for name in TOOLS) for one in tools}
+    return any(tuple(row) not in known for row in connection.execute(query))
+
+
+def number_with(connection: Connection, article_id: str, sha256: str | None) -> int | None:
+    """The number of an Article's last snapshot by time, of those with these bytes where any are named; None: none."""
+    query = select(t.snapshot.c.id).where(t.snapshot.c.article_id == article_id)
+    if sha256 is not None:
+        query = query.where(t.snapshot.c.sha256 == sha256)
+    newest_first = query.order_by(t.snapshot.c.observed_at.desc(), t.snapshot.c.sha256.desc())
+    return connection.execute(newest_first.limit(1)).scalar()
+
+
+def checks(connection: Connection, article_id: str) -> tuple[Check, ...]:
+    """The looks at an Article that gave no Snapshot, by time, then by state and address."""
+    query = select(t.look).where(t.look.c.article_id == article_id)
+    rows = connection.execute(query.order_by(*t.look.c["at", "state", "address"])).mappings()
+    return tuple(mapping.check_of(_plain(row)) for row in rows)
+
+
+def aliases(connection: Connection, article_id: str) -> tuple[Alias, ...]:
+    """The other addresses of an Article, by address."""
+    query = select(t.alias).where(t.alias.c.article_id == article_id).order_by(t.alias.c.address)
+    return tuple(mapping.alias_of(_plain(row)) for row in connection.execute(query).mappings())
+
+
+def subscriptions(connection: Connection) -> tuple[Subscription, ...]:
+    """All Subscriptions, by address."""
+    rows = connection.execute(select(t.subscription).order_by(t.subscription.c.address)).mappings()
+    return tuple(mapping.subscription_of(_plain(row)) for row in rows)
+
+
+def validator(connection: Connection, address: str) -> Validator | None:
+    """What makes the next request for an address conditional, None where nothing is known."""
+    if not mapping.storable(address):
+        return None
+    row = connection.execute(select(t.validator).where(t.validator.c.address == address)).mappings().first()
+    return None if row is None else mapping.validator_of(_plain(row))
+
+
+def common_blocks(connection: Connection, source: str, least_articles: int, least_share: float) -> frozenset[str]:
+    """The keys of the Blocks that at least so many Articles of a source hold, and that share of its Articles."""
+    if not mapping.storable(source):
+        return frozenset()
+    mine = t.block_seen.c.source == source
+    articles_of_it = connection.execute(select(func.count(t.block_seen.c.article_id.distinct())).where(mine)).scalar()
+    least = max(least_articles, ceil(least_share * (articles_of_it or 0)))
+    query = select(t.block_seen.c.digest).where(mine).group_by(t.block_seen.c.digest).having(func.count() >= least)
+    return frozenset(connection.execute(query).scalars())
 
 
 def versions(connection: Connection, article_id: str) -> tuple[Version, ...]:
@@ -123,7 +253,7 @@ def versions(connection: Connection, article_id: str) -> tuple[Version, ...]:
         .label("last_time_note")
     )
     query = (
-        select(t.version, *t.snapshot.c["via", "time_note"], t.document.c.headline, last_time_note)
+        select(t.version, *t.snapshot.c["via", "time_note", "note"], t.document.c.headline, last_time_note)
         .join_from(t.version, t.snapshot, _begins_with())
         .join(t.document, t.document.c.sha256 == t.snapshot.c.document)
         .where(t.version.c.article_id == article_id)

@@ -1,123 +1,41 @@
-"""The Store: the way in for everybody else, and the writing side.
+"""The Store: the way in for everybody else.
 
-    with open_store("sqlite:///revtrack.db") as store:
-        with store.writing(article_id) as writer:      one transaction: all of it or nothing
-            known = writer.observations(article_id)
-            writer.save(...)
-        store.articles()                               what was committed, never half of it
-
-Who writes about an article is alone with it until the end of the transaction, so that numbers have no gaps whoever
-else is writing. Saving a Snapshot twice changes nothing. Stored bytes are never changed and never removed; of what
-follows from them, the rows of `version`, only those that differ are written anew.
+with open_store("sqlite:///revtrack.db") as store:
+    with store.writing(article_id) as writer:      one transaction: all of it or nothing
+        known = writer.observations(article_id)
+        writer.save(...)                           see `writer`
+    store.articles()                               what was committed, never half of it
+    store.subscribe(...)                           what concerns no article is a transaction of its own
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, Table, delete
 
-from revtrack.errors import IntegrityError
-from revtrack.model import Article, Document, Observation, Snapshot, Tools, Version
-from revtrack.store import blobs, check, engine, mapping, migrate, queries
+from revtrack.model import (
+    Alias,
+    Article,
+    Check,
+    Document,
+    Observation,
+    Snapshot,
+    Subscription,
+    Tools,
+    Validator,
+    Version,
+)
+from revtrack.store import blobs, check, engine, mapping, queries
 from revtrack.store import tables as t
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
-from revtrack.store.queries import Totals
+from revtrack.store.migrations import migrate
+from revtrack.store.queries import StoredSnapshot, Totals
+from revtrack.store.writer import Writer
 
-__all__ = ["Store", "Writer", "open_store"]
-
-
-class Writer:
-    """What one transaction may do. `Store.writing` makes it."""
-
-    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
-        self._connection = connection
-        self._now = now
-
-    def observations(self, article_id: str) -> tuple[Observation, ...]:
-        """What the Article was seen to be so far, by time, at the same instant by hash."""
-        return queries.observations(self._connection, article_id)
-
-    def save(
-        self,
-        *,
-        article: Article,
-        versions: Sequence[Version],
-        snapshot: Snapshot,
-        observation: Observation,
-        document: Document | Tools,
-    ) -> None:
-        """Store a Snapshot with its Document, and the Article and its Versions as they are with it.
-
-        A Snapshot that is there already changes nothing.
-
-        Args:
-            article: as derived from all observations, this one included.
-            versions: all of the article, numbered from 1 without gaps.
-            snapshot: the capture.
-            observation: the same as the history sees it.
-            document: what was read from it; the tools alone where `Store.read_before` knows that they have read it.
-
-        Raises:
-            ValueError: when `observation` says something else than `snapshot` and `document`, or the tools have not
-                read it.
-            InputError: when an address, a title or the like holds a character that no database keeps.
-            IntegrityError: when another Article has the same id.
-        """
-        if isinstance(document, Document) and observation != Observation.of(snapshot, document):
-            raise ValueError("the observation is not that of the snapshot and its document")
-        if self._is_known(article, snapshot):
-            return
-        reading = self._reading(article.id, snapshot, document)
-        self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
-        self._connection.execute(
-            t.snapshot.insert(),
-            mapping.snapshot_record(snapshot, article_id=article.id, document=reading, recorded_at=self._now()),
-        )
-        self._save_versions(article.id, versions)
-
-    def _reading(self, article_id: str, snapshot: Snapshot, document: Document | Tools) -> str:
-        """The SHA-256 of the JSON of the Snapshot's Document, which is stored afterwards, as its bytes are."""
-        if isinstance(document, Tools):
-            known = queries.document_read_before(self._connection, article_id, snapshot, document)
-            if known is None:
-                raise ValueError("these tools have not read this snapshot")
-            return known
-        blobs.keep(self._connection, snapshot.content)
-        reading = blobs.keep(self._connection, mapping.document_to_json(document))
-        read = mapping.document_record(document, reading)
-        self._connection.execute(insert_new(self._connection, t.document), read)
-        return reading
-
-    def _is_known(self, article: Article, snapshot: Snapshot) -> bool:
-        known = select(t.article.c.identity).where(t.article.c.id == article.id)
-        identity = self._connection.execute(known).scalar()
-        if identity not in {None, article.identity}:
-            raise IntegrityError(
-                f"the articles “{identity}” and “{article.identity}” have the same id {article.id}",
-                "name one of them by another address or key",
-            )
-        twin = select(t.snapshot.c.id).where(
-            t.snapshot.c.article_id == article.id,
-            t.snapshot.c.observed_at == snapshot.observed_at,
-            t.snapshot.c.sha256 == snapshot.sha256,
-        )
-        return self._connection.execute(twin).first() is not None
-
-    def _save_versions(self, article_id: str, versions: Sequence[Version]) -> None:
-        """Write the Versions that differ from the stored ones, and remove those beyond the last."""
-        mine = t.version.c.article_id == article_id
-        stored = {
-            row["number"]: dict(row) for row in self._connection.execute(select(t.version).where(mine)).mappings()
-        }
-        records = [mapping.version_record(version) for version in versions]
-        changed = [record for record in records if record != stored.get(record["number"])]
-        if changed:
-            self._connection.execute(upsert(self._connection, t.version), changed)
-        if len(stored) > len(versions):
-            self._connection.execute(delete(t.version).where(mine, t.version.c.number > len(versions)))
+__all__ = ["Store", "open_store"]
 
 
 class Store:
@@ -156,6 +74,11 @@ class Store:
             yield connection
 
     @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with engine.translated(self._place), self._writers.begin() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self, article_id: str) -> Iterator[Writer]:
         """One transaction in which nobody else writes about the article: committed at the end, undone by an exception.
 
@@ -163,9 +86,9 @@ class Store:
             BusyError: when another writer does not finish in time.
             UnwritableError: when the database is read-only or its disk full; nothing is stored then.
         """
-        with engine.translated(self._place), self._writers.begin() as connection:
+        with self._writing() as connection:
             engine.lock(connection, article_id)
-            yield Writer(connection, self._now)
+            yield Writer(connection, article_id, self._now)
 
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """All Articles, or those of one source: latest changed first, ties by id."""
@@ -173,7 +96,10 @@ class Store:
             return queries.articles(connection, source)
 
     def find(self, reference: str) -> tuple[Article, ...]:
-        """The Article with this identity, else those whose id begins so (4 characters at least), by id."""
+        """The Article with this identity, else the one that this is an Alias of, else those whose id begins so.
+
+        Of an id 4 characters are needed at least; several Articles come by id.
+        """
         with self._reading() as connection:
             return queries.find(connection, reference)
 
@@ -192,7 +118,7 @@ class Store:
 
         Nothing stored is ever removed: whoever finds it here may leave out to read the Snapshot.
         """
-        if not all(mapping.storable(text or "") for text in (snapshot.encoding, snapshot.title, snapshot.language)):
+        if not all(mapping.storable(getattr(snapshot, name) or "") for name in queries.STATED):
             return None
         with self._reading() as connection:
             return queries.read_before(connection, article_id, snapshot, tools)
@@ -220,6 +146,112 @@ class Store:
         """
         with self._reading() as connection:
             return blobs.fetch(connection, sha256)
+
+    def snapshots(self, article_id: str) -> Iterator[StoredSnapshot]:
+        """All Snapshots of an Article with their bytes and Documents, by time, at the same instant by hash.
+
+        One at a time is in memory, and none of the database is held in between: what is stored meanwhile is left out,
+        what is read anew may come with either Document.
+
+        Raises:
+            IntegrityError: when bytes are missing or damaged.
+        """
+        with self._reading() as connection:
+            numbers = queries.snapshot_numbers(connection, article_id)
+        for number in numbers:
+            with self._reading() as connection:
+                found = queries.stored_snapshot(connection, number)
+            yield found
+
+    def is_read_by_others(self, article_id: str, tools: Iterable[Tools]) -> bool:
+        """Whether an Article has a Snapshot that none of these tools has read."""
+        with self._reading() as connection:
+            return queries.is_read_by_others(connection, article_id, tools)
+
+    def last_snapshot(self, article_id: str, sha256: str | None = None) -> Snapshot | None:
+        """The last Snapshot of an Article by time, of those with these bytes where any are named; None for none.
+
+        Raises:
+            IntegrityError: when its bytes are missing or damaged.
+        """
+        with self._reading() as connection:
+            number = queries.number_with(connection, article_id, sha256)
+            return None if number is None else queries.stored_snapshot(connection, number).snapshot
+
+    def checks(self, article_id: str) -> tuple[Check, ...]:
+        """The looks at an Article that gave no Snapshot, by time; known even where it was never captured."""
+        with self._reading() as connection:
+            return queries.checks(connection, article_id)
+
+    def aliases(self, article_id: str) -> tuple[Alias, ...]:
+        """The other addresses of an Article, by address."""
+        with self._reading() as connection:
+            return queries.aliases(connection, article_id)
+
+    def add_alias(self, alias: Alias) -> None:
+        """Keep another address of an Article. An address that is one already stays what it is.
+
+        Raises:
+            InputError: when a text in it holds a character that no database keeps, or the address is longer than 2,000
+                bytes.
+        """
+        record = mapping.alias_record(alias)
+        with self._writing() as connection:
+            connection.execute(insert_new(connection, t.alias), record)
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """All Subscriptions, by address."""
+        with self._reading() as connection:
+            return queries.subscriptions(connection)
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Keep a Subscription in the place of the one with the same address, if any.
+
+        Raises:
+            InputError: as `add_alias`.
+        """
+        self._put(t.subscription, mapping.subscription_record(subscription))
+
+    def unsubscribe(self, address: str) -> bool:
+        """Whether there was a Subscription to this address; there is none afterwards."""
+        if not mapping.storable(address):
+            return False
+        with self._writing() as connection:
+            gone = connection.execute(delete(t.subscription).where(t.subscription.c.address == address))
+            return bool(gone.rowcount)
+
+    def validator(self, address: str) -> Validator | None:
+        """What makes the next request for an address conditional, None where nothing is known."""
+        with self._reading() as connection:
+            return queries.validator(connection, address)
+
+    def keep_validator(self, validator: Validator) -> None:
+        """Keep a Validator in the place of the one for the same address, if any.
+
+        Raises:
+            InputError: as `add_alias`.
+        """
+        self._put(t.validator, mapping.validator_record(validator))
+
+    def common_blocks(
+        self,
+        source: str,
+        least_articles: int = queries.LEAST_ARTICLES,
+        least_share: float = queries.LEAST_SHARE,
+    ) -> frozenset[str]:
+        """The keys of the Blocks that many Articles of a source hold, hence furniture of its pages; see `mapping`.
+
+        Args:
+            source: the publisher as Snapshots state it, or the host of Articles whose Snapshots state none.
+            least_articles: that must hold a Block, from 2.
+            least_share: of the source's Articles that must hold it, 0 to 1.
+        """
+        with self._reading() as connection:
+            return queries.common_blocks(connection, source, least_articles, least_share)
+
+    def _put(self, table: Table, record: dict[str, Any]) -> None:
+        with self._writing() as connection:
+            connection.execute(upsert(connection, table), record)
 
     def totals(self) -> Totals:
         """How many Articles, Versions and Snapshots there are."""

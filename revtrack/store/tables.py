@@ -1,19 +1,29 @@
 """The tables. Plain names and readable values, so that any SQLite browser shows a history that explains itself.
 
     article 1 ── n snapshot n ── 1 document 1 ── 1 blob (its JSON)
-       └── n version ─ 1 snapshot      └── n ── 1 blob (the bytes as received)
+       ├── n version ─ 1 snapshot      └── n ── 1 blob (the bytes as received)
+       ├── n look ── 0..1 blob         a look that gave no snapshot, with the bytes where they were kept
+       ├── n alias                     its other addresses
+       └── n block_seen                which blocks of text it holds, for finding those that many articles share
+
+    subscription, validator            what is looked at again and again, and what makes that cheap
 
 A blob is named by the SHA-256 of what it holds, so equal text is stored once, whoever has it. A version follows wholly
-from the snapshots of its article; it is kept because every page asks for it. It points at its first snapshot by
-(article_id, first_seen, sha256), never by the snapshot's number: numbers depend on arrival, histories do not.
+from the snapshots of its article, the article from these and its looks, the blocks seen from its documents; they are
+kept because every page asks for them. A version points at its first snapshot by (article_id, first_seen, sha256), never
+by the snapshot's number: numbers depend on arrival, histories do not.
 
-Constraints hold what must be unique; nothing relies on looking first. Whoever changes a table adds a migration.
+An article begins with its first snapshot. A look or an alias may come before it, hence points at no article.
+
+Constraints hold what must be unique; nothing relies on looking first. Whoever changes a table adds a migration; a new
+column stands last, where a database that is upgraded has it.
 """
 
 from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -27,10 +37,24 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeEngine
 
-__all__ = ["UtcTime", "article", "blob", "document", "metadata", "snapshot", "version"]
+__all__ = [
+    "UtcTime",
+    "alias",
+    "article",
+    "blob",
+    "block_seen",
+    "document",
+    "look",
+    "metadata",
+    "snapshot",
+    "subscription",
+    "validator",
+    "version",
+]
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -89,6 +113,8 @@ blob: Final = Table(
     Column("encoding", Text, nullable=False),  # how `data` holds the content; see blobs.py
     Column("size", Integer, nullable=False),  # bytes of the content
     Column("data", LargeBinary, nullable=False),
+    Column("base", Text),  # the content that this one is built on
+    Column("place", Integer, nullable=False, server_default="0"),  # in the chain of those built on each other
     CheckConstraint("size >= 0", name="size"),
 )
 
@@ -102,6 +128,7 @@ document: Final = Table(
     Column("normaliser", Text, nullable=False),
     Column("language", Text),
     Column("headline", Text),
+    Column("words", Integer),  # of the text; null where the JSON of an older database could not be read
 )
 
 article: Final = Table(
@@ -118,6 +145,9 @@ article: Final = Table(
     Column("last_checked", UtcTime, nullable=False),
     Column("versions", Integer, nullable=False),
     Column("snapshots", Integer, nullable=False),
+    Column("gone_since", UtcTime),
+    Column("last_state", Text),
+    Column("checks", Integer, nullable=False, server_default="0"),  # its looks
     CheckConstraint("versions >= 1 AND snapshots >= versions", name="counts"),
 )
 
@@ -137,6 +167,11 @@ snapshot: Final = Table(
     Column("via", Text),
     Column("time_note", Text),
     Column("recorded_at", UtcTime, nullable=False),  # when it arrived here: the only time that is ours
+    Column("note", Text),  # this to feed_title: as received
+    Column("address", Text),
+    Column("headers", Text),  # JSON: [["name", "value"], …]; null for none
+    Column("feed_title", Text),
+    Column("first_fingerprint", Text),  # of its text as it was first read; null where that is its document's
     UniqueConstraint("article_id", "observed_at", "sha256"),
 )
 
@@ -151,6 +186,8 @@ version: Final = Table(
     Column("sha256", Text, nullable=False),
     Column("snapshots", Integer, nullable=False),
     Column("returns_to", Integer),
+    Column("key", Text, nullable=False, server_default=""),  # empty where it is the fingerprint
+    Column("technical", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(
         ["article_id", "first_seen", "sha256"],
         ["snapshot.article_id", "snapshot.observed_at", "snapshot.sha256"],
@@ -158,4 +195,61 @@ version: Final = Table(
     CheckConstraint("number >= 1 AND snapshots >= 1", name="counts"),
     CheckConstraint("first_seen <= last_seen", name="seen"),
     CheckConstraint("returns_to >= 1 AND returns_to < number", name="returns_to"),
+)
+
+look: Final = Table(
+    "look",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("at", UtcTime, primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("identity", Text, nullable=False),  # of the article
+    Column("detail", Text, nullable=False),
+    Column("status", Integer),
+    Column("final_address", Text),
+    Column("sha256", Text, ForeignKey("blob.sha256")),
+    Column("retry_after", UtcTime),
+)
+
+alias: Final = Table(
+    "alias",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("article_id", Text, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+)
+
+block_seen: Final = Table(
+    "block_seen",
+    metadata,
+    Column("source", Text, primary_key=True),  # the publisher's name, or the host where none is stated
+    Column("digest", Text, primary_key=True),  # see mapping.py
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
+    sqlite_with_rowid=False,  # the key is all there is: half the space
+)
+
+subscription: Final = Table(
+    "subscription",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text),
+    Column("source", Text),
+    Column("content", Boolean, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+    Column("checked_at", UtcTime),
+    Column("state", Text),
+    Column("detail", Text),
+    Column("failures", Integer, nullable=False),
+    Column("retry_after", UtcTime),
+)
+
+validator: Final = Table(
+    "validator",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),  # of bytes that need not be stored
+    Column("etag", Text),
+    Column("last_modified", Text),
 )

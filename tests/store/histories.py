@@ -29,16 +29,7 @@ class Taken:
     @property
     def observation(self) -> Observation:
         """The same as the history sees it."""
-        return Observation(
-            observed_at=self.snapshot.observed_at,
-            sha256=self.snapshot.sha256,
-            fingerprint=self.document.fingerprint,
-            headline=self.document.headline,
-            source=self.snapshot.source,
-            language=self.document.language,
-            via=self.snapshot.via,
-            time_note=self.snapshot.time_note,
-        )
+        return Observation.of(self.snapshot, self.document)
 
 
 def at(minute: float) -> datetime:

@@ -29,5 +29,5 @@ def contents(url: str) -> Mapping[str, list[str]]:
 
 
 def arrival(table: str) -> set[str]:
-    """The columns of a table that count arrivals."""
-    return {"id"} if table == "snapshot" else set()
+    """The columns of a table that count arrivals, or tell content by what arrived before it."""
+    return {"snapshot": {"id"}, "blob": {"encoding", "data", "base", "place"}}.get(table, set())

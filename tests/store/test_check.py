@@ -43,6 +43,8 @@ TAMPERED = {
     "DELETE FROM version": "has 2 versions, but 0 are stored",
     "DELETE FROM version WHERE number = 2": "has 2 versions, but 1 are stored, up to number 1",
     "UPDATE document SET fingerprint = 'x'": "is recorded with the fingerprint of another text",
+    "UPDATE document SET words = 99": "is recorded with 99 words, but has 1",
+    "UPDATE article SET checks = 2": "has 2 looks without a snapshot, but 0 are stored",
     "UPDATE blob SET size = 0": "is damaged",
     "UPDATE blob SET encoding = 'rot13'": "is stored as “rot13”",
 }
@@ -89,6 +91,14 @@ REMOVED = {
     "DELETE FROM snapshot WHERE id = 1": f"the version {ID} 1 points at a snapshot that is missing",
     "DELETE FROM article": f"the version {ID} 1 points at a article that is missing",
 }
+
+
+def test_a_look_whose_bytes_are_missing_is_named_and_one_without_bytes_is_well(whole: str) -> None:
+    insert = "INSERT INTO look (article_id, at, state, address, identity, detail, sha256) VALUES "
+    execute(whole, insert + "('none', '2026-02-03T10:00:00.000000Z', 'timeout', 'x', 'x', 'x', NULL)")
+    assert problems(whole) == ()
+    execute(whole, insert + "('none', '2026-02-03T10:00:00.000000Z', 'paywalled', 'x', 'x', 'x', 'gone')")
+    assert problems(whole) == ("the look none 2026-02-03 10:00:00+00:00 paywalled x points at a blob that is missing",)
 
 
 @pytest.mark.parametrize("statement", REMOVED)

@@ -1,5 +1,7 @@
 """Record ⇄ model: what is read back is what was stored."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -52,6 +54,20 @@ def test_the_bytes_of_a_document_are_pinned_so_that_stored_ones_stay_readable() 
         '"fields":[["headline","Tempête",["Tempête"]]],"fingerprint":"f/1:0","format":"document/1","language":"fr","problems":[],'
         '"set_aside":[],"tools":{"extractor":"strategy/1","normaliser":"strategy/1","segmenter":"strategy/1"}}'
     )
+
+
+def test_the_address_a_page_names_as_its_own_is_kept_and_a_page_that_names_none_keeps_its_bytes() -> None:
+    document = document_of("Il neige.")
+    assert b"canonical" not in mapping.document_to_json(document)
+    named = replace(document, canonical="https://example.org/neige")
+    assert mapping.document_to_json(named).startswith(
+        b'{"blocks":[["paragraph",null,"Il neige.",[[0,9,null,["Il","neige."]]]]],"canonical":"https://example.org/neige",'
+    )
+    assert mapping.document_from_json(mapping.document_to_json(named)) == named
+
+
+def test_the_key_of_a_block_is_pinned_so_that_remembered_ones_stay_known() -> None:
+    assert block_of("Sign up.", "It is free.").common_key == "c3d9d121517dcb3b"
 
 
 def test_a_document_of_an_unknown_format_is_refused_with_the_remedy() -> None:

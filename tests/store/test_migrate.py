@@ -20,7 +20,7 @@ from sqlalchemy import NullPool, create_engine, inspect
 from revtrack.errors import IntegrityError, NotFoundError, UnwritableError, UsageError
 from revtrack.store import open_store
 from revtrack.store.engine import place_of
-from revtrack.store.migrate import LATEST, REVISION_TABLE, SCRIPTS, upgrade
+from revtrack.store.migrations.migrate import LATEST, REVISION_TABLE, SCRIPTS, upgrade
 from revtrack.store.tables import metadata
 from tests.store.histories import BRIDGE, keep, taken
 from tests.store.raw import contents, execute
@@ -33,8 +33,8 @@ MIGRATION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "0002"
 
 
 def upgrade():
@@ -44,7 +44,7 @@ def upgrade():
 
 def with_migration(folder: Path, body: str) -> tuple[Path, Path]:
     """The folders of our migrations and of one more that does what `body` says."""
-    (folder / "0002_of_the_test.py").write_text(MIGRATION.format(body), encoding="utf-8")
+    (folder / "9000_of_the_test.py").write_text(MIGRATION.format(body), encoding="utf-8")
     return SCRIPTS / "versions", folder
 
 
@@ -85,7 +85,8 @@ def test_the_migrations_give_exactly_what_the_tables_say_constraints_included(no
     metadata.drop_all(create_engine(nothing, poolclass=NullPool))
     open_store(nothing).close()
     assert {name: table for name, table in schema(nothing).items() if name != REVISION_TABLE} == meant
-    assert set(meant) == {"article", "blob", "document", "snapshot", "version"}
+    kept = {"alias", "article", "blob", "block_seen", "document", "look", "snapshot", "version"}
+    assert set(meant) == kept | {"subscription", "validator"}
 
 
 def test_the_latest_migration_is_the_one_the_program_takes_for_it() -> None:
@@ -124,7 +125,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_tables_and_the_old_recor
     with pytest.raises(ZeroDivisionError):
         upgrade(place_of(database), with_migration(tmp_path, half_way))
     assert (schema(database), contents(database)) == before
-    assert revision(database) == "0001"
+    assert revision(database) == LATEST
     open_store(database).close()
 
 
@@ -133,7 +134,7 @@ def test_an_older_database_is_upgraded_and_keeps_what_it_holds(database: str, tm
         keep(store, taken("It rained."))
     before = contents(database)
     upgrade(place_of(database), with_migration(tmp_path, "op.add_column('article', sa.Column('note', sa.Text))"))
-    assert revision(database) == "0002"
+    assert revision(database) == "9000"
     assert "note" in {name for name, *_ in schema(database)["article"]["columns"]}
     assert contents(database) == before
 
@@ -279,7 +280,8 @@ def test_the_identity_of_an_article_belongs_to_one_article(database: str) -> Non
     with pytest.raises(Exception, match=r"(?i)unique"):
         execute(
             database,
-            "INSERT INTO article SELECT 'other', identity, url, source, title, language, first_seen, last_changed, "
-            "last_checked, versions, snapshots FROM article WHERE identity = :identity",
+            "INSERT INTO article (id, identity, first_seen, last_changed, last_checked, versions, snapshots) "
+            "SELECT 'other', identity, first_seen, last_changed, last_checked, versions, snapshots FROM article "
+            "WHERE identity = :identity",
             identity=BRIDGE,
         )

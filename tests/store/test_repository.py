@@ -4,12 +4,15 @@ import random
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
 from revtrack.errors import InputError, IntegrityError
 from revtrack.store import Store, open_store
+from revtrack.store.tables import metadata
 from revtrack.versioning import Outcome, derive_article, timeline
 from tests.store.histories import BRIDGE, Taken, at, keep, keep_all, put, taken
 from tests.store.raw import contents, execute
@@ -85,8 +88,8 @@ def save_blindly(store: Store, one: Taken) -> None:
 
 def wipe(database: str) -> None:
     """Remove everything, children first."""
-    for table in ("version", "snapshot", "article", "document", "blob"):
-        execute(database, f"DELETE FROM {table}")  # noqa: S608  a constant of ours
+    for table in reversed(metadata.sorted_tables):
+        execute(database, f"DELETE FROM {table.name}")  # noqa: S608  a constant of ours
 
 
 def test_any_order_of_arrival_leaves_the_same_records(database: str) -> None:
@@ -180,6 +183,104 @@ def test_several_captures_in_one_transaction_are_all_there(store: Store) -> None
         put(writer, one)
         put(writer, other)
     assert store.articles()[0].versions == 2
+
+
+def save_together(store: Store, *captures: Taken) -> None:
+    """Store captures of one article at once."""
+    (article,) = {one.article_id for one in captures}
+    with store.writing(article) as writer:
+        known = {*writer.observations(article), *(one.observation for one in captures)}
+        writer.save_all(
+            article=derive_article(captures[0].snapshot.article, list(known)),
+            versions=timeline(article, known),
+            items=[(one.snapshot, one.observation, one.document) for one in captures],
+        )
+
+
+def test_captures_saved_together_leave_the_records_of_captures_saved_one_by_one(database: str) -> None:
+    with open_store(database, now=lambda: at(0)) as store:
+        keep_all(store, *HISTORY)
+        expected = contents(database)
+        wipe(database)
+        ours = [one for one in HISTORY if one.snapshot.article == BRIDGE]
+        save_together(store, *ours[4:], *ours[:2])
+        save_together(store, *reversed(ours), ours[0])
+        save_together(store, *(one for one in HISTORY if one not in ours))
+        assert contents(database) == expected
+        save_together(store, *ours)
+        assert contents(database) == expected
+        assert store.check() == ()
+
+
+def test_two_writers_that_bring_the_same_pages_in_opposite_orders_do_not_wait_in_a_circle(store: Store) -> None:
+    pages = [taken(f"Update {minute} of the day.", minute) for minute in range(40)]
+    theirs = [
+        replace(one, snapshot=replace(one.snapshot, article="another", observed_at=at(99 - minute)))
+        for minute, one in enumerate(pages)
+    ]
+    start = Barrier(2)
+
+    def bring(captures: Sequence[Taken]) -> None:
+        start.wait()
+        save_together(store, *captures)
+
+    with ThreadPoolExecutor(2) as writers:
+        list(writers.map(bring, [pages, theirs]))
+    assert store.totals().snapshots == 80
+    assert store.check() == ()
+
+
+def test_saving_nothing_together_changes_nothing(store: Store, database: str) -> None:
+    one = taken("Three died.")
+    keep(store, one)
+    before = contents(database)
+    with store.writing(one.article_id) as writer:
+        writer.save_all(article=store.articles()[0], versions=(), items=())
+    assert contents(database) == before
+
+
+def test_bytes_read_before_and_new_ones_may_be_saved_together(store: Store) -> None:
+    one = taken("Three died.")
+    again, other = taken("Three died.", 10), taken("Five died.", 20)
+    keep(store, one)
+    seen = [one.observation, again.observation, other.observation]
+    with store.writing(one.article_id) as writer:
+        writer.save_all(
+            article=derive_article(BRIDGE, seen),
+            versions=timeline(one.article_id, seen),
+            items=[
+                (again.snapshot, again.observation, again.document.tools),
+                (other.snapshot, other.observation, other.document),
+            ],
+        )
+    assert [stored.document for stored in store.snapshots(one.article_id)] == [
+        one.document,
+        again.document,
+        other.document,
+    ]
+    assert store.check() == ()
+
+
+def test_captures_saved_together_are_undone_together(store: Store, database: str) -> None:
+    before = contents(database)
+    with pytest.raises(ValueError, match="have not read"):
+        save_unread(store)
+    assert contents(database) == before
+
+
+def save_unread(store: Store) -> None:
+    """Save two captures, of which the second was never read."""
+    one, other = taken("Three died."), taken("Five died.", 20)
+    seen = [one.observation, other.observation]
+    with store.writing(one.article_id) as writer:
+        writer.save_all(
+            article=derive_article(BRIDGE, seen),
+            versions=timeline(one.article_id, seen),
+            items=[
+                (one.snapshot, one.observation, one.document),
+                (other.snapshot, other.observation, other.document.tools),
+            ],
+        )
 
 
 @pytest.mark.slow

@@ -1,1 +1,1 @@
-"""The alembic environment. `revtrack.store.migrate` runs it; nobody imports it."""
+"""The alembic environment (`env.py`, `versions/`), and `migrate`, which runs it."""

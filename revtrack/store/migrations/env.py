@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from revtrack.store.migrate import REVISION_TABLE
+from revtrack.store.migrations.migrate import REVISION_TABLE
 from revtrack.store.tables import metadata
 
 context.configure(

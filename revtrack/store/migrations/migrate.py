@@ -1,39 +1,44 @@
 """Bringing a database to the tables of this revtrack: from nothing, or from those of an older one.
 
-All pending migrations and the record of the last one are one transaction: afterwards the tables are the new ones, or
-still exactly the old ones, whatever happens in between. Who opens a current database pays two small queries; alembic is
-imported only where there is something to do.
+All pending migrations, what is filled in after them, and the record of the last one are one transaction: afterwards the
+tables are the new ones, or still exactly the old ones, whatever happens in between. Who opens a current database pays
+two small queries; alembic is imported only where there is something to do.
 
-Adding one: `migrations/versions/NNNN_what_it_does.py`, importing alembic and SQLAlchemy alone, and `LATEST` here.
+A migration knows nothing of Documents. What only reading them tells, their words and the Blocks they hold, is filled in
+by today's code once all migrations are through.
+
+Adding one: `versions/NNNN_what_it_does.py`, importing alembic and SQLAlchemy alone, and `LATEST` here.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import Connection, Engine, bindparam, column, inspect, select, table
 
 from revtrack.errors import IntegrityError, NotFoundError, UnwritableError, UsageError
-from revtrack.store import engine
+from revtrack.store import blobs, engine, mapping, queries
+from revtrack.store import tables as t
 from revtrack.store.engine import Place
-from revtrack.store.tables import snapshot
+from revtrack.store.writer import keep_blocks
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 __all__ = ["LATEST", "SCRIPTS", "prepare", "upgrade"]
 
-LATEST: Final = "0001"
-"""The newest migration in `migrations/versions`."""
+LATEST: Final = "0002"
+"""The newest migration in `versions`."""
 
 REVISION_TABLE: Final = "alembic_version"
 """Where a database says which migration it is at: alembic's own name, which administrators know and tools look for."""
 
-OURS: Final = frozenset({REVISION_TABLE, snapshot.name})
+OURS: Final = frozenset({REVISION_TABLE, t.snapshot.name})
 """By these tables a database is known to be that of some revtrack; alembic's alone may be any program's."""
 
-SCRIPTS: Final = Path(__file__).parent / "migrations"
+SCRIPTS: Final = Path(__file__).parent
 """The alembic environment, and in its folder `versions` the migrations."""
 
 
@@ -132,6 +137,33 @@ def upgrade(place: Place, versions: Sequence[Path] = (SCRIPTS / "versions",)) ->
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if found is not None:
+            _fill(connection)
+
+
+def _fill(connection: Connection) -> None:
+    """Count the words of Documents stored without, and remember the Blocks that their Articles hold.
+
+    A Document that is damaged keeps what is not known of it; `db check` names it.
+    """
+    query = (
+        select(*t.snapshot.c["document", "source", "article_id"])
+        .join_from(t.snapshot, t.document)
+        .where(t.document.c.words.is_(None))
+        .distinct()
+        .order_by(t.snapshot.c.document)
+    )
+    articles = {article.id: article for article in queries.articles(connection)}
+    counted = t.document.update().where(t.document.c.sha256 == bindparam("digest"))
+    for digest, rows in groupby(connection.execute(query).all(), key=lambda row: row.document):
+        try:
+            document = mapping.document_from_json(blobs.fetch(connection, digest))
+        except IntegrityError:
+            continue
+        connection.execute(counted.values(words=document.word_count), {"digest": digest})
+        for row in rows:
+            if row.article_id in articles:  # else the references are broken, which is found in a moment
+                keep_blocks(connection, articles[row.article_id], {(row.source, digest): document})
 
 
 @contextmanager
