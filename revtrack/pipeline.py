@@ -1,35 +1,38 @@
 """START HERE. The flow of revtrack as code: each function calls the rooms in order and decides nothing itself.
 
-    Snapshot --extract--> Document --versioning--> Version --diff--> Comparison --report, publish--> pages, feeds
+    Answer --looking--> Snapshot --reader, extract--> Document --versioning--> Version --diff--> Comparison
+                └→ Check                                                                             └--publishing
 
-Every job is a free function of plain arguments and the Store it works on; running one twice does no harm.
+Every job is a free function of plain arguments, the Store it works on and the Reader of foreign bytes; running one
+twice does no harm.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
 from revtrack import versioning
 from revtrack.diff import compare
-from revtrack.errors import InputError, NotFoundError
-from revtrack.extract import extract, tools_for
-from revtrack.model import Article, Comparison, Document, History, Observation, Snapshot, Transition, Version
-from revtrack.publish import Notice, Scope, ScopeKind, atom_feed, newest, notices
-from revtrack.report.site import Page, SiteOptions, site, source_slug
+from revtrack.extract import tools_for
+from revtrack.model import Article, Comparison, Document, History, Observation, Snapshot, Tools, Transition, Version
+from revtrack.reader import READER, Reader, read, read_anew
 from revtrack.store import Store
-from revtrack.versioning import Verdict
+from revtrack.versioning import Outcome, Verdict
 
 __all__ = [
     "Capture",
+    "Item",
     "already_latest",
-    "build_site",
     "capture",
     "compare_snapshots",
     "compare_versions",
-    "feed",
+    "furniture_of",
     "history",
-    "read",
+    "item_of",
 ]
+
+Item = tuple[Snapshot, Observation, Document | Tools]
+"""A Snapshot, the same as the history sees it, and what was read from it; the tools alone where that is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,53 +46,47 @@ class Capture:
     """What the content had wrong with it that did not stop it, one sentence each; none where it was read before."""
 
 
-def read(snapshot: Snapshot, name: str) -> Document:
-    """The Document of a Snapshot.
+def capture(
+    snapshot: Snapshot, name: str, store: Store, reader: Reader = READER, document: Document | None = None
+) -> Capture:
+    """The verdict on one Snapshot, stored with its Document in one transaction unless it is already there.
 
     Args:
         snapshot: what was received.
-        name: of the input, for the message.
+        name: of the input, for messages.
+        store: where it is kept.
+        reader: of foreign bytes.
+        document: what the reader made of it, where that is known.
 
     Raises:
-        InputError: when there is no text in it to keep.
-    """
-    document = extract(snapshot)
-    fatal = next((problem for problem in document.problems if problem.kind.fatal), None)
-    if fatal:
-        raise InputError(f"{name} {fatal.detail}")
-    return document
-
-
-def capture(snapshot: Snapshot, name: str, store: Store) -> Capture:
-    """The verdict on one Snapshot, stored with its Document in one transaction unless it is already there.
-
-    Raises:
-        InputError: when there is no text in it to keep; nothing is stored then.
+        InputError: when there is no text in it to keep, or it is not the article; nothing is stored then.
         StoreError: when the database cannot take it; nothing is stored then.
     """
     identity = versioning.identity(snapshot.article)
     article_id = versioning.article_id(identity)
-    tools = tools_for(snapshot.media_type)
-    reading = store.read_before(article_id, snapshot, tools) or read(snapshot, name)
-    document = reading if isinstance(reading, Document) else None
-    arriving = Observation.of(snapshot, reading)
+    item = item_of(snapshot, name, store, reader, document)
+    read_anew(identity, store, reader)
     with store.writing(article_id) as writer:
-        known = writer.observations(article_id)
-        verdict = versioning.verdict(known, arriving)
-        if verdict.outcome is not versioning.Outcome.SAME_SNAPSHOT:
-            known = (*known, arriving)
-            writer.save(
-                article=versioning.derive_article(identity, known),
-                versions=versioning.timeline(article_id, known),
-                snapshot=snapshot,
-                observation=arriving,
-                document=document or tools,
-            )
-    return Capture(
-        verdict=verdict,
-        article=versioning.derive_article(identity, known),
-        problems=tuple(problem.detail for problem in document.problems) if document else (),
-    )
+        known, checks = writer.observations(article_id), writer.checks(article_id)
+        verdict = versioning.verdict(known, item[1], article_id)
+        if verdict.outcome is not Outcome.SAME_SNAPSHOT:
+            known = (*known, item[1])
+            article = versioning.derive_article(identity, known, checks)
+            writer.save_all(article=article, versions=versioning.timeline(article_id, known), items=[item])
+    fresh = item[2] if isinstance(item[2], Document) else None
+    problems = tuple(problem.detail for problem in fresh.problems) if fresh else ()
+    return Capture(verdict=verdict, article=versioning.derive_article(identity, known, checks), problems=problems)
+
+
+def item_of(snapshot: Snapshot, name: str, store: Store, reader: Reader, document: Document | None = None) -> Item:
+    """A Snapshot as it is stored: what the history sees, and what was read from it unless that is stored already."""
+    tools = tools_for(snapshot.media_type, reader.options(snapshot.article))
+    article_id = versioning.article_id(versioning.identity(snapshot.article))
+    before = None if document else store.read_before(article_id, snapshot, tools)
+    if before:
+        return snapshot, Observation.of(snapshot, before), tools
+    fresh = document or read(snapshot, name, reader)
+    return snapshot, Observation.of(snapshot, fresh), fresh
 
 
 def already_latest(snapshot: Snapshot, store: Store) -> Capture | None:
@@ -105,91 +102,59 @@ def already_latest(snapshot: Snapshot, store: Store) -> Capture | None:
     return Capture(verdict=verdict, article=versioning.derive_article(identity, known))
 
 
-def compare_versions(article: Article, old: Version, new: Version, store: Store) -> Transition:
-    """Two Versions of an Article and all that differs between them."""
-    comparison = compare(store.document(old), store.document(new), returns_to=new.returns_to)
+def compare_versions(
+    article: Article, old: Version, new: Version, store: Store, common: AbstractSet[str] | None = None
+) -> Transition:
+    """Two Versions of an Article and all that differs between them.
+
+    Args:
+        article: that they are Versions of.
+        old: one side.
+        new: the other.
+        store: where they are.
+        common: keys of the Blocks that its source's articles share; None: they are looked up.
+    """
+    shared = furniture_of(article, store) if common is None else common
+    sides = store.document(old), store.document(new)
+    comparison = compare(*sides, returns_to=new.returns_to, common=shared)
     return Transition(article=article, old=old, new=new, comparison=comparison)
 
 
-def compare_snapshots(old: Snapshot, new: Snapshot, names: tuple[str, str]) -> Comparison:
+def furniture_of(article: Article, store: Store) -> frozenset[str]:
+    """The keys of the Blocks that the articles of an Article's source share."""
+    source = article.source or article.host
+    return store.common_blocks(source) if source else frozenset()
+
+
+def compare_snapshots(old: Snapshot, new: Snapshot, names: tuple[str, str], reader: Reader = READER) -> Comparison:
     """All that differs between two Snapshots that no database knows.
 
     Args:
         old: one side.
         new: the other.
         names: of both, for messages.
+        reader: of foreign bytes.
 
     Raises:
-        InputError: when one of them holds no text.
+        InputError: when one of them holds no text, or is not an article.
     """
-    return compare(read(old, names[0]), read(new, names[1]))
+    return compare(read(old, names[0], reader), read(new, names[1], reader))
 
 
-def history(article: Article, store: Store) -> History:
-    """All an Article went through, as of one moment: every Version but the first compared with the one before it."""
-    known = store.observations(article.id)
-    article = versioning.derive_article(article.identity, known)
+def history(article: Article, store: Store, common: AbstractSet[str] | None = None) -> History:
+    """All an Article went through, as of one moment: every Version but the first compared with the one before it.
+
+    Args: as `compare_versions`.
+    """
+    shared = furniture_of(article, store) if common is None else common
+    known, checks = store.observations(article.id), store.checks(article.id)
+    article = versioning.derive_article(article.identity, known, checks)
     versions = versioning.timeline(article.id, known)
-    steps = tuple(compare_versions(article, old, new, store) for old, new in pairwise(versions))
-    return History(article=article, versions=versions, transitions=steps)
-
-
-def build_site(store: Store, options: SiteOptions) -> Iterator[Page]:
-    """Every page and feed of the static site, article by article; in memory stays what lists and feeds show."""
-    told: dict[Scope, list[Notice]] = {Scope(ScopeKind.ALL): []}
-    of_articles: list[Page] = []
-
-    def passing() -> Iterator[History]:
-        for article in store.articles():
-            one = history(article, store)
-            found = notices(one)
-            of_articles.append(_feed_page(Scope(ScopeKind.ARTICLE, article.identity), found, article, options))
-            scopes = [Scope(ScopeKind.ALL), *([Scope(ScopeKind.SOURCE, article.source)] if article.source else [])]
-            for scope in scopes:
-                told[scope] = newest([*told.get(scope, ()), *found])
-            yield one
-
-    for page in site(passing(), options):
-        yield page
-        yield from of_articles
-        of_articles.clear()
-    for scope, found in told.items():
-        yield _feed_page(scope, found, None, options)
-
-
-def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:
-    """The Atom feed of a scope, with the path it has in the site.
-
-    Args:
-        scope: about an article, with its identity.
-        store: where its articles are.
-        options: of the site that the links lead to.
-
-    Raises:
-        NotFoundError: when nothing in the database belongs to the scope.
-    """
-    articles = [article for article in store.articles() if scope.covers(article)]
-    if not articles and scope.kind is not ScopeKind.ALL:
-        raise NotFoundError(f"nothing is known of {scope}", "revtrack list shows the articles and their sources")
-    found = [notice for article in articles for notice in notices(history(article, store))]
-    return _feed_page(scope, found, articles[0] if scope.kind is ScopeKind.ARTICLE else None, options)
-
-
-def _feed_page(scope: Scope, found: Iterable[Notice], article: Article | None, options: SiteOptions) -> Page:
-    """The feed of a scope as a page of the site."""
-    folder, title = "", options.title
-    if scope.kind is ScopeKind.SOURCE:
-        folder, title = f"source/{source_slug(scope.value)}/", f"Changes: {scope.value}"
-    elif article is not None:
-        folder, title = f"a/{article.id}/", f"Changes: {article.title or article.identity}"
-    path = f"{folder}feed.atom"
-    content = atom_feed(
-        scope,
-        newest(found),
-        base_url=options.base_url,
-        path=path,
-        title=title,
-        updated_fallback=article.last_changed if article else options.as_of,
-        version=options.version,
+    return History(
+        article=article,
+        versions=versions,
+        transitions=tuple(compare_versions(article, old, new, store, shared) for old, new in pairwise(versions)),
+        checks=checks,
+        absences=versioning.absences(known, checks),
+        aliases=store.aliases(article.id),
     )
-    return Page(path, content.decode())

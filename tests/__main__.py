@@ -11,6 +11,8 @@ generated  how well edits of known truth are found, and every miss by its class
 labels     which labels the cases get, and how often ours agree with a publisher's own change notes
 worst      the pairs the differ does worst on, and why
 captures   three hard pairs as terminal text and pictures, into a FOLDER
+soak       the long runs: all vectors by all entrances, a thousand feeds beside all bad ones, ten orders with kills
+hostile    every hostile feed, page and text through the readers in their child; see tests/hostile/run.py
 bench      measure the speed and the limits of the differ beside others; see tests/bench/runner.py for the options
 """
 
@@ -24,6 +26,7 @@ from pathlib import Path
 from tests.bench import runner
 from tests.diff import generated
 from tests.eval import gate, labels, worst
+from tests.hostile import run as attack
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -50,13 +53,13 @@ def static() -> None:
 def check() -> None:
     """Every check there is."""
     static()
-    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS)
+    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS, "-m", "not soak")
 
 
 def fast() -> None:
     """The checks to run after every edit."""
     static()
-    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS, "-m", "not slow", "-x")
+    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS, "-m", "not slow and not soak", "-x")
 
 
 def golden() -> None:
@@ -104,6 +107,16 @@ def pictures() -> None:
     run(PYTHON, "-m", "tests.pictures", *sys.argv[2:])
 
 
+def hostile() -> None:
+    """What hostile inputs cost and come to."""
+    sys.exit(attack.main(sys.argv[2:]))
+
+
+def soak() -> None:
+    """The long runs that `check` leaves out."""
+    run(PYTHON, "-m", "pytest", "--quiet", "-n", WORKERS, "-m", "soak")
+
+
 CHORES: dict[str, Callable[[], None]] = {
     "check": check,
     "fast": fast,
@@ -116,6 +129,8 @@ CHORES: dict[str, Callable[[], None]] = {
     "worst": worst_pairs,
     "captures": captures,
     "bench": bench,
+    "hostile": hostile,
+    "soak": soak,
 }
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from revtrack import pipeline
-from revtrack.extract import extract
+from revtrack.extract import ExtractOptions, extract
 from revtrack.ingest import open_folder, read_bytes, snapshot_of
 from revtrack.model import Document, Snapshot
+from revtrack.reader import Reader
 from revtrack.store import Store, open_store
 from revtrack.versioning import Outcome, timeline
 
@@ -68,25 +69,25 @@ def test_what_the_database_says_of_versions_is_what_the_observations_make(store:
         assert store.versions(article.id) == timeline(article.id, store.observations(article.id))
 
 
-def test_bytes_that_were_read_before_cost_no_reading(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bytes_that_were_read_before_cost_no_reading(store: Store) -> None:
     """An hour later, and stated to be the same; under another title they are read again."""
     snapshot = seed_snapshots()[0]
     first = pipeline.capture(snapshot, "seed", store)
     read: list[Snapshot] = []
 
-    def counted(one: Snapshot) -> Document:
+    def counted(one: Snapshot, options: ExtractOptions) -> Document:
         read.append(one)
-        return extract(one)
+        return extract(one, options)
 
-    monkeypatch.setattr(pipeline, "extract", counted)
+    reader = Reader(extract=counted)
     later = replace(snapshot, observed_at=snapshot.observed_at + timedelta(hours=1))
-    again = pipeline.capture(later, "seed", store)
+    again = pipeline.capture(later, "seed", store, reader)
     assert again.verdict.outcome is Outcome.SAME_TEXT
     assert again.article.snapshots == first.article.snapshots + 1
-    assert pipeline.capture(snapshot, "seed", store).verdict.outcome is Outcome.SAME_SNAPSHOT
+    assert pipeline.capture(snapshot, "seed", store, reader).verdict.outcome is Outcome.SAME_SNAPSHOT
     assert not read
     titled = replace(later, observed_at=later.observed_at + timedelta(hours=1), title="Another title")
-    pipeline.capture(titled, "seed", store)
+    pipeline.capture(titled, "seed", store, reader)
     assert read == [titled]
 
 

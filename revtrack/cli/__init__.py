@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from revtrack.cli import database, history, publish, sources
+from revtrack.cli import archives, database, doctor, history, imports, publish, sources, watching
 from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
 from revtrack.errors import RevtrackError
 
@@ -28,6 +28,14 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
     invoke_without_command=True,
 )
 @click.option("--db", metavar="FILE|URL", envvar="REVTRACK_DB", help="Database: a file, or postgresql://… .")
+@click.option(
+    "-c",
+    "--config",
+    "configuration",
+    metavar="FILE",
+    envvar="REVTRACK_CONFIG",
+    help="Default: revtrack.toml.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.option("-v", "--verbose", is_flag=True, help="Say also which database and which rule was taken.")
 @click.option(
@@ -37,16 +45,32 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
 @click.version_option(package_name="revtrack", message="revtrack %(version)s")
 @click.pass_context
 def revtrack(
-    context: click.Context, /, db: str | None, color: str, *, quiet: bool, verbose: bool, traceback: bool
+    context: click.Context,
+    /,
+    db: str | None,
+    configuration: str | None,
+    color: str,
+    *,
+    quiet: bool,
+    verbose: bool,
+    traceback: bool,
 ) -> None:
     """Keeps every version of an article and says, sentence by sentence, what changed.
 
     \b
-    revtrack diff old.html new.html                      compare two files
-    revtrack add page.html --url https://post.example/a  keep what is there now
-    revtrack build site/                                 pages and feeds of all changes
+    revtrack diff old.html new.html        compare two files
+    revtrack add https://post.example/fire  keep what is there now
+    revtrack fetch                         look again at all that is due
+    revtrack build site/                   pages and feeds of all changes
     """  # noqa: D301  click wants the character \b, which keeps lines apart
-    console = Console(database=db, quiet=quiet, verbose=verbose, colour=color, traceback=traceback)
+    console = Console(
+        database=db,
+        quiet=quiet,
+        verbose=verbose,
+        colour=color,
+        traceback=traceback,
+        configuration=configuration,
+    )
     context.obj = console
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -56,15 +80,25 @@ def revtrack(
 for command in (
     sources.add,
     sources.import_,
+    watching.watch,
+    watching.fetch,
     history.list_,
     history.log,
     history.diff,
     history.show,
     publish.build,
     publish.feed,
+    watching.export,
     database.db,
+    database.reextract,
+    doctor.doctor,
+    doctor.config,
 ):
     revtrack.add_command(command)
+
+
+_WITH_COMMANDS = (archives, imports)
+"""Modules whose commands join `import` when they are imported."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

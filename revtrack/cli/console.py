@@ -1,13 +1,22 @@
-"""What every command shares: where the database is, what goes to which stream, and how an error is worded."""
+"""What every command shares: where the database is, what goes to which stream, and how an error is worded.
+
+Text that does not fit on the screen goes through a pager where standard output is a terminal: $REVTRACK_PAGER, else
+$PAGER, else `less -FRX`; none where that is empty or `cat`, or the terminal is dumb. A pager that cannot be started is
+done without.
+"""
 
 import difflib
 import io
 import json
 import os
+import shlex
 import shutil
+import signal
+import subprocess
 import sys
+import threading
 import traceback as tracebacks
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -20,7 +29,7 @@ from revtrack.errors import OutputError, RevtrackError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from revtrack.report.plain_text import TextOptions
+    from revtrack.report.terminal.setting import Marks, TextOptions
     from revtrack.store import Store
 
 __all__ = ["CommandGroup", "Console", "echo_json", "fail", "report_error", "shown_url", "silence_output", "use_utf8"]
@@ -30,7 +39,13 @@ T = TypeVar("T")
 LOCAL_DATABASE: Final = "revtrack.db"
 INTERNAL: Final = 70
 FALLBACK_WIDTH: Final = 100
-"""Columns of text in a pipe or where the terminal does not tell."""
+"""Columns of a terminal that does not tell how many it has."""
+
+PAGER: Final = "less -FRX"
+"""Shows text that fits on the screen at once and leaves it there, and lets colours through."""
+
+PAGER_SETTINGS: Final = {"LESS": "FRX", "LV": "-c"}
+"""What common pagers read from the environment, where the user has not set it: as git does."""
 
 
 class CommandGroup(click.Group):
@@ -65,6 +80,10 @@ class Console:
     colour: str
     """`auto`, `always` or `never`."""
     traceback: bool
+    pager: bool = True
+    """False never starts one."""
+    configuration: str | None = None
+    """The project's configuration file; None: ./revtrack.toml, where it is there."""
 
     def open_store(self, *, create: bool) -> "Store":
         """The database of this run: `--db` or REVTRACK_DB, else ./revtrack.db if there, else the user's own.
@@ -110,9 +129,16 @@ class Console:
         """Print a line with names from outside in it on standard output."""
         click.echo(_inert(text))
 
-    def show(self, text: str) -> None:
-        """Print text set for standard output, with the colour that was asked for."""
-        click.echo(text, nl=False, color=self.use_colour())
+    def show(self, text: str, *, paged: bool = False) -> None:
+        """Print text set for standard output, with the colour that was asked for.
+
+        Args:
+            text: with its line ends.
+            paged: whether it may be long; on a terminal it goes through the pager then.
+        """
+        wanted = paged and self.pager and sys.stdout.isatty() and not _fits(text)
+        if not (wanted and _page(text)):
+            click.echo(text, nl=False, color=self.use_colour())
 
     def say(self, text: str) -> None:
         """Print a message for people, on stderr, unless --quiet."""
@@ -132,9 +158,14 @@ class Console:
         return sys.stdout.isatty() and not refused
 
     @staticmethod
+    def on_terminal() -> bool:
+        """Whether standard output is a terminal."""
+        return sys.stdout.isatty()
+
+    @staticmethod
     def width() -> int:
-        """Columns of standard output."""
-        return shutil.get_terminal_size((FALLBACK_WIDTH, 24)).columns if sys.stdout.isatty() else FALLBACK_WIDTH
+        """Columns of standard output; in a pipe those that $COLUMNS asks for, else 0: lines are not broken there."""
+        return shutil.get_terminal_size((FALLBACK_WIDTH if sys.stdout.isatty() else 0, 24)).columns
 
     @staticmethod
     def use_unicode() -> bool:
@@ -149,9 +180,16 @@ class Console:
         with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
             yield from bar
 
-    def text_options(self, *, context: int = 1, minor: bool = True) -> "TextOptions":
+    def text_options(
+        self,
+        *,
+        context: int = 1,
+        minor: bool = True,
+        labels: "frozenset[str]" = frozenset(),
+        marks: "Marks | None" = None,
+    ) -> "TextOptions":
         """How text is set on standard output."""
-        from revtrack.report.plain_text import TextOptions
+        from revtrack.report.terminal.setting import Marks, TextOptions
 
         return TextOptions(
             colour=self.use_colour(),
@@ -159,7 +197,56 @@ class Console:
             unicode=self.use_unicode(),
             context=context,
             minor=minor,
+            labels=labels,
+            marks=marks or Marks.BOTH,
         )
+
+
+def _fits(text: str) -> bool:
+    """Whether a text fits on the screen, with a line left for what is typed next."""
+    from revtrack.report.terminal.setting import columns
+
+    screen = shutil.get_terminal_size((FALLBACK_WIDTH, 24))
+    rows = (max(1, -(-columns(line) // screen.columns)) for line in text.splitlines())
+    return sum(rows) < screen.lines
+
+
+def _page(text: str) -> bool:
+    """Whether the text went through a pager; False where none is wanted, or it could not be started.
+
+    Raises:
+        KeyboardInterrupt: when Ctrl-C ended the pager; less only leaves what it is doing.
+    """
+    wanted = next((os.environ[name] for name in ("REVTRACK_PAGER", "PAGER") if name in os.environ), PAGER)
+    try:
+        command = shlex.split(wanted)
+    except ValueError:  # a quotation mark without its partner
+        return False
+    if not command or command == ["cat"] or os.environ.get("TERM") == "dumb":
+        return False
+    content = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=PAGER_SETTINGS | os.environ)  # noqa: S603  the user's
+    except OSError:
+        return False
+    with _interrupts_left_to_the_pager():
+        pager.communicate(content)  # that it was quit before the end is no error
+    if pager.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt
+    return True
+
+
+@contextmanager
+def _interrupts_left_to_the_pager() -> "Iterator[None]":
+    """While it lasts, Ctrl-C does not end us: the terminal would get two readers."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _inert(text: str) -> str:

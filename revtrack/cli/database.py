@@ -3,10 +3,11 @@
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json, shown_url
+from revtrack.cli.desk import open_workshop
 from revtrack.errors import IntegrityError, RevtrackError
 from revtrack.report.wording import counted
 
-__all__ = ["db"]
+__all__ = ["db", "reextract"]
 
 
 def status(console: Console) -> str:
@@ -20,6 +21,37 @@ def status(console: Console) -> str:
             )
     except RevtrackError as problem:
         return f"Database: {problem.message}."
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_obj
+def reextract(console: Console, /, *, as_json: bool) -> None:
+    """Read everything stored once more with the extractor, segmenter and rules of today, from the bytes as received.
+
+    It happens by itself before an article is compared with something new; this does it for all of them at once. What
+    looks different only because of that is marked technical, and no subscriber is told of it.
+    """
+    from revtrack.reader import read_anew
+
+    with open_workshop(console, create=False) as workshop:
+        articles = workshop.store.articles()
+        counts = [
+            read_anew(article.identity, workshop.store, workshop.reader)
+            for article in console.progress(articles, len(articles), "reading")
+        ]
+    summary = {
+        "articles": len(counts),
+        "articles_read_anew": sum(1 for one in counts if one),
+        "snapshots_read_anew": sum(counts),
+    }
+    if as_json:
+        echo_json(summary)
+        return
+    console.tell(
+        f"{counted(summary['snapshots_read_anew'], 'Snapshot')} of {counted(summary['articles_read_anew'], 'article')} "
+        f"read anew; {counted(len(counts) - summary['articles_read_anew'], 'article')} were up to date."
+    )
 
 
 @click.group(cls=CommandGroup)

@@ -44,14 +44,14 @@ def build(console: Console, /, directory: str, base_url: str | None, title: str,
 
     Files that would not change are left alone; nothing else in DIR is touched.
     """
-    from revtrack import pipeline
+    from revtrack import publishing
 
     if not directory.strip():
         raise UsageError("DIR is empty", "name the folder to write to; . is the current one")
     folder = Path(directory)
     with console.open_store(create=False) as store:
         options = _site_options(store, base_url, title)
-        pages = console.progress(pipeline.build_site(store, options), None, "writing")
+        pages = console.progress(publishing.build_site(store, options), None, "writing")
         written = unchanged = 0
         for page in pages:
             if _write_page(folder, page):
@@ -81,12 +81,12 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
     It has an entry for every new version, with the change itself inside. An entry keeps its id for ever, whatever the
     address of the site. Without --base-url, links are relative to the place the feed has in the site.
     """
-    from revtrack import pipeline
+    from revtrack import publishing
     from revtrack.publish import parse_scope
 
     wanted = parse_scope(scope)
     with console.open_store(create=False) as store:
-        page = pipeline.feed(_resolved(wanted, store), store, _site_options(store, base_url, title))
+        page = publishing.feed(_resolved(wanted, store), store, _site_options(store, base_url, title))
     if output == "-":
         click.echo(page.text, nl=False)
     elif not output.strip() or Path(output).is_dir():

@@ -1,8 +1,10 @@
-"""Commands that bring Snapshots in: `add` for one, `import` for many."""
+"""Commands that bring Snapshots in: `add` for what is named one by one, and `import dir`."""
 
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,17 +12,36 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json, silence_output
+from revtrack.cli.desk import Workshop, fill_workshop, open_reader, open_workshop, settings_of, web
 from revtrack.errors import InputError, PartialError, UsageError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.ingest.manifest import Listed
+    from revtrack.looking import Look
+    from revtrack.model import Document, Snapshot
     from revtrack.pipeline import Capture
-    from revtrack.store import Store
+    from revtrack.reader import Reader
+    from revtrack.settings import Settings
 
-__all__ = ["add", "import_", "read_input"]
+__all__ = [
+    "add",
+    "import_",
+    "is_web_address",
+    "language_tag",
+    "read_input",
+    "report_failures",
+    "tell_capture",
+    "tell_look",
+]
 
-KINDS: Final = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
+KINDS: Final = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "mail": "message/rfc822",
+}
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag (RFC 5646)."""
 
@@ -28,8 +49,22 @@ SHOWN_FAILURES: Final = 20
 """Failed inputs named one by one; the rest are counted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What the options of `add` say of an input; None is unknown."""
+
+    url: str | None
+    at: str | None
+    source: str | None
+    title: str | None
+    language: str | None
+    via: str | None
+    kind: str | None
+    encoding: str | None
+
+
 @click.command()
-@click.argument("path", metavar="PATH|-")
+@click.argument("inputs", metavar="PATH|URL|-...", nargs=-1, required=True)
 @click.option("--url", metavar="URL|KEY", help="The article it belongs to: its address, or a key of your own.")
 @click.option("--at", metavar="TIME", help="When it was seen, with a zone: 2026-02-03T15:00Z. Default: now.")
 @click.option("--source", help="The publisher, as people call it.")
@@ -38,12 +73,13 @@ SHOWN_FAILURES: Final = 20
 @click.option("--via", metavar="TEXT", help="How it was obtained, for people to read.")
 @click.option("--type", "kind", type=click.Choice(list(KINDS)), help="What it is. Default: by suffix and beginning.")
 @click.option("--encoding", metavar="NAME", help="Its character encoding. Default: UTF-8, or what HTML declares.")
-@click.option("--json", "as_json", is_flag=True, help="Print what happened as JSON.")
+@click.option("--dry-run", is_flag=True, help="Fetch and read, say what was found; store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what happened as JSON, one line for each of several.")
 @click.pass_obj
 def add(
     console: Console,
     /,
-    path: str,
+    inputs: tuple[str, ...],
     url: str | None,
     at: str | None,
     source: str | None,
@@ -53,50 +89,191 @@ def add(
     kind: str | None,
     encoding: str | None,
     *,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Store one Snapshot of an article: a text, Markdown or HTML file, or - for standard input.
+    """Store a Snapshot of an article: a web page, a text, Markdown, HTML or MHTML file, or - for standard input.
 
-    Files given the same --url are the history of one article. Without --url a file is the article named like it, with
-    the name of its folder where you give one.
-    A file whose bytes are already the article's latest Snapshot adds nothing, unless --at says when it was seen again.
+    \b
+    revtrack add https://post.example/fire
+    revtrack add page.html --url https://post.example/fire --at 2026-02-03T09:00Z
+    curl -s https://post.example/fire | revtrack add - --url https://post.example/fire
+
+    Inputs given the same --url are the history of one article. Without --url a file is the article named like it, with
+    the name of its folder where you give one; a page is named by its address. A file whose bytes are already the
+    article's latest Snapshot adds nothing, unless --at says when it was seen again.
+
+    A page that is not the article (an error, a wall, half an answer) makes no version; that it was seen is kept.
+    """  # noqa: D301  click wants the character \b, which keeps lines apart
+    said = _Said(url=url, at=at, source=source, title=title, language=lang, via=via, kind=kind, encoding=encoding)
+    _check(inputs, said)
+    adding = _Adding(console, said, inputs, as_json=as_json)
+    if dry_run:
+        adding.only_read()
+    else:
+        adding.run()
+
+
+def _check(inputs: Sequence[str], said: _Said) -> None:
+    """Refuse what cannot be meant, before anything is fetched."""
+    if "-" in inputs and not said.url:
+        raise UsageError("standard input has no name", "say which article it is with --url URL or --url KEY")
+    if said.language:
+        language_tag(said.language)
+    if said.url is not None and not said.url.strip():
+        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
+    fetched = next((one for one in inputs if is_web_address(one)), None)
+    for option, value in (("--at", said.at), ("--type", said.kind), ("--encoding", said.encoding)):
+        if fetched and value:
+            raise UsageError(f"{option} is for files, and {fetched[:200]} is fetched", "add them one by one")
+
+
+def language_tag(tag: str) -> str:
+    """The language tag, if it is one.
+
+    Raises:
+        UsageError: when it is none.
     """
-    from revtrack import ingest, pipeline
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise UsageError(f"--lang: “{tag[:64]}” is not a language tag", "such as en, de or pt-BR")
+    return tag
+
+
+class _Adding:
+    """One run of `add`."""
+
+    def __init__(self, console: Console, said: _Said, inputs: Sequence[str], *, as_json: bool) -> None:
+        self.console = console
+        self.said = said
+        self.inputs = inputs
+        self.as_json = as_json
+
+    def run(self) -> None:
+        """Add each input; those that cannot be taken do not stop the others.
+
+        Raises:
+            InputError: the only one cannot be taken.
+            PartialError: some of several cannot.
+        """
+        settings = settings_of(self.console)
+        failures = []
+        with open_reader(settings) as (confined, reader):
+            first = self._reading(self.inputs[0], reader) if len(self.inputs) == 1 else None
+            with fill_workshop(self.console, settings, confined, reader) as workshop:
+                for one in self.console.progress(self.inputs, len(self.inputs), "adding"):
+                    try:
+                        self._add(one, workshop, first or self._reading(one, reader))
+                    except InputError as problem:
+                        if len(self.inputs) == 1:
+                            raise
+                        failures.append(problem.message)
+        if failures:
+            report_failures(self.console, failures, len(self.inputs), named=True)
+
+    def _reading(self, one: str, reader: "Reader") -> "tuple[Snapshot, Document] | None":
+        """A file as what it says, None for an address. What nobody can read makes no database, so it comes first."""
+        from revtrack.reader import read
+
+        if is_web_address(one):
+            return None
+        snapshot = _snapshot(one, self.said)
+        return snapshot, read(snapshot, _name(one), reader)
+
+    def _add(self, one: str, workshop: Workshop, reading: "tuple[Snapshot, Document] | None") -> None:
+        from revtrack import pipeline
+        from revtrack.looking import Telling, look
+
+        if reading is None:
+            telling = Telling(
+                article=self.said.url,
+                source=self.said.source,
+                title=self.said.title,
+                language=self.said.language,
+                via=self.said.via or "fetched",
+            )
+            tell_look(self.console, look(one, workshop.desk, telling), as_json=self.as_json)
+            return
+        snapshot, document = reading
+        again = None if self.said.at is not None or one == "-" else pipeline.already_latest(snapshot, workshop.store)
+        done = again or pipeline.capture(snapshot, _name(one), workshop.store, workshop.reader, document)
+        tell_capture(self.console, _name(one), done, as_json=self.as_json)
+
+    def only_read(self) -> None:
+        """Read each input and say what it is; nothing is stored."""
+        settings = settings_of(self.console)
+        with open_reader(settings) as (_, reader):
+            for one in self.inputs:
+                reading = self._reading(one, reader) or _fetched(one, settings, reader)
+                snapshot, document = reading
+                found = {
+                    "input": _name(one),
+                    "article": snapshot.article,
+                    "headline": document.headline,
+                    "words": document.word_count,
+                    "sentences": len(document.sentences),
+                    "language": document.language,
+                    "problems": [problem.detail for problem in document.problems],
+                }
+                if self.as_json:
+                    echo_json(found)
+                else:
+                    headline = document.headline or "without a headline"
+                    self.console.print_line(
+                        f"{_name(one)}: {headline} ({counted(document.word_count, 'word')}, "
+                        f"{counted(len(document.sentences), 'sentence')})"
+                    )
+
+
+def _fetched(address: str, settings: "Settings", reader: "Reader") -> "tuple[Snapshot, Document]":
+    """A page, fetched and read.
+
+    Raises:
+        InputError: it gave no answer, or is not the article.
+    """
+    from revtrack.looking import snapshot_of_answer
+    from revtrack.plausibility import state_of_answer
+    from revtrack.reader import read
+
+    answer = web(settings)(address)
+    if state := state_of_answer(answer):
+        raise InputError(f"{address} {state.detail}")
+    snapshot = snapshot_of_answer(answer)
+    return snapshot, read(snapshot, address, reader)
+
+
+def _snapshot(path: str, said: _Said) -> "Snapshot":
+    """A file or standard input as a Snapshot.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from revtrack import ingest
     from revtrack.ingest.moments import not_in_future
 
-    _refuse_addresses(path)
-    if path == "-" and not url:
-        raise UsageError("standard input has no name", "say which article it is with --url URL or --url KEY")
-    if lang and not LANGUAGE_TAG.fullmatch(lang):
-        raise UsageError(f"--lang: “{lang[:64]}” is not a language tag", "such as en, de or pt-BR")
     now = datetime.now(UTC)
-    observed = now if at is None else not_in_future(ingest.parse_moment(at, "--at"), now, "--at")
-    name = "standard input" if path == "-" else path
+    observed = now if said.at is None else not_in_future(ingest.parse_moment(said.at, "--at"), now, "--at")
     content = read_input() if path == "-" else ingest.read_bytes(Path(path))
     description = ingest.Description(
-        article=_article(url, path),
-        source=source,
-        title=title,
-        language=lang,
-        via=via or (name if path == "-" else f"file {Path(path).name}"),
-        media_type=ingest.MediaType(KINDS[kind]) if kind else None,
-        encoding=encoding,
+        article=said.url or "/".join(Path(path).parts[-2:]).removeprefix("/"),
+        source=said.source,
+        title=said.title,
+        language=said.language,
+        via=said.via or (_name(path) if path == "-" else f"file {Path(path).name}"),
+        media_type=ingest.MediaType(KINDS[said.kind]) if said.kind else None,
+        encoding=said.encoding,
     )
-    snapshot = ingest.snapshot_of(content, path, observed, description)
-    pipeline.read(snapshot, name)  # so that content nobody can read makes no database
-    with console.open_store(create=True) as store:
-        again = None if at is not None or path == "-" else pipeline.already_latest(snapshot, store)
-        done = again or pipeline.capture(snapshot, name, store)
-    if as_json:
-        echo_json(_capture_json(name, done))
-    else:
-        _say_capture(console, name, done)
+    return ingest.snapshot_of(content, path, observed, description)
 
 
-def _article(url: str | None, path: str) -> str:
-    if url is not None and not url.strip():
-        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
-    return url or "/".join(Path(path).parts[-2:]).removeprefix("/")
+def _name(one: str) -> str:
+    return "standard input" if one == "-" else one
+
+
+def is_web_address(text: str) -> bool:
+    """Whether an input is fetched, not opened."""
+    from revtrack.versioning import is_address
+
+    return is_address(text)
 
 
 def read_input() -> bytes:
@@ -112,14 +289,27 @@ def read_input() -> bytes:
     return read_stream(sys.stdin.buffer, "standard input")
 
 
-def _refuse_addresses(path: str) -> None:
-    from revtrack.versioning import is_address
+def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
+    """Say what became of a look.
 
-    if is_address(path):
-        raise UsageError(
-            f"{path} is an address, and revtrack does not fetch pages yet",
-            f"save the page and run: revtrack add page.html --url {path}",
-        )
+    Raises:
+        FetchError: there was no Snapshot in it; that it was looked at is stored.
+    """
+    from revtrack.ingest.web import FetchError
+
+    if look.capture:
+        tell_capture(console, look.address, look.capture, as_json=as_json)
+    elif look.check:
+        hint = "nothing changed in its history; the look is kept: revtrack log --checks shows it"
+        raise FetchError(look.check.state, look.check.detail, address=look.address, hint=hint)
+
+
+def tell_capture(console: Console, name: str, done: "Capture", *, as_json: bool) -> None:
+    """Say what became of a Snapshot."""
+    if as_json:
+        echo_json(_capture_json(name, done))
+    else:
+        _say_capture(console, name, done)
 
 
 def _say_capture(console: Console, name: str, done: "Capture") -> None:
@@ -134,6 +324,8 @@ def _say_capture(console: Console, name: str, done: "Capture") -> None:
         Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
         Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
         Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
+        Outcome.HELD_BACK: f"kept, but no version of {article.id}: it has shrunk to a stub, or is another page behind "
+        "a redirect; if it stays so for a day, it will be believed",
     }
     console.tell(f"{name}: {words[verdict.outcome]}")
     for problem in done.problems:
@@ -194,9 +386,9 @@ def import_dir(
     if dry_run:
         _show_listed(console, listed, as_json=as_json or jsonl)
         return
-    with console.open_store(create=True) as store:
-        outcomes, failures = _import_all(console, listed, store, jsonl=jsonl)
-        totals = store.totals()
+    with open_workshop(console) as workshop:
+        outcomes, failures = _import_all(console, listed, workshop, jsonl=jsonl)
+        totals = workshop.store.totals()
     summary = {
         "files": len(listed),
         "snapshots_added": sum(outcomes.values()) - outcomes["same snapshot"],
@@ -212,7 +404,7 @@ def import_dir(
     elif not jsonl:
         console.tell(_summary_line(summary))
     if failures:
-        _report_failures(console, failures, len(listed), named=not as_json)
+        report_failures(console, failures, len(listed), named=not as_json)
 
 
 def _show_listed(console: Console, listed: "tuple[Listed, ...]", *, as_json: bool) -> None:
@@ -226,7 +418,7 @@ def _show_listed(console: Console, listed: "tuple[Listed, ...]", *, as_json: boo
 
 
 def _import_all(
-    console: Console, listed: "tuple[Listed, ...]", store: "Store", *, jsonl: bool
+    console: Console, listed: "tuple[Listed, ...]", workshop: Workshop, *, jsonl: bool
 ) -> tuple[Counter[str], list[str]]:
     """Capture every listed file; returns how often each outcome came, and what failed."""
     from revtrack import ingest, pipeline
@@ -240,7 +432,7 @@ def _import_all(
             not_in_future(one.observed_at, now, one.name)
             content = ingest.read_bytes(one.path)
             snapshot = ingest.snapshot_of(content, one.path.name, one.observed_at, one.description)
-            done = pipeline.capture(snapshot, str(one.path), store)
+            done = pipeline.capture(snapshot, str(one.path), workshop.store, workshop.reader)
         except InputError as problem:
             failures.append(problem.message)
             continue
@@ -271,7 +463,12 @@ def _summary_line(summary: dict[str, int]) -> str:
     )
 
 
-def _report_failures(console: Console, failures: list[str], total: int, *, named: bool) -> None:
+def report_failures(console: Console, failures: list[str], total: int, *, named: bool) -> None:
+    """Name what failed.
+
+    Raises:
+        PartialError: always.
+    """
     if named:
         for message in failures[:SHOWN_FAILURES]:
             console.say(f"failed: {message}")
@@ -279,6 +476,6 @@ def _report_failures(console: Console, failures: list[str], total: int, *, named
             console.say(f"… and {len(failures) - SHOWN_FAILURES} more")
     rest = "the rest was stored" if len(failures) < total else "nothing was stored"
     raise PartialError(
-        f"{len(failures)} of {counted(total, 'file')} could not be taken; {rest}",
+        f"{len(failures)} of {counted(total, 'input')} could not be taken; {rest}",
         "mend what is named above and run the same again: what is stored is not stored twice",
     )

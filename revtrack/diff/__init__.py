@@ -2,14 +2,18 @@
 
     align      sentences into Pairs: equal, in order, split, merged, moved      align.py and the passes it names
     describe   Pairs into Changes: marked words, letters, labels               changes.py, words/, labels/
+    fold       what many articles of a source say alike                        furniture.py
 
 Sentences, their words and their keys come with the Documents; only what is marked inside a sentence, and what labels
 quote, is found in its text here. Nothing reads a clock or draws chance; the work is bounded in steps, and an answer
 that had to be coarser says where.
 """
 
+from collections.abc import Set as AbstractSet
+
 from revtrack.diff.align import align_documents
 from revtrack.diff.changes import changed_share, coarse_marks, describe_changes, describe_fields
+from revtrack.diff.furniture import fold_furniture
 from revtrack.diff.labels import label_comparison
 from revtrack.diff.options import DiffOptions
 from revtrack.model import Comparison, Document, OnDemand, Pair
@@ -20,7 +24,12 @@ DEFAULTS = DiffOptions()
 
 
 def compare(
-    old: Document, new: Document, options: DiffOptions = DEFAULTS, *, returns_to: int | None = None
+    old: Document,
+    new: Document,
+    options: DiffOptions = DEFAULTS,
+    *,
+    returns_to: int | None = None,
+    common: AbstractSet[str] = frozenset(),
 ) -> Comparison:
     """All that differs between two Documents: every sentence in exactly one Pair, every edit as one Change.
 
@@ -33,9 +42,10 @@ def compare(
         new: the other.
         options: the thresholds.
         returns_to: the number of the earlier Version whose text new is again; None where that is not known.
+        common: keys of Blocks that many articles of the source share, see `furniture`.
     """
     alignment = align_documents(old, new, options)
-    changes = describe_changes(old, new, alignment.changed, options)
+    changes = fold_furniture(describe_changes(old, new, alignment.changed, options), old, new, common)
     fields = describe_fields(old, new, options)
     return Comparison(
         old=old,

@@ -39,7 +39,7 @@ LONG_WORK = 50
 """What each word beyond `DiffOptions.max_words` costs, in pairs of words compared: it is cut out of its text all the
 same."""
 
-REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE})
+REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE, FieldName.CORRECTION})
 """Fields that may occur many times: values come and go, none replaces another."""
 
 

@@ -57,6 +57,10 @@ WEIGHTS: Final = MappingProxyType(
         "byline": Weight.FIELD,
         "published": Weight.FIELD,
         "section": Weight.FIELD,
+        "page-title": Weight.FIELD,
+        "social-title": Weight.FIELD,
+        "data-title": Weight.FIELD,
+        "feed-title": Weight.FIELD,
         "link": Weight.FIELD,
         "image": Weight.FIELD,
         "spelling": Weight.MINOR,
@@ -154,13 +158,13 @@ def label_field(
 
     A field of which only marks, blanks or capitals changed has that label instead; "?" is no such mark.
     """
-    term = field.value
+    term = "note" if field is FieldName.CORRECTION else field.value
     whole = Label(
         term=term,
         weight=WEIGHTS[term],
         old=_cut(old),
         new=_cut(new),
-        rule=f"{term}/{RULE_VERSION}",
+        rule=f"{field.value}/{RULE_VERSION}",
         old_span=(0, len(old)) if old else None,
         new_span=(0, len(new)) if new else None,
     )

@@ -1,0 +1,205 @@
+"""Whole histories into the Store: what importers find and archives hold becomes Snapshots and Checks.
+
+    findings ──Found──→ Snapshots, a batch in one transaction for each article
+             ├─Absent─→ a Check: the history says that the article was taken away
+             └─Skipped→ named
+    captures of an archive ──→ looks at the time of their capture
+    mementos on the web ──fetch──→ the same
+
+Interrupted anywhere, the same import goes on: what is stored is not stored twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from itertools import islice
+from typing import Final
+
+from revtrack import versioning
+from revtrack.errors import InputError
+from revtrack.ingest.archives import Captured, Memento, PassedOver, raw_capture
+from revtrack.ingest.histories.findings import Absent, Finding, Found, Skipped
+from revtrack.looking import Desk, Look, Telling, record, take
+from revtrack.model import Answer, Check, FetchState
+from revtrack.pipeline import Item, item_of
+from revtrack.reader import READER, Reader, read_anew
+from revtrack.store import Store
+
+__all__ = ["Brought", "bring_in", "bring_in_captures", "bring_in_mementos"]
+
+BATCH: Final = 200
+"""Findings held in memory at once, at least 1: the history of an article is derived once for them all."""
+
+MOST_ABSENT: Final = 100_000
+"""Captures of an archive without a page, such as 404, that are remembered to the end of it, a count: only those of
+articles that it also holds are kept."""
+
+OK: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What became of a batch of findings."""
+
+    found: int
+    """Findings of all kinds."""
+    added: int = 0
+    """Snapshots that were not stored before."""
+    there: int = 0
+    """Snapshots that were."""
+    absences: int = 0
+    """Times at which an article was not there."""
+    skipped: tuple[str, ...] = ()
+    """What the importer passed over, one sentence each."""
+    failures: tuple[str, ...] = ()
+    """Snapshots that could not be read, one sentence each."""
+
+
+def bring_in(
+    findings: Iterable[Finding], store: Store, reader: Reader = READER, batch: int = BATCH
+) -> Iterator[Brought]:
+    """What became of all findings, batch by batch.
+
+    Args:
+        findings: in any order; those of one article side by side are quickest.
+        store: where they are kept.
+        reader: of foreign bytes.
+        batch: findings held in memory at once, at least 1.
+    """
+    waiting = iter(findings)
+    while several := list(islice(waiting, batch)):
+        items, failures = _read([one for one in several if isinstance(one, Found)], store, reader)
+        added = sum(_keep(identity, some, store, reader) for identity, some in items.items())
+        absent = [one for one in several if isinstance(one, Absent)]
+        for one in absent:
+            record(_check(one), store)
+        yield Brought(
+            found=len(several),
+            added=added,
+            there=sum(map(len, items.values())) - added,
+            absences=len(absent),
+            skipped=tuple(f"{one.name} {one.reason}" for one in several if isinstance(one, Skipped)),
+            failures=tuple(failures),
+        )
+
+
+def _read(found: Iterable[Found], store: Store, reader: Reader) -> tuple[dict[str, list[Item]], list[str]]:
+    """By the identity of their article, what is to be stored; and why some cannot be."""
+    items: dict[str, list[Item]] = defaultdict(list)
+    failures = []
+    for one in found:
+        try:
+            items[versioning.identity(one.snapshot.article)].append(item_of(one.snapshot, one.name, store, reader))
+        except InputError as problem:
+            failures.append(problem.message)
+    return items, failures
+
+
+def _keep(identity: str, items: Sequence[Item], store: Store, reader: Reader) -> int:
+    """How many of some items of one article were not stored before; its history is derived once for all of them."""
+    article_id = versioning.article_id(identity)
+    read_anew(identity, store, reader)
+    with store.writing(article_id) as writer:
+        stored = {(seen.observed_at, seen.sha256): seen for seen in writer.observations(article_id)}
+        known = {(seen.observed_at, seen.sha256): seen for _, seen, _ in items} | stored
+        article = versioning.derive_article(identity, tuple(known.values()), writer.checks(article_id))
+        writer.save_all(article=article, versions=versioning.timeline(article_id, known.values()), items=items)
+    return len(known) - len(stored)
+
+
+def _check(one: Absent) -> Check:
+    said = f": {one.note}" if one.note else ""
+    return Check(
+        article=one.article,
+        at=one.at,
+        state=FetchState.REMOVED,
+        address=one.name,
+        detail=f"was taken away{said}",
+    )
+
+
+def bring_in_captures(
+    captures: Iterable[Captured | PassedOver], desk: Desk, source: str | None = None, language: str | None = None
+) -> Iterator[Brought]:
+    """What became of each capture of an archive; last those without a page, of the articles that are known by then.
+
+    Args:
+        captures: in any order.
+        desk: all that is needed from outside; nothing is fetched.
+        source: the publisher of all of them; None: as the settings know it.
+        language: of all of them, where the pages do not say it.
+    """
+    without_page: list[Captured] = []
+    for one in captures:
+        if isinstance(one, PassedOver):
+            yield Brought(found=1, skipped=(f"{one.name}: {one.reason}",))
+        elif one.problem is not None or one.status is None:
+            yield Brought(found=1, skipped=(f"{one.address}: {one.problem or 'its answer cannot be read'}",))
+        elif one.status != OK:
+            without_page += [one] if len(without_page) < MOST_ABSENT else []
+        else:
+            telling = Telling(source=source, title=None, language=language, via=one.via)
+            yield _brought(take(_answer(one), desk, telling))
+    for one in without_page:
+        if desk.store.find(versioning.identity(one.address)):
+            yield _brought(take(_answer(one), desk, Telling(via=one.via)))
+
+
+def _answer(one: Captured) -> Answer:
+    """A capture as the answer it was; what it says of its content stands for the header that said so."""
+    headers = one.headers
+    if one.media_type:
+        stated = one.media_type + (f"; charset={one.charset}" if one.charset else "")
+        rest = tuple((name, value) for name, value in headers if name.lower() != "content-type")
+        headers = (("Content-Type", stated), *rest)
+    return Answer(
+        asked=one.address, address=one.address, status=one.status or OK, headers=headers, body=one.body, at=one.at
+    )
+
+
+def bring_in_mementos(
+    mementos: Iterable[Memento], base: str, desk: Desk, source: str | None = None, language: str | None = None
+) -> Iterator[Brought]:
+    """What became of each capture that an archive on the web lists, fetched from there unless it is stored already.
+
+    Args:
+        mementos: the oldest first.
+        base: the address of the archive, for listings that do not say where it keeps them.
+        desk: all that is needed from outside.
+        source: the publisher; None: as the settings know it.
+        language: of the pages, where they do not say it.
+    """
+    for one in mementos:
+        article_id = versioning.article_id(versioning.identity(one.original))
+        if any(seen.observed_at == one.at for seen in desk.store.observations(article_id)):
+            yield Brought(found=1, there=1)
+            continue
+        address = one.address or raw_capture(base, one.timestamp, one.original)
+        try:
+            got = desk.get(address)
+        except InputError as problem:
+            yield Brought(found=1, failures=(problem.message,))
+            continue
+        if got.status != OK:
+            yield Brought(found=1, failures=(f"{address} answers with the status {got.status}",))
+            continue
+        answer = replace(got, asked=one.original, address=one.original, hops=(), at=_captured_at(got, one.at))
+        yield _brought(take(answer, desk, Telling(source=source, language=language, via=f"archived at {address}")))
+
+
+def _captured_at(got: Answer, listed: datetime) -> datetime:
+    """When the page was captured: as the archive says with it (RFC 7089, section 2.1.1), else as it lists it."""
+    try:
+        stated = parsedate_to_datetime((got.header("memento-datetime") or "")[:64])
+    except (ValueError, TypeError):
+        return listed
+    return stated.astimezone(UTC) if stated.tzinfo else listed
+
+
+def _brought(look: Look) -> Brought:
+    if look.capture is None:
+        return Brought(found=1, absences=1)
+    known = look.capture.verdict.outcome is versioning.Outcome.SAME_SNAPSHOT
+    return Brought(found=1, added=not known, there=known)

@@ -1,0 +1,228 @@
+"""One look at an address on the web, as code: what comes back becomes a Snapshot, or a Check that says why not.
+
+    address ──web──→ Answer ──plausibility──→ Snapshot ──pipeline──→ Capture
+                │             └→ Check: 404, a wall, an empty page …
+                └→ FetchError → Check: no answer, half an answer, an address that is never contacted …
+
+A page that has not changed costs a conditional request: 304 says that the bytes we have are still those that are there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Final, Protocol
+
+from revtrack import plausibility, versioning
+from revtrack.errors import InputError
+from revtrack.ingest.file import media_type_of
+from revtrack.ingest.web import FetchError, retry_after
+from revtrack.model import Alias, Answer, Check, Document, FetchState, Snapshot, Validator
+from revtrack.pipeline import Capture, capture
+from revtrack.reader import READER, Reader
+from revtrack.store import Store
+
+__all__ = ["Desk", "Getter", "Look", "Telling", "look", "record", "remember", "snapshot_of_answer", "take"]
+
+MOST_HEADERS: Final = 100
+"""Header fields kept with a Snapshot, a count; ordinary answers have twenty."""
+
+NOT_MODIFIED: Final = 304
+
+
+class Getter(Protocol):
+    """The web: `revtrack.ingest.web.Polite.get`, in the program."""
+
+    def __call__(self, url: str, *, validator: Validator | None = None) -> Answer:
+        """The answer of an address; raises FetchError where there is none that can be used."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that a look needs from outside. The command line fills it."""
+
+    store: Store
+    get: Getter
+    reader: Reader = READER
+    now: Callable[[], datetime]
+    source_of: Callable[[str], str | None] = lambda _: None
+    """The publisher of an address, as the settings call it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is known of a page before it is looked at; None is unknown."""
+
+    article: str | None = None
+    """The user's own key for it; None: the address names it."""
+    source: str | None = None
+    title: str | None = None
+    feed_title: str | None = None
+    language: str | None = None
+    via: str = "fetched"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What became of one look: a Capture, or the Check that says why there is none."""
+
+    address: str
+    capture: Capture | None = None
+    check: Check | None = None
+
+
+def look(address: str, desk: Desk, telling: Telling | None = None) -> Look:
+    """What became of one look at an address.
+
+    Args:
+        address: http or https.
+        desk: all that is needed from outside.
+        telling: what is known of the page.
+
+    Raises:
+        StoreError: when the database cannot take it; nothing is stored then.
+    """
+    told = telling or Telling()
+    article = told.article or _known(address, desk.store)
+    validator = desk.store.validator(address)
+    try:
+        answer = desk.get(address, validator=validator)
+    except FetchError as problem:
+        check = Check(
+            article=article,
+            at=desk.now(),
+            state=problem.state,
+            address=address,
+            detail=problem.detail,
+            status=problem.status,
+            final_address=problem.final_address,
+            retry_after=problem.retry_after,
+        )
+        return record(check, desk.store)
+    if answer.status == NOT_MODIFIED and validator:
+        again = _seen_again(answer, validator, article, desk)
+        return Look(address=address, capture=again) if again else _unknown(answer, article, desk.store)
+    return take(answer, desk, told)
+
+
+def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
+    """What became of one answer: a Capture if it is a complete page of the article, else a Check.
+
+    Raises:
+        StoreError: when the database cannot take it; nothing is stored then.
+    """
+    told = telling or Telling()
+    snapshot = snapshot_of_answer(answer, told, desk.source_of(answer.asked))
+    state, document = plausibility.state_of_answer(answer), None
+    if state is None:
+        document, state = _read(snapshot, desk.reader)
+    if state:
+        article = told.article or _known(answer.asked, desk.store)
+        return record(_check(answer, article, state), desk.store, answer.body)
+    reasons: tuple[tuple[str, str], ...] = ()
+    if told.article is None and document:
+        belonging = plausibility.belongs(answer.asked, answer.address, document.canonical)
+        snapshot, reasons = replace(snapshot, article=belonging.identity), belonging.reasons
+    done = capture(snapshot, answer.asked, desk.store, desk.reader, document)
+    for address, reason in reasons:
+        desk.store.add_alias(Alias(address=address, article_id=done.article.id, reason=reason))
+    remember(answer, desk.store)
+    return Look(address=answer.asked, capture=done)
+
+
+def _read(snapshot: Snapshot, reader: Reader) -> tuple[Document | None, plausibility.State | None]:
+    """What was read from a Snapshot, or why it must not be taken for the article."""
+    try:
+        document = reader.extract(snapshot, reader.options(snapshot.article))
+    except InputError as problem:  # a page that its parser may not finish
+        return None, plausibility.State(FetchState.LIMIT, problem.message)
+    return document, plausibility.state_of_document(document)
+
+
+def record(check: Check, store: Store, content: bytes | None = None) -> Look:
+    """The look that gave no Snapshot, stored.
+
+    Args:
+        check: the look.
+        store: where it is kept.
+        content: the bytes it names, where they are to be kept.
+    """
+    article_id = versioning.article_id(check.article)
+    with store.writing(article_id) as writer:
+        known, checks = writer.observations(article_id), writer.checks(article_id)
+        stored = {(one.at, one.state, one.address) for one in checks}
+        if (check.at, check.state, check.address) not in stored:
+            checks = (*checks, check)
+        article = versioning.derive_article(check.article, known, checks) if known else None
+        writer.record(check, article=article, content=content if check.sha256 else None)
+    return Look(address=check.address, check=check)
+
+
+def _known(address: str, store: Store) -> str:
+    """The identity of the article that an address is known to belong to, else its own."""
+    identity = versioning.identity(address)
+    found = store.find(identity) or store.find(address)
+    return found[0].identity if len(found) == 1 else identity
+
+
+def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: str | None = None) -> Snapshot:
+    """A complete page as a Snapshot.
+
+    Args:
+        answer: the page.
+        telling: what is known of it.
+        source: the publisher, where `telling` names none.
+    """
+    told = telling or Telling()
+    return Snapshot(
+        article=told.article or versioning.identity(answer.asked),
+        content=answer.body,
+        observed_at=answer.at,
+        media_type=answer.media_type or media_type_of("", answer.body),
+        encoding=answer.charset,
+        source=told.source or source,
+        title=told.title,
+        language=told.language,
+        via=told.via,
+        address=answer.address,
+        headers=answer.headers[:MOST_HEADERS],
+        feed_title=told.feed_title,
+    )
+
+
+def _check(answer: Answer, article: str, state: plausibility.State) -> Check:
+    return Check(
+        article=article,
+        at=answer.at,
+        state=state.state,
+        address=answer.asked,
+        detail=state.detail,
+        status=answer.status,
+        final_address=answer.address if answer.hops else None,
+        sha256=sha256(answer.body).hexdigest() if answer.body else None,
+        retry_after=retry_after(answer),
+    )
+
+
+def _unknown(answer: Answer, article: str, store: Store) -> Look:
+    """A server that confirms bytes which are not here, as where another article now has the address."""
+    state = plausibility.State(FetchState.STATUS, "says that nothing changed (304), but what it means is not here")
+    return record(_check(answer, article, state), store)
+
+
+def _seen_again(answer: Answer, validator: Validator, article: str, desk: Desk) -> Capture | None:
+    """The Capture of the bytes a server has confirmed; None where no Snapshot of the article has them."""
+    known = desk.store.last_snapshot(versioning.article_id(article), validator.sha256)
+    if known is None:
+        return None
+    again = replace(known, observed_at=answer.at, via="confirmed unchanged (HTTP 304)")
+    return capture(again, answer.asked, desk.store, desk.reader)
+
+
+def remember(answer: Answer, store: Store) -> None:
+    """Keep what makes the next request conditional, where the server gave something."""
+    etag, modified = answer.header("etag"), answer.header("last-modified")
+    if etag or modified:
+        digest = sha256(answer.body).hexdigest()
+        store.keep_validator(Validator(address=answer.asked, sha256=digest, etag=etag, last_modified=modified))

@@ -1,0 +1,110 @@
+"""How foreign bytes become a Document, and how they do so once more after an upgrade.
+
+    Snapshot --extract--> Document       in this process, or where the program confines its parsers to a child: in that
+
+Bytes are kept, so whatever reads them can improve. What a newer extractor, segmenter or set of rules makes of the old
+bytes takes the place of what was read before, article by article, before anything new is compared with it: an upgrade
+announces nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from revtrack import plausibility, versioning
+from revtrack.errors import InputError
+from revtrack.extract import MEDIA_TYPES, ExtractOptions, extract, tools_for
+from revtrack.model import Document, Snapshot, Tools
+from revtrack.store import Store, StoredSnapshot
+
+__all__ = ["READER", "Reader", "current_tools", "read", "read_anew"]
+
+MOST_AT_ONCE: Final = 200
+"""Documents read anew and held in memory before they are stored, at least 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """How foreign bytes are read."""
+
+    extract: Callable[[Snapshot, ExtractOptions], Document] = extract
+    options: Callable[[str], ExtractOptions] = lambda _: ExtractOptions()
+    """Of the source that an address or key belongs to."""
+
+
+READER: Final = Reader()
+"""Reads in this very process, every source by the same rules."""
+
+
+def read(snapshot: Snapshot, name: str, reader: Reader = READER) -> Document:
+    """The Document of a Snapshot.
+
+    Args:
+        snapshot: what was received.
+        name: of the input, for the message.
+        reader: of foreign bytes.
+
+    Raises:
+        InputError: when there is no text in it to keep, or it is not the article.
+    """
+    document = reader.extract(snapshot, reader.options(snapshot.article))
+    if state := plausibility.state_of_document(document):
+        raise InputError(f"{name} {state.detail}")
+    return document
+
+
+def current_tools(options: ExtractOptions) -> frozenset[Tools]:
+    """What reads Snapshots of any media type now."""
+    return frozenset(tools_for(media_type, options) for media_type in MEDIA_TYPES)
+
+
+def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
+    """How many stored Snapshots of an article were read anew, because other tools had read them; 0 for most.
+
+    Where the newer tools find no article in a page that was one before, what was read then stays. Stopped half-way, it
+    goes on from there.
+
+    Args:
+        identity: of the article.
+        store: where its Snapshots are.
+        reader: of foreign bytes.
+    """
+    article_id = versioning.article_id(identity)
+    tools = current_tools(reader.options(identity))
+    if not store.is_read_by_others(article_id, tools):
+        return 0
+    stale = (one for one in store.snapshots(article_id) if one.document.tools not in tools)
+    found = _readings(stale, reader)
+    count = 0
+    while readings := dict(islice(found, MOST_AT_ONCE)):
+        with store.writing(article_id) as writer:
+            known = tuple(
+                replace(
+                    seen,
+                    fingerprint=document.fingerprint,
+                    first_fingerprint=None if seen.key == document.fingerprint else seen.key,
+                    headline=document.headline,
+                    language=document.language,
+                    words=document.word_count,
+                )
+                if (document := readings.get((seen.observed_at, seen.sha256)))
+                else seen
+                for seen in writer.observations(article_id)
+            )
+            article = versioning.derive_article(identity, known, writer.checks(article_id))
+            versions = versioning.timeline(article_id, known)
+            writer.reread(article=article, versions=versions, readings=readings)
+        count += len(readings)
+    return count
+
+
+def _readings(stale: Iterator[StoredSnapshot], reader: Reader) -> Iterator[tuple[tuple[datetime, str], Document]]:
+    """By time and hash, what is read now from each Snapshot that still is an article."""
+    for one in stale:
+        try:
+            document = read(one.snapshot, one.snapshot.article, reader)
+        except InputError:
+            continue
+        yield (one.snapshot.observed_at, one.snapshot.sha256), document

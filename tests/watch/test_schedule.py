@@ -1,0 +1,80 @@
+"""When an article is looked at next: the schedule walked along, and what interrupts it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from revtrack.model import Article, FetchState
+from revtrack.watch.schedule import SCHEDULE, next_look
+
+CHANGED = datetime(2026, 2, 3, 12, tzinfo=UTC)
+FIRE = "https://post.example/fire"
+
+
+def article(
+    quiet: timedelta, *, gone: timedelta | None = None, state: FetchState | None = None, url: str | None = FIRE
+) -> Article:
+    return Article(
+        id="abcdefghij",
+        identity=url or "fire",
+        url=url,
+        source=None,
+        title="Fire",
+        language="en",
+        first_seen=CHANGED,
+        last_changed=CHANGED,
+        last_checked=CHANGED + quiet,
+        versions=1,
+        snapshots=1,
+        gone_since=None if gone is None else CHANGED + gone,
+        last_state=state,
+    )
+
+
+@pytest.mark.parametrize(
+    ("quiet", "wait"),
+    [
+        (timedelta(), timedelta(minutes=15)),
+        (timedelta(hours=2, minutes=59), timedelta(minutes=15)),
+        (timedelta(hours=3), timedelta(hours=1)),
+        (timedelta(days=1), timedelta(hours=1)),
+        (timedelta(days=2), timedelta(hours=6)),
+        (timedelta(days=20), timedelta(days=1)),
+    ],
+)
+def test_the_longer_nothing_changed_the_rarer_the_looks(quiet: timedelta, wait: timedelta) -> None:
+    assert next_look(article(quiet)).at == CHANGED + quiet + wait
+
+
+def test_the_looks_end_and_the_reason_is_told() -> None:
+    whole = sum((step.lasting for step in SCHEDULE), timedelta())
+    found = next_look(article(whole))
+    assert found.at is None
+    assert found.reason == "looks have stopped: it did not change for 48 days"
+
+
+def test_to_be_gone_counts_as_a_change() -> None:
+    found = next_look(article(timedelta(days=30), gone=timedelta(days=30)))
+    assert found.at == CHANGED + timedelta(days=30, minutes=15)
+    assert next_look(article(timedelta(days=90), gone=timedelta())).reason.startswith("looks have stopped: it was gone")
+
+
+def test_a_server_that_asks_for_patience_gets_it() -> None:
+    later = CHANGED + timedelta(hours=5)
+    assert next_look(article(timedelta()), later).at == later
+    assert next_look(article(timedelta(days=2)), later).at == CHANGED + timedelta(days=2, hours=6)
+
+
+@pytest.mark.parametrize("state", [FetchState.ROBOTS, FetchState.FORBIDDEN, FetchState.PAYWALLED])
+def test_where_looks_are_unwelcome_a_day_passes(state: FetchState) -> None:
+    found = next_look(article(timedelta(), state=state))
+    assert found.at == CHANGED + timedelta(days=1)
+    assert "turned away" in found.reason
+
+
+def test_a_slip_changes_nothing() -> None:
+    assert next_look(article(timedelta(), state=FetchState.TIMEOUT)) == next_look(article(timedelta()))
+
+
+def test_what_has_no_address_is_never_looked_at() -> None:
+    assert next_look(article(timedelta(), url=None)).at is None
