@@ -123,6 +123,11 @@ class Version:
     technical: bool = False
     """True where it differs from the Version before it only since a newer extractor reads their bytes."""
 
+    @property
+    def told_as(self) -> str:
+        """What names its text to subscribers: stays when a newer extractor reads the same bytes otherwise."""
+        return self.key or self.fingerprint
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:

@@ -4,7 +4,8 @@
     Version 4 ┘                opening  The Example Post, version 3 to 4, 2 hours 15 minutes later. 1 edited, 1 added. …
                                body     each change in words, with its text before and after
 
-Every Version but the first gives one Notice. Its id survives another host, a rebuild and renumbering;
+Every Version but the first gives one Notice, unless it is technical: nobody is told what only a newer extractor sees.
+Its id survives another host, a rebuild and renumbering;
 only if an article goes to and fro between the same two texts, a late earlier observation may exchange the ids of those
 entries. Readers show what they have not seen before, and of the rest nothing.
 """
@@ -96,7 +97,9 @@ def notices(history: History) -> tuple[Notice, ...]:
     seen: Counter[tuple[str, str]] = Counter()
     told = []
     for transition in history.transitions:
-        step = (transition.old.fingerprint, transition.new.fingerprint)
+        if transition.new.technical:
+            continue
+        step = (transition.old.told_as, transition.new.told_as)
         told.append(_notice(transition, occurrence=seen[step]))
         seen[step] += 1
     return tuple(reversed(told))
@@ -119,7 +122,7 @@ def _notice(transition: Transition, occurrence: int) -> Notice:
     pair = f"{home}/{pair_folder(old, new)}"
     place = _place(transition)
     return Notice(
-        id=entry_id(article.identity, old=old.fingerprint, new=new.fingerprint, occurrence=occurrence),
+        id=entry_id(article.identity, old=old.told_as, new=new.told_as, occurrence=occurrence),
         article_id=article.id,
         url=article.url,
         source=article.source,
