@@ -11,6 +11,7 @@ Interrupted anywhere, the same import goes on: what is stored is not stored twic
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,6 +32,9 @@ __all__ = ["Brought", "bring_in", "bring_in_captures", "bring_in_mementos"]
 
 BATCH: Final = 200
 """Findings held in memory at once, at least 1: the history of an article is derived once for them all."""
+
+AT_ONCE: Final = 2
+"""Snapshots read at the same time, at least 1: while a child reads one, this process takes in what another has read."""
 
 MOST_ABSENT: Final = 100_000
 """Captures of an archive without a page, such as 404, that are remembered to the end of it, a count: only those of
@@ -87,13 +91,21 @@ def bring_in(
 
 def _read(found: Iterable[Found], store: Store, reader: Reader) -> tuple[dict[str, list[Item]], list[str]]:
     """By the identity of their article, what is to be stored; and why some cannot be."""
+
+    def item(one: Found) -> Item | str:
+        try:
+            return item_of(one.snapshot, one.name, store, reader)
+        except InputError as problem:
+            return problem.message
+
     items: dict[str, list[Item]] = defaultdict(list)
     failures = []
-    for one in found:
-        try:
-            items[versioning.identity(one.snapshot.article)].append(item_of(one.snapshot, one.name, store, reader))
-        except InputError as problem:
-            failures.append(problem.message)
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        for result in pool.map(item, found):
+            if isinstance(result, str):
+                failures.append(result)
+            else:
+                items[versioning.identity(result[0].article)].append(result)
     return items, failures
 
 

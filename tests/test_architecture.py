@@ -16,7 +16,6 @@ _EVERYTHING = frozenset(
     {
         *("errors", "address", "settings", "model", "versioning", "plausibility", "extract", "diff", "report"),
         *("confine", "ingest", "store", "publish", "reader", "pipeline", "looking", "importing", "publishing", "watch"),
-        "cli",
     }
 )
 

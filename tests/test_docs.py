@@ -32,8 +32,12 @@ def commands(group: click.Group, path: str = "") -> list[tuple[str, click.Comman
 
 
 def shell_lines() -> list[str]:
-    """The lines of README's plain code blocks that call revtrack."""
-    blocks = re.findall(r"```\n(.*?)```", README, flags=re.DOTALL)
+    """The lines of README's plain code blocks that call revtrack; those in blocks of sh need a network or files."""
+    blocks = re.findall(
+        r"^```\n(.*?)^```",
+        re.sub(r"^```\w.*?^```$", "", README, flags=re.DOTALL | re.MULTILINE),
+        flags=re.DOTALL | re.MULTILINE,
+    )
     return [line for block in blocks for line in block.splitlines() if re.match(r"(revtrack|curl)\b", line)]
 
 
