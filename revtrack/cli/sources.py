@@ -296,11 +296,16 @@ def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
         FetchError: there was no Snapshot in it; that it was looked at is stored.
     """
     from revtrack.ingest.web import FetchError
+    from revtrack.model import FetchState
 
     if look.capture:
         tell_capture(console, look.address, look.capture, as_json=as_json)
     elif look.check:
         hint = "nothing changed in its history; the look is kept: revtrack log --checks shows it"
+        if look.check.state is FetchState.REFUSED:
+            hint = (
+                "only public addresses are contacted; others must be named in revtrack.toml under [fetch] allow_private"
+            )
         raise FetchError(look.check.state, look.check.detail, address=look.address, hint=hint)
 
 

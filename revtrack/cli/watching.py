@@ -11,7 +11,7 @@ import click
 from revtrack.cli.console import CommandGroup, Console, echo_json
 from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of
 from revtrack.cli.sources import acknowledge, import_
-from revtrack.errors import InputError, NotFoundError, OutputError, PartialError
+from revtrack.errors import InputError, NotFoundError, OutputError, PartialError, UsageError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
@@ -47,9 +47,13 @@ def watch_add(
     as_json: bool,
 ) -> None:
     """Watch feeds, sitemaps or pages. Of a web page that names a feed, the feed is taken; which it is, is said."""
+    from revtrack.address import address_problem
     from revtrack.model import Subscription, SubscriptionKind
 
     now = datetime.now(UTC)
+    for address in addresses:
+        if problem := address_problem(address):
+            raise UsageError(f"{address[:200]}: the address {problem}", "give one of http or https")
     added = []
     with open_workshop(console) as workshop:
         for address in addresses:
@@ -222,6 +226,8 @@ class _Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter(lists=0, articles=0, new=0, changed=0, unchanged=0, failed=0)
         self.failures: list[str] = []
+        self.well = 0
+        """Looks that did not fail, lists included."""
 
     def add(self, told: "Told") -> None:
         """Count one more thing that was looked at."""
@@ -236,7 +242,9 @@ class _Tally:
             self.counts[what if is_news else "unchanged"] += 1
         self.counts["articles"] += len(captures) + (told.look is not None and told.look.capture is None)
         self.counts["lists"] += told.listing is not None
-        if trouble := _trouble(told):
+        trouble = _trouble(told)
+        self.well += trouble is None
+        if trouble:
             self.counts["failed"] += 1
             if len(self.failures) < SHOWN:
                 self.failures.append(f"{told.address} {trouble}")
@@ -246,7 +254,11 @@ class _Tally:
 
         Raises:
             PartialError: some looks gave nothing.
+            FetchError: all of them did.
         """
+        from revtrack.ingest.web import FetchError
+        from revtrack.model import FetchState
+
         counts = self.counts
         if as_json:
             echo_json(dict(counts) | {"failures": self.failures})
@@ -262,10 +274,10 @@ class _Tally:
                 console.say(f"failed: {failure}")
             if counts["failed"] > len(self.failures):
                 console.say(f"… and {counts['failed'] - len(self.failures)} more")
-            raise PartialError(
-                f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored",
-                "each is kept with its reason, and looked at again when it is due",
-            )
+            kept = "each is kept with its reason, and looked at again when it is due"
+            if not self.well:
+                raise FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
+            raise PartialError(f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored", kept)
 
 
 def _trouble(told: "Told") -> str | None:

@@ -147,11 +147,19 @@ def _look(one: Listed, desk: Desk) -> Told:
     return Told(address=one.address, look=look(one.address, desk, telling))
 
 
+def _host(address: str) -> str:
+    """The host of an address, empty where there is none: what is wrong with it is found out by asking for it."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # such as "http://[half"
+        return ""
+
+
 def _side_by_side(several: Sequence[T], do: Callable[[T], Told], jobs: int) -> Iterator[Told]:
     """What each came to, as soon as it is known; none is stopped by what another does."""
     hosts: dict[str, list[T]] = defaultdict(list)
     for one in several:
-        hosts[urlsplit(one.address).hostname or ""].append(one)
+        hosts[_host(one.address)].append(one)
     done: SimpleQueue[Told] = SimpleQueue()
     stopped = False
 

@@ -220,3 +220,10 @@ def test_a_source_is_read_by_its_own_rules(run: Run, server: FaultServer, tmp_pa
     run("add", server.url("page"))
     assert "not known" not in run("show", server.url("page"), "--text").out
     assert run("list", "--json").json[0]["source"] == "The Post"
+
+
+def test_an_address_that_is_none_is_not_watched(run: Run) -> None:
+    for address in ("http://[half", "ftp://post.example/feed", "post.example/feed"):
+        done = run("watch", "add", address, "--kind", "feed")
+        assert done.code == 2
+        assert "Traceback" not in done.err
