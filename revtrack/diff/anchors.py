@@ -5,11 +5,12 @@
                                     equal neighbours of anchors join them: the x after A, the x before C
 
 Between two neighbouring anchors lies a *gap*: the sentences of both sides that are not paired yet. What is unique
-inside a gap is an anchor too, and so on down. Anchors come as stretches, for most of most texts stands unchanged.
+inside a gap is an anchor too, and so on down; where a gap is far longer than any article and no sentence in it is
+unique, runs of some sentences are. Anchors come as stretches, for most of most texts stands unchanged.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import lt
 from typing import Final, NamedTuple
@@ -21,6 +22,11 @@ __all__ = ["Anchors", "Gap", "Stretch", "find_anchors"]
 
 DEEPEST: Final = 20
 """Levels of gaps inside gaps at most, so that no text is looked through oftener; real ones have two or three."""
+
+LONG_GAP: Final = 20_000
+"""Sentences of both sides of a gap beyond which runs are looked for: comparing them one with another costs too much."""
+RUN: Final = 8
+"""Sentences of such a run: so many of twenty different lines in a row stand together once only, by all chance."""
 
 
 class Stretch(NamedTuple):
@@ -65,7 +71,7 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     moved: list[Stretch] = []
     middle = Gap(tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail)))
     if middle.rows and middle.columns:
-        unique = _unique_stretches(old, new, middle)
+        unique = _unique_stretches(middle, _keys(old, middle.rows), _keys(new, middle.columns))
         still = _in_order(unique)
         if len(still) < len(unique):
             moved = sorted(set(unique).difference(still))
@@ -97,10 +103,15 @@ def _in_order(unique: list[Stretch]) -> list[Stretch]:
     return [Stretch(box.row + row, box.column + column, box.rows) for box in heaviest_chain(boxes, width)]
 
 
-def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Stretch]:
-    """The equal keys that occur exactly once among the rows and once among the columns, by their place in old."""
+def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Hashable]) -> list[Stretch]:
+    """The equal keys that occur exactly once among those of rows and of columns alike, by their place in old.
+
+    Args:
+        gap: where they stand.
+        of_old: one key for each row.
+        of_new: one key for each column.
+    """
     rows, columns = gap.rows, gap.columns
-    of_old, of_new = _keys(old, rows), _keys(new, columns)
     last_old, last_new = dict(zip(of_old, rows, strict=True)), dict(zip(of_new, columns, strict=True))
     common = last_old.keys() & last_new.keys()
     if not common:
@@ -116,6 +127,14 @@ def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[
         for key, i in last_old.items()
         if key in common and first_old[key] == i and first_new[key] == last_new[key]
     )
+
+
+def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list[Stretch]:
+    """Where runs begin that occur once on both sides of a very long gap; what follows in a run is then an equal end."""
+    if len(gap.rows) + len(gap.columns) <= LONG_GAP or min(len(gap.rows), len(gap.columns)) < RUN:
+        return []
+    runs_old, runs_new = (list(zip(*(keys[k:] for k in range(RUN)), strict=False)) for keys in (of_old, of_new))
+    return _unique_stretches(Gap(gap.rows[: len(runs_old)], gap.columns[: len(runs_new)]), runs_old, runs_new)
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
@@ -168,7 +187,8 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
             chain += _joined(zip(rows[len(rows) - tail :], columns[len(columns) - tail :], strict=True))
             rows, columns = rows[head : len(rows) - tail], columns[head : len(columns) - tail]
             gap = Gap(rows, columns)
-        if rows and columns and (unique := _unique_stretches(old, new, gap)):
+            of_old, of_new = of_old[head : len(of_old) - tail], of_new[head : len(of_new) - tail]
+        if rows and columns and (unique := _unique_stretches(gap, of_old, of_new) or _unique_runs(gap, of_old, of_new)):
             still = _in_order(unique)
             chain += still
             waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, gap)])
