@@ -10,6 +10,7 @@ unique, runs of some sentences are. Anchors come as stretches, for most of most 
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import lt
@@ -111,22 +112,17 @@ def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Has
         of_old: one key for each row.
         of_new: one key for each column.
     """
-    rows, columns = gap.rows, gap.columns
-    last_old, last_new = dict(zip(of_old, rows, strict=True)), dict(zip(of_new, columns, strict=True))
-    common = last_old.keys() & last_new.keys()
-    if not common:
-        return []
-    # A key is unique where its first place is its last. Most texts repeat none, and need no look at the first.
-    first_old, first_new = last_old, last_new
-    if len(last_old) < len(rows):
-        first_old = dict(zip(reversed(of_old), reversed(rows), strict=True))
-    if len(last_new) < len(columns):
-        first_new = dict(zip(reversed(of_new), reversed(columns), strict=True))
-    return _joined(
-        (i, last_new[key])
-        for key, i in last_old.items()
-        if key in common and first_old[key] == i and first_new[key] == last_new[key]
-    )
+    place = dict(zip(of_new, gap.columns, strict=True))
+    for key in (*_repeated(of_old), *_repeated(of_new)):
+        place.pop(key, None)
+    return _joined(zip(gap.rows, map(place.get, of_old), strict=True))
+
+
+def _repeated(keys: Sequence[Hashable]) -> Iterable[Hashable]:
+    """The keys that occur more than once: none in most texts, and that is seen at once."""
+    if len(set(keys)) == len(keys):
+        return ()
+    return [key for key, count in Counter(keys).items() if count > 1]
 
 
 def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list[Stretch]:
@@ -137,19 +133,20 @@ def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list
     return _unique_stretches(Gap(gap.rows[: len(runs_old)], gap.columns[: len(runs_new)]), runs_old, runs_new)
 
 
-def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
+def _joined(places: Iterable[tuple[int, int | None]]) -> list[Stretch]:
     """Places, one of old and one of new, by the one in old, as stretches."""
     stretches: list[Stretch] = []
-    start_old = start_new = length = 0
+    start_old = start_new = next_old = next_new = 0
     for i, j in places:
-        if i == start_old + length and j == start_new + length:
-            length += 1
-        else:
-            if length:
-                stretches.append(Stretch(start_old, start_new, length))
-            start_old, start_new, length = i, j, 1
-    if length:
-        stretches.append(Stretch(start_old, start_new, length))
+        if i == next_old and j == next_new:
+            next_old += 1
+            next_new += 1
+        elif j is not None:
+            if start_old < next_old:
+                stretches.append(Stretch(start_old, start_new, next_old - start_old))
+            start_old, start_new, next_old, next_new = i, j, i + 1, j + 1
+    if start_old < next_old:
+        stretches.append(Stretch(start_old, start_new, next_old - start_old))
     return stretches
 
 

@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, KeysView, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from math import log
+from operator import add
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -63,20 +64,17 @@ class Sides:
 
     def weight(self, bag: Iterable[str]) -> int:
         """The summed weight of some distinct words of either side, in parts of `UNIT`."""
-        weights = self.weights
-        return sum([weights[word] for word in bag])
+        return sum(map(self.weights.__getitem__, bag))
 
     def weighed(self, words: Words) -> int:
         """The weight of the bag, in parts of `UNIT`."""
         if words.weight == UNWEIGHED:
-            weights = self.weights
-            fresh = words.bag.difference(weights)
+            weights, bag = self.weights, words.bag
+            fresh = bag.difference(weights)
             if fresh:
-                by_count = self._by_count
-                in_old, in_new = self._in_old, self._in_new
-                for word in fresh:
-                    weights[word] = by_count[in_old(word, 0) + in_new(word, 0)]
-            words.weight = sum([weights[word] for word in words.bag])
+                counts = map(add, map(self._in_old, fresh, repeat(0)), map(self._in_new, fresh, repeat(0)))
+                weights.update(zip(fresh, map(self._by_count.__getitem__, counts), strict=True))
+            words.weight = sum(map(weights.__getitem__, bag))
         return words.weight
 
     def joined(self, parts: Iterable[Words]) -> Words:
@@ -206,7 +204,8 @@ class Table:
         most = self.sides.options.common_word
         in_rows = Counter(chain.from_iterable([words.bag for words in self.rows.values()]))
         in_columns = Counter(chain.from_iterable([words.bag for words in self.columns.values()]))
-        rare = {word for word, count in in_rows.items() if count <= most and 0 < in_columns.get(word, 0) <= most}
+        common = in_rows.keys() & in_columns.keys()
+        rare = {word for word in common if in_rows[word] <= most and in_columns[word] <= most}
         holding: dict[str, list[int]] = {word: [] for word in rare}
         for i, words in self.rows.items():
             for word in words.bag & rare:
@@ -239,19 +238,18 @@ class Table:
     def _score(self, i: int, candidates: Iterable[int]) -> None:
         """Enter the cells of a row, but for pairs that share too little for any rule."""
         sides, columns, row, old = self.sides, self.columns, self.by_row[i], self.rows[i]
-        weights, weighed, options = sides.weights, sides.weighed, sides.options
+        weight_of, weighed, options = sides.weights.__getitem__, sides.weighed, sides.options
         by_order, by_bag = options.order_weight, 2 * (1 - options.order_weight)
         words, bag, size, share = old.words, old.bag, len(old.bag), options.least_common
         for j in candidates:
             new = columns[j]
             other = new.bag
             common = bag & other
-            if not common or len(common) < share * min(size, len(other)):
+            if not common or (len(common) < share * size and len(common) < share * len(other)):
                 continue
-            old_weight, new_weight = weighed(old), weighed(new)
-            weight = 0
-            for word in common:
-                weight += weights[word]
+            old_weight = old.weight if old.weight != UNWEIGHED else weighed(old)
+            new_weight = new.weight if new.weight != UNWEIGHED else weighed(new)
+            weight = sum(map(weight_of, common))
             plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
             row[j] = Cell(plain, plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003  by place: fast
 
