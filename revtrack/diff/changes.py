@@ -55,7 +55,7 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
     documents = old, new
     sides = before, after = _Side(old), _Side(new)
     contents: list[_Content] = []
-    ids = OnDemand(partial(_ids, contents))
+    ids = OnDemand(_ids, contents)
     changes: list[Change] = []
     left = options.mark_limit
     for at, pair in enumerate(pairs):
@@ -74,10 +74,10 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
             spans = Span("-", was), Span("+", now)
         else:
             spans = spans_between(was, now, options)
-            finer = OnDemand(partial(_letters, spans, options))
+            finer = OnDemand(_letters, spans, options)
         contents.append((operation, moved, was, now))
-        identity = OnDemand(partial(_nth, ids, at))
-        labels = OnDemand(partial(_labels, documents, pair, was, now, spans))
+        identity = OnDemand(_nth, ids, at)
+        labels = OnDemand(_labels, documents, pair, was, now, spans)
         said = identity, at + 1, operation, moved, old_text, new_text, similarity, rule, spans, finer, labels
         changes.append(_change_of(said))
     return tuple(changes)
@@ -132,7 +132,7 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
     """
     most = options.max_words  # a text has no more tokens and no more words than characters
     was, now = [len(one.old.text) for one in changes if one.old], [len(one.new.text) for one in changes if one.new]
-    longest = max(*was, *now, 0, 0)
+    longest = max([*was, *now, 0])
     much = sum(was) * longest + LONG_WORK * (sum(was) + sum(now)) > options.mark_limit
     if longest <= most and not much:
         return ()
@@ -147,6 +147,8 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
         if max(tokens) <= most:
             continue
         if not all(places):
+            if len(places[0] or places[1]) > 1:
+                continue  # a block, which nothing was compared with
             where = f"sentence {places[0][0] + 1} of old" if places[0] else f"sentence {places[1][0] + 1} of new"
             notes.append(f"{where} is too long to be compared beyond its first {most:,} words")
         elif any(span.sign != "=" and len(span.text) > most for span in change.spans):
