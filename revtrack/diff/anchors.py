@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import lt
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from revtrack.diff.chains import Box, heaviest_chain
 
@@ -28,6 +29,9 @@ LONG_GAP: Final = 20_000
 """Sentences of both sides of a gap beyond which runs are looked for: comparing them one with another costs too much."""
 RUN: Final = 8
 """Sentences of such a run: so many of twenty different lines in a row stand together once only, by all chance."""
+
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Stretch(NamedTuple):
@@ -45,6 +49,10 @@ class Gap(NamedTuple):
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+
+
+_stretch_of, _gap_of = partial(tuple.__new__, Stretch), partial(tuple.__new__, Gap)
+"""Those of their fields in order, made without a call in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +121,19 @@ def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Has
         of_new: one key for each column.
     """
     place = dict(zip(of_new, gap.columns, strict=True))
-    for key in (*_repeated(of_old), *_repeated(of_new)):
-        place.pop(key, None)
-    return _joined(zip(gap.rows, map(place.get, of_old), strict=True))
+    if len(place) < len(of_new):
+        for key in _repeated(of_new):
+            del place[key]
+    found = [*map(place.get, of_old)]
+    places = {*found} - {None}
+    if len(places) < len(found) - found.count(None):  # most texts repeat nothing, and that is seen at once
+        twice = {*_repeated(found)}
+        found = [None if j in twice else j for j in found]
+    return _joined(zip(gap.rows, found, strict=True))
 
 
-def _repeated(keys: Sequence[Hashable]) -> Iterable[Hashable]:
-    """The keys that occur more than once: none in most texts, and that is seen at once."""
-    if len(set(keys)) == len(keys):
-        return ()
+def _repeated(keys: Iterable[Key]) -> list[Key]:
+    """What occurs more than once."""
     return [key for key, count in Counter(keys).items() if count > 1]
 
 
@@ -143,10 +155,10 @@ def _joined(places: Iterable[tuple[int, int | None]]) -> list[Stretch]:
             next_new += 1
         elif j is not None:
             if start_old < next_old:
-                stretches.append(Stretch(start_old, start_new, next_old - start_old))
+                stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
             start_old, start_new, next_old, next_new = i, j, i + 1, j + 1
     if start_old < next_old:
-        stretches.append(Stretch(start_old, start_new, next_old - start_old))
+        stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
     return stretches
 
 
@@ -164,7 +176,7 @@ def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] =
                 left = tuple([i for i in left if i not in gone_old])
                 right = tuple([j for j in right if j not in gone_new])
             if left or right:
-                yield Gap(left, right)
+                yield _gap_of((left, right))
         r, c = r_end + length, c_end + length
 
 

@@ -13,9 +13,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, KeysView, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from math import log
-from operator import add
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -64,17 +63,20 @@ class Sides:
 
     def weight(self, bag: Iterable[str]) -> int:
         """The summed weight of some distinct words of either side, in parts of `UNIT`."""
-        return sum(map(self.weights.__getitem__, bag))
+        weights = self.weights
+        return sum([weights[word] for word in bag])
 
     def weighed(self, words: Words) -> int:
         """The weight of the bag, in parts of `UNIT`."""
         if words.weight == UNWEIGHED:
-            weights, bag = self.weights, words.bag
-            fresh = bag.difference(weights)
+            weights = self.weights
+            fresh = words.bag.difference(weights)
             if fresh:
-                counts = map(add, map(self._in_old, fresh, repeat(0)), map(self._in_new, fresh, repeat(0)))
-                weights.update(zip(fresh, map(self._by_count.__getitem__, counts), strict=True))
-            words.weight = sum(map(weights.__getitem__, bag))
+                by_count = self._by_count
+                in_old, in_new = self._in_old, self._in_new
+                for word in fresh:
+                    weights[word] = by_count[in_old(word, 0) + in_new(word, 0)]
+            words.weight = sum([weights[word] for word in words.bag])
         return words.weight
 
     def joined(self, parts: Iterable[Words]) -> Words:
@@ -238,7 +240,7 @@ class Table:
     def _score(self, i: int, candidates: Iterable[int]) -> None:
         """Enter the cells of a row, but for pairs that share too little for any rule."""
         sides, columns, row, old = self.sides, self.columns, self.by_row[i], self.rows[i]
-        weight_of, weighed, options = sides.weights.__getitem__, sides.weighed, sides.options
+        weights, weighed, options = sides.weights, sides.weighed, sides.options
         by_order, by_bag = options.order_weight, 2 * (1 - options.order_weight)
         words, bag, size, share = old.words, old.bag, len(old.bag), options.least_common
         for j in candidates:
@@ -249,7 +251,9 @@ class Table:
                 continue
             old_weight = old.weight if old.weight != UNWEIGHED else weighed(old)
             new_weight = new.weight if new.weight != UNWEIGHED else weighed(new)
-            weight = sum(map(weight_of, common))
+            weight = 0
+            for word in common:
+                weight += weights[word]
             plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
             row[j] = Cell(plain, plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003  by place: fast
 
