@@ -1,6 +1,7 @@
 """Which sentences belong together: the passes in order, and the Pairs they make.
 
     anchors    equal sentences, wherever they stand                          (anchors.py)
+    blocks     far too much left: told in blocks, and nothing below is done  (blocks.py)
     sure       the only two sentences of a gap, where they are much alike
     order      pairs, splits and merges inside each gap                      (order.py)
     moves, slots, parts    what order left, across all gaps                  (leftovers.py)
@@ -19,7 +20,8 @@ from functools import partial
 from itertools import repeat
 from operator import itemgetter, lt
 
-from revtrack.diff.anchors import Gap, Stretch, find_anchors
+from revtrack.diff.anchors import Anchors, Gap, Stretch, find_anchors
+from revtrack.diff.blocks import CROWDED_NOTE, crowded, replaced_blocks
 from revtrack.diff.chains import Box, heaviest_chain
 from revtrack.diff.leftovers import (
     Matching,
@@ -62,24 +64,37 @@ def align_documents(old: Document, new: Document, options: DiffOptions) -> Align
     swapped = old.keys > new.keys
     if swapped:
         old, new = new, old
-    sides = Sides(old, new, options)
-    matching = Matching(find_anchors(old.keys, new.keys))
-    table = _match(matching, sides)
-    joined = [_joined(olds, news, matching, table) for olds, news in _components(matching)]
-    moved = _moved(matching, joined, old, new)
-    pairs = [_turned(pair, moved=pair.old[0] in moved, swapped=swapped) for pair in joined]
-    stretches = []
-    for stretch in (*matching.anchors.chain, *matching.anchors.moved):
-        turned = Stretch(stretch.new, stretch.old, stretch.length) if swapped else stretch
-        if moved and stretch.old in moved:
-            pairs += _kept(turned, moved=True)
-        else:
-            stretches.append(turned)
-    items = _in_reading_order(stretches, pairs, *_lonely(matching, swapped=swapped))
+    anchors = find_anchors(old.keys, new.keys)
+    if len(old.keys) + len(new.keys) > options.sentence_limit and crowded(anchors, options.sentence_limit):
+        pairs = replaced_blocks(anchors.chain, old.keys, new.keys)
+        stretches, pairs = _exchanged(anchors.chain, pairs) if swapped else (list(anchors.chain), pairs)
+        coarse: tuple[str, ...] = (CROWDED_NOTE,)
+    else:
+        stretches, pairs, coarse = _matched(anchors, (old, new), options, swapped=swapped)
+    items = _in_reading_order(stretches, pairs)
     kept = Operation.KEPT
     changed = [item for item in items if item.__class__ is Pair and (item.moved or item.operation is not kept)]
-    notes = (_coarse_note(table.coarse, swapped=swapped),) if table.coarse else ()
-    return Alignment(changed, OnDemand(partial(_expanded, items)), notes)
+    return Alignment(changed, OnDemand(_expanded, items), coarse)
+
+
+def _matched(
+    anchors: Anchors, documents: tuple[Document, Document], options: DiffOptions, *, swapped: bool
+) -> tuple[list[Stretch], list[Pair], tuple[str, ...]]:
+    """The stretches kept in place, all other Pairs, and where these are coarse."""
+    matching = Matching(anchors)
+    table = _match(matching, Sides(*documents, options))
+    pairs = [_joined(olds, news, matching, table) for olds, news in _components(matching)]
+    stretches = [*anchors.chain, *anchors.moved]
+    moved = _moved(matching, pairs, *documents)
+    kept = Operation.KEPT
+    pairs = [_placed(pair, moved=pair[0][0] in moved) if moved or pair[2] is kept else pair for pair in pairs]
+    if moved:
+        pairs += [pair for stretch in stretches if stretch.old in moved for pair in _kept(stretch, moved=True)]
+        stretches = [stretch for stretch in stretches if stretch.old not in moved]
+    if swapped:
+        stretches, pairs = _exchanged(stretches, pairs)
+    coarse = (_coarse_note(table.coarse, swapped=swapped),) if table.coarse else ()
+    return stretches, pairs + _lonely(matching, swapped=swapped), coarse
 
 
 def _expanded(items: Iterable[Stretch | Pair]) -> tuple[Pair, ...]:
@@ -165,12 +180,12 @@ def _joined(olds: Members, news: Members, matching: Matching, table: Table) -> P
         i, j = olds[0], news[0]
         rule = matching.rules[i, j]
         if sides.old[i].key == sides.new[j].key:
-            return Pair(olds, news, Operation.KEPT, similarity=1.0, rule=rule)
+            return _pair_of((olds, news, Operation.KEPT, False, 1.0, rule))
         cell = table.cell(i, j)
         similarity = matching.sure.get(i) or (
             cell.plain if cell else sides.similarity(sides.old_words[i], sides.new_words[j])
         )
-        return Pair(olds, news, Operation.EDITED, similarity=round(similarity, DIGITS), rule=rule)
+        return _pair_of((olds, news, Operation.EDITED, False, round(similarity, DIGITS), rule))
     operation = (
         Operation.SPLIT if len(news) > len(olds) else Operation.MERGED if len(olds) > len(news) else Operation.EDITED
     )
@@ -180,10 +195,6 @@ def _joined(olds: Members, news: Members, matching: Matching, table: Table) -> P
     return Pair(olds, news, operation, similarity=similarity, rule=max(rules, key=_PASSES.index))
 
 
-_CROSSING = frozenset({Rule.MOVED, Rule.LEFT_OVER})
-"""The rules whose Pairs may cross others."""
-
-
 def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Document) -> set[int]:
     """The first old sentences of what is off the heaviest chain that grows on both sides: the least that moved.
 
@@ -191,8 +202,9 @@ def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Docum
     chain holds all of it or nothing.
     """
     anchors = matching.anchors
-    if not anchors.moved and _CROSSING.isdisjoint(matching.rules.values()):
-        return set()
+    crossing = [rule for rule in matching.rules.values() if rule is Rule.MOVED or rule is Rule.LEFT_OVER]
+    if not anchors.moved and not crossing:
+        return set()  # no other rule makes Pairs that may cross
     members: list[tuple[int, int, Stretch | Pair]] = []
     members += ((stretch.old, stretch.new, stretch) for stretch in (*anchors.chain, *anchors.moved))
     members += ((pair.old[0], pair.new[0], pair) for pair in joined)
@@ -215,24 +227,31 @@ def _words(member: Stretch | Pair, old: Document, new: Document) -> int:
     return sum(len(old.sentences[i].words) for i in member.old) + sum(len(new.sentences[j].words) for j in member.new)
 
 
-_TURNED = {
-    Operation.ADDED: Operation.DELETED,
-    Operation.DELETED: Operation.ADDED,
-    Operation.SPLIT: Operation.MERGED,
-    Operation.MERGED: Operation.SPLIT,
-}
+def _turned(pair: Pair) -> Pair:
+    """The Pair with its sides exchanged."""
+    old, new, operation, moved, similarity, rule = pair
+    if not old:
+        operation = Operation.DELETED
+    elif not new:
+        operation = Operation.ADDED
+    elif operation is Operation.SPLIT:
+        operation = Operation.MERGED
+    elif operation is Operation.MERGED:
+        operation = Operation.SPLIT
+    return _pair_of((new, old, operation, moved, similarity, rule))
 
 
-def _turned(pair: Pair, *, moved: bool, swapped: bool) -> Pair:
-    """The Pair that moved or not, with its sides exchanged where they were."""
-    old, new, operation, _, similarity, rule = pair
-    if not moved and not swapped and operation is not Operation.KEPT:
+def _exchanged(stretches: Iterable[Stretch], pairs: Iterable[Pair]) -> tuple[list[Stretch], list[Pair]]:
+    """Both with their sides exchanged."""
+    return [Stretch(new, old, length) for old, new, length in stretches], [_turned(pair) for pair in pairs]
+
+
+def _placed(pair: Pair, *, moved: bool) -> Pair:
+    """The Pair that moved or not; what is kept in its place is equal and nothing else."""
+    if not moved and pair.operation is not Operation.KEPT:
         return pair
-    if operation is Operation.KEPT and not moved:
-        rule = Rule.EQUAL
-    if swapped:
-        old, new, operation = new, old, _TURNED.get(operation, operation)
-    return _pair_of((old, new, operation, moved, similarity, rule))
+    old, new, operation, _, similarity, rule = pair
+    return _pair_of((old, new, operation, moved, similarity, rule if moved else Rule.EQUAL))
 
 
 _pair_of = partial(tuple.__new__, Pair)
@@ -247,31 +266,33 @@ def _kept(stretch: Stretch, *, moved: bool) -> list[Pair]:
     return list(map(_pair_of, zip(olds, news, *same)))  # noqa: B905  what repeats has no end
 
 
-def _lonely(matching: Matching, *, swapped: bool) -> tuple[list[Pair], list[Pair]]:
-    """The Pairs of the deleted sentences, and those of the added ones."""
+def _lonely(matching: Matching, *, swapped: bool) -> list[Pair]:
+    """The Pairs of the deleted sentences and of the added ones."""
     gaps = matching.anchors.gaps
     gone = [i for gap in gaps for i in gap.rows if i not in matching.new_of]
     come = [j for gap in gaps for j in gap.columns if j not in matching.old_of]
     if swapped:
         gone, come = come, gone
     deleted, added = Operation.DELETED, Operation.ADDED
-    return (
-        [_pair_of(((i,), (), deleted, False, 0.0, None)) for i in gone],
-        [_pair_of(((), (j,), added, False, 0.0, None)) for j in come],
-    )
+    return [
+        *[_pair_of(((i,), (), deleted, False, 0.0, None)) for i in gone],
+        *[_pair_of(((), (j,), added, False, 0.0, None)) for j in come],
+    ]
 
 
-def _in_reading_order(
-    stretches: Iterable[Stretch], pairs: Sequence[Pair], deleted: Sequence[Pair], added: Sequence[Pair]
-) -> list[Stretch | Pair]:
+def _in_reading_order(stretches: Iterable[Stretch], pairs: Sequence[Pair]) -> list[Stretch | Pair]:
     """All by place in new; each deleted sentence after what holds the sentence before it in old and did not move."""
     placed: list[tuple[int, Stretch | Pair]] = [(stretch.new, stretch) for stretch in stretches]
     ends = [(stretch.old, stretch.new) for stretch in stretches]
+    deleted = []
     for pair in pairs:
-        placed.append((pair.new[0], pair))
-        if not pair.moved:
-            ends += ((i, pair.new[0]) for i in pair.old)
-    placed += ((pair.new[0], pair) for pair in added)
+        olds, news = pair.old, pair.new
+        if not news:
+            deleted.append(pair)
+            continue
+        placed.append((news[0], pair))
+        if olds and not pair.moved:
+            ends += [(i, news[0]) for i in olds]
     placed.sort(key=itemgetter(0))
     if not deleted:
         return [item for _, item in placed]

@@ -5,14 +5,17 @@
                                     equal neighbours of anchors join them: the x after A, the x before C
 
 Between two neighbouring anchors lies a *gap*: the sentences of both sides that are not paired yet. What is unique
-inside a gap is an anchor too, and so on down. Anchors come as stretches, for most of most texts stands unchanged.
+inside a gap is an anchor too, and so on down; where a gap is far longer than any article and no sentence in it is
+unique, runs of some sentences are. Anchors come as stretches, for most of most texts stands unchanged.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import lt
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from revtrack.diff.chains import Box, heaviest_chain
 
@@ -21,6 +24,14 @@ __all__ = ["Anchors", "Gap", "Stretch", "find_anchors"]
 
 DEEPEST: Final = 20
 """Levels of gaps inside gaps at most, so that no text is looked through oftener; real ones have two or three."""
+
+LONG_GAP: Final = 20_000
+"""Sentences of both sides of a gap beyond which runs are looked for: comparing them one with another costs too much."""
+RUN: Final = 8
+"""Sentences of such a run: so many of twenty different lines in a row stand together once only, by all chance."""
+
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Stretch(NamedTuple):
@@ -38,6 +49,10 @@ class Gap(NamedTuple):
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+
+
+_stretch_of, _gap_of = partial(tuple.__new__, Stretch), partial(tuple.__new__, Gap)
+"""Those of their fields in order, made without a call in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     moved: list[Stretch] = []
     middle = Gap(tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail)))
     if middle.rows and middle.columns:
-        unique = _unique_stretches(old, new, middle)
+        unique = _unique_stretches(middle, _keys(old, middle.rows), _keys(new, middle.columns))
         still = _in_order(unique)
         if len(still) < len(unique):
             moved = sorted(set(unique).difference(still))
@@ -97,40 +112,53 @@ def _in_order(unique: list[Stretch]) -> list[Stretch]:
     return [Stretch(box.row + row, box.column + column, box.rows) for box in heaviest_chain(boxes, width)]
 
 
-def _unique_stretches(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Stretch]:
-    """The equal keys that occur exactly once among the rows and once among the columns, by their place in old."""
-    rows, columns = gap.rows, gap.columns
-    of_old, of_new = _keys(old, rows), _keys(new, columns)
-    last_old, last_new = dict(zip(of_old, rows, strict=True)), dict(zip(of_new, columns, strict=True))
-    common = last_old.keys() & last_new.keys()
-    if not common:
+def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Hashable]) -> list[Stretch]:
+    """The equal keys that occur exactly once among those of rows and of columns alike, by their place in old.
+
+    Args:
+        gap: where they stand.
+        of_old: one key for each row.
+        of_new: one key for each column.
+    """
+    place = dict(zip(of_new, gap.columns, strict=True))
+    if len(place) < len(of_new):
+        for key in _repeated(of_new):
+            del place[key]
+    found = [*map(place.get, of_old)]
+    places = {*found} - {None}
+    if len(places) < len(found) - found.count(None):  # most texts repeat nothing, and that is seen at once
+        twice = {*_repeated(found)}
+        found = [None if j in twice else j for j in found]
+    return _joined(zip(gap.rows, found, strict=True))
+
+
+def _repeated(keys: Iterable[Key]) -> list[Key]:
+    """What occurs more than once."""
+    return [key for key, count in Counter(keys).items() if count > 1]
+
+
+def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list[Stretch]:
+    """Where runs begin that occur once on both sides of a very long gap; what follows in a run is then an equal end."""
+    if len(gap.rows) + len(gap.columns) <= LONG_GAP or min(len(gap.rows), len(gap.columns)) < RUN:
         return []
-    # A key is unique where its first place is its last. Most texts repeat none, and need no look at the first.
-    first_old, first_new = last_old, last_new
-    if len(last_old) < len(rows):
-        first_old = dict(zip(reversed(of_old), reversed(rows), strict=True))
-    if len(last_new) < len(columns):
-        first_new = dict(zip(reversed(of_new), reversed(columns), strict=True))
-    return _joined(
-        (i, last_new[key])
-        for key, i in last_old.items()
-        if key in common and first_old[key] == i and first_new[key] == last_new[key]
-    )
+    runs_old, runs_new = (list(zip(*(keys[k:] for k in range(RUN)), strict=False)) for keys in (of_old, of_new))
+    return _unique_stretches(Gap(gap.rows[: len(runs_old)], gap.columns[: len(runs_new)]), runs_old, runs_new)
 
 
-def _joined(places: Iterable[tuple[int, int]]) -> list[Stretch]:
+def _joined(places: Iterable[tuple[int, int | None]]) -> list[Stretch]:
     """Places, one of old and one of new, by the one in old, as stretches."""
     stretches: list[Stretch] = []
-    start_old = start_new = length = 0
+    start_old = start_new = next_old = next_new = 0
     for i, j in places:
-        if i == start_old + length and j == start_new + length:
-            length += 1
-        else:
-            if length:
-                stretches.append(Stretch(start_old, start_new, length))
-            start_old, start_new, length = i, j, 1
-    if length:
-        stretches.append(Stretch(start_old, start_new, length))
+        if i == next_old and j == next_new:
+            next_old += 1
+            next_new += 1
+        elif j is not None:
+            if start_old < next_old:
+                stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
+            start_old, start_new, next_old, next_new = i, j, i + 1, j + 1
+    if start_old < next_old:
+        stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
     return stretches
 
 
@@ -148,7 +176,7 @@ def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] =
                 left = tuple([i for i in left if i not in gone_old])
                 right = tuple([j for j in right if j not in gone_new])
             if left or right:
-                yield Gap(left, right)
+                yield _gap_of((left, right))
         r, c = r_end + length, c_end + length
 
 
@@ -168,7 +196,8 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
             chain += _joined(zip(rows[len(rows) - tail :], columns[len(columns) - tail :], strict=True))
             rows, columns = rows[head : len(rows) - tail], columns[head : len(columns) - tail]
             gap = Gap(rows, columns)
-        if rows and columns and (unique := _unique_stretches(old, new, gap)):
+            of_old, of_new = of_old[head : len(of_old) - tail], of_new[head : len(of_new) - tail]
+        if rows and columns and (unique := _unique_stretches(gap, of_old, of_new) or _unique_runs(gap, of_old, of_new)):
             still = _in_order(unique)
             chain += still
             waiting += reversed([(inner, depth + 1) for inner in _gaps_between(still, gap)])

@@ -52,67 +52,77 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         pairs: those that are not simply kept in place.
         options: the thresholds.
     """
+    documents = old, new
     sides = before, after = _Side(old), _Side(new)
-    seen: dict[tuple[Operation, bool, str, str], int] = {}
+    contents: list[_Content] = []
+    ids = OnDemand(_ids, contents)
     changes: list[Change] = []
     left = options.mark_limit
-    for pair in pairs:
-        operation, moved = pair.operation, pair.moved
-        old_text, new_text = before.text_of(pair.old), after.text_of(pair.new)
+    for at, pair in enumerate(pairs):
+        olds, news, operation, moved, similarity, rule = pair
+        old_text, new_text = before.text_of(olds), after.text_of(news)
         was, now = old_text.text if old_text else "", new_text.text if new_text else ""
         spans: tuple[Span, ...]
         finer = UNSPELT
         if was == now:
-            spans = (Span("=", was),)
-        elif old_text and new_text and (left := left - _marking_work(sides, pair.old, pair.new, options)) < 0:
+            spans = (_span_of(("=", was)),)
+        elif not new_text:
+            spans = (_span_of(("-", was)),)
+        elif not old_text:
+            spans = (_span_of(("+", now)),)
+        elif (left := left - _marking_work(sides, olds, news, options)) < 0:
             spans = Span("-", was), Span("+", now)
-        elif old_text and new_text:
-            spans = spans_between(was, now, options)
-            finer = OnDemand(partial(_letters, spans, options))
         else:
-            spans = (Span("-", was),) if old_text else (Span("+", now),)
-        content = (operation, moved, was, now)
-        seen[content] = times = seen.get(content, 0) + 1
-        changes.append(
-            Change(
-                OnDemand(partial(_id, content, times)),
-                len(changes) + 1,
-                operation,
-                moved,
-                old_text,
-                new_text,
-                pair.similarity,
-                pair.rule,
-                spans,
-                finer,
-                OnDemand(partial(_labels, (old, new), pair, (was, now), spans)),
-            )
-        )
+            spans = spans_between(was, now, options)
+            finer = OnDemand(_letters, spans, options)
+        contents.append((operation, moved, was, now))
+        identity = OnDemand(_nth, ids, at)
+        labels = OnDemand(_labels, documents, pair, was, now, spans)
+        said = identity, at + 1, operation, moved, old_text, new_text, similarity, rule, spans, finer, labels
+        changes.append(_change_of(said))
     return tuple(changes)
 
 
+_Content = tuple[Operation, bool, str, str]
+"""What a Change says, with the texts of both sides; its id tells this and nothing else."""
+
+_change_of = partial(tuple.__new__, Change)
+"""A Change of the values of its fields in order, made without a call in Python."""
+_text_of = partial(tuple.__new__, SideText)
+_span_of = partial(tuple.__new__, Span)
+
+
 def _labels(
-    sides: tuple[Document, Document], pair: Pair, texts: tuple[str, str], spans: tuple[Span, ...]
+    documents: tuple[Document, Document], pair: Pair, was: str, now: str, spans: tuple[Span, ...]
 ) -> tuple[Label, ...]:
     """The labels of the Change that a Pair makes."""
-    old, new = sides
+    old, new = documents
     return label_change(
         operation=pair.operation,
         moved=pair.moved,
         spans=spans,
-        old_text=texts[0] if pair.old else None,
-        new_text=texts[1] if pair.new else None,
+        old_text=was if pair.old else None,
+        new_text=now if pair.new else None,
         lead=min(pair.old + pair.new) < LEAD_SENTENCES,
         language=new.language or old.language,
         words=[*(old.sentences[i].words for i in pair.old), *(new.sentences[j].words for j in pair.new)],
     )
 
 
-def _id(content: tuple[Operation, bool, str, str], times: int) -> str:
-    """The id of what changed, for the n-th Change of this content."""
-    operation, moved, was, now = content
-    digest = sha256(f"{operation.value}\0{moved}\0{was}\0{now}\0{times}".encode("utf-8", "surrogatepass")).hexdigest()
-    return f"c-{digest[:ID_DIGITS]}"
+def _ids(contents: Iterable[_Content]) -> list[str]:
+    """The ids of Changes by what they say; those that say the same are told apart by their order."""
+    seen: dict[_Content, int] = {}
+    ids = []
+    for content in contents:
+        operation, moved, was, now = content
+        seen[content] = times = seen.get(content, 0) + 1
+        told = f"{operation.value}\0{moved}\0{was}\0{now}\0{times}"
+        ids.append(f"c-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:ID_DIGITS]}")
+    return ids
+
+
+def _nth(ids: OnDemand[list[str]], at: int) -> str:
+    return ids.value[at]
 
 
 def coarse_marks(old: Document, new: Document, changes: Sequence[Change], options: DiffOptions) -> tuple[str, ...]:
@@ -121,11 +131,12 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
     Sentences are counted from 1. At most `MOST_NOTES` are named.
     """
     most = options.max_words  # a text has no more tokens and no more words than characters
-    long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
-    lengths = [(len(one.old.text), len(one.new.text)) for one in changes if one.old and one.new]
-    much = sum([was * now + LONG_WORK * (was + now) for was, now in lengths]) > options.mark_limit
-    if not long and not much:
+    was, now = [len(one.old.text) for one in changes if one.old], [len(one.new.text) for one in changes if one.new]
+    longest = max([*was, *now, 0])
+    much = sum(was) * longest + LONG_WORK * (sum(was) + sum(now)) > options.mark_limit
+    if longest <= most and not much:
         return ()
+    long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
     before, after = _Side(old), _Side(new)
     notes = []
     for change in long:
@@ -136,6 +147,8 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
         if max(tokens) <= most:
             continue
         if not all(places):
+            if len(places[0] or places[1]) > 1:
+                continue  # a block, which nothing was compared with
             where = f"sentence {places[0][0] + 1} of old" if places[0] else f"sentence {places[1][0] + 1} of new"
             notes.append(f"{where} is too long to be compared beyond its first {most:,} words")
         elif any(span.sign != "=" and len(span.text) > most for span in change.spans):
@@ -176,9 +189,9 @@ class _Side:
     def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
         if not indexes:
             return None
-        sentences = self.sentences
-        text = sentences[indexes[0]].text if len(indexes) == 1 else " ".join(sentences[at].text for at in indexes)
-        return SideText(indexes, bisect_right(self._up_to, indexes[0]) + 1, text)
+        sentences, first = self.sentences, indexes[0]
+        text = sentences[first].text if len(indexes) == 1 else " ".join([sentences[at].text for at in indexes])
+        return _text_of((indexes, bisect_right(self._up_to, first) + 1, text))
 
 
 def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, ...] | None, ...]:

@@ -111,6 +111,10 @@ class DiffOptions:
     which is what looking at a pair costs besides. Range [10^4, 10^10]. Beyond it a sentence is compared with those
     that share most words with it, and the Comparison says so. Ordinary sentences pass it from some 3,000 that were all
     rewritten."""
+    sentence_limit: int = 20_000
+    """Sentences that equality leaves over, on both sides together, and stretches of them that moved, that are looked at
+    one by one. Range [1, 10^7]. Beyond it what stands between unchanged sentences is told in blocks, and the Comparison
+    says so: an article of 50,000 words rewritten from beginning to end has some 7,000."""
     mark_limit: int = 20_000_000
     """Words of old times words of new, at most `max_words` of each and 50 for every word beyond, summed over all
     edits, that are marked one by one. Range [10^4, 10^10]. Edits beyond it are marked whole, and the Comparison says

@@ -11,6 +11,7 @@ a move, and moves are found later among what this leaves.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from revtrack.diff.anchors import Gap
 from revtrack.diff.chains import Box, heaviest_chain
@@ -22,6 +23,9 @@ __all__ = ["best_chain", "gaps_between"]
 
 GROUP_WORK = 100
 """What it costs to look at a group at all, in words compared."""
+
+_box_of = partial(tuple.__new__, Box)
+"""A Box of its fields in order, made without a call in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def best_chain(table: Table, gap: Gap) -> list[Box]:
                     inside.append((r, c, cell))
                 worth = _worth_of_pair(cell, min(abs(r - c), abs(r - c + surplus)), options)
                 if worth > 0:
-                    boxes.append(Box(r, c, 1, 1, worth))
+                    boxes.append(_box_of((r, c, 1, 1, worth)))
     if options.max_group > 1 and len(inside) > 1:
         boxes += _groups(table, gap, inside, split=True)
         boxes += _groups(table, gap, inside, split=False)

@@ -206,7 +206,8 @@ class Table:
         most = self.sides.options.common_word
         in_rows = Counter(chain.from_iterable([words.bag for words in self.rows.values()]))
         in_columns = Counter(chain.from_iterable([words.bag for words in self.columns.values()]))
-        rare = {word for word, count in in_rows.items() if count <= most and 0 < in_columns.get(word, 0) <= most}
+        common = in_rows.keys() & in_columns.keys()
+        rare = {word for word in common if in_rows[word] <= most and in_columns[word] <= most}
         holding: dict[str, list[int]] = {word: [] for word in rare}
         for i, words in self.rows.items():
             for word in words.bag & rare:
@@ -246,9 +247,10 @@ class Table:
             new = columns[j]
             other = new.bag
             common = bag & other
-            if not common or len(common) < share * min(size, len(other)):
+            if not common or (len(common) < share * size and len(common) < share * len(other)):
                 continue
-            old_weight, new_weight = weighed(old), weighed(new)
+            old_weight = old.weight if old.weight != UNWEIGHED else weighed(old)
+            new_weight = new.weight if new.weight != UNWEIGHED else weighed(new)
             weight = 0
             for word in common:
                 weight += weights[word]

@@ -13,12 +13,13 @@ T = TypeVar("T")
 
 
 class OnDemand(Generic[T]):
-    """A value by the function that makes it. Two are equal when their values are."""
+    """A value by the function that makes it and what that is called with. Two are equal when their values are."""
 
-    __slots__ = ("_make", "_value")
+    __slots__ = ("_arguments", "_make", "_value")
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make: Callable[[], T] | None = make
+    def __init__(self, make: Callable[..., T], *arguments: object) -> None:
+        self._make: Callable[..., T] | None = make
+        self._arguments = arguments
 
     @classmethod
     def of(cls, value: T) -> "OnDemand[T]":
@@ -28,10 +29,12 @@ class OnDemand(Generic[T]):
     @property
     def value(self) -> T:
         """The value; what the function raises, the first time it is asked for."""
-        make = self._make  # looked at once: another thread may be asking, and both come to the same value
+        arguments = self._arguments  # looked at before `_make`: another thread may be asking, and clears them after it
+        make = self._make  # looked at once: both threads come to the same value
         if make is not None:
-            self._value = make()
+            self._value = make(*arguments)
             self._make = None  # lets go of what the function held
+            self._arguments = ()
         return self._value
 
     def __eq__(self, other: object) -> bool:

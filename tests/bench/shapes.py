@@ -6,6 +6,7 @@ what they aim at stands beside them.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from tests.bench.generate import seeded
@@ -185,6 +186,13 @@ def _short_words(count: int) -> tuple[str, str]:
     return old, new
 
 
+def _words_edited(count: int) -> tuple[str, str]:
+    """Every word a sentence of its own; every seventh time twelve of them some are replaced and one is added."""
+    old = [one.split() for one in _random_sentences(count // 12 + 1)]
+    new = [line if n % 7 else [*(word.replace("the", "a") for word in line), "Added."] for n, line in enumerate(old)]
+    return "\n\n".join(chain.from_iterable(old)), "\n\n".join(chain.from_iterable(new))
+
+
 def _full_stops(count: int) -> tuple[str, str]:
     return "No. " * count, "No? " * count
 
@@ -206,4 +214,7 @@ HOSTILE: Final[Mapping[str, Hostile]] = {
     "random short words, 50,000": Hostile(make=_short_words, size=50_000, aim="marks of one endless sentence"),
     "200,000 accents on one letter": Hostile(make=_marks, size=100_000, aim="reordering of marks is quadratic"),
     "20,000 sentences of one word": Hostile(make=_full_stops, size=20_000, aim="cutting and pairing of tiny units"),
+    "50,000 numbered lines": Hostile(make=_numbered, size=50_000, aim="more lines than are looked at one by one"),
+    "50,000 sentences permuted": Hostile(make=_permuted, size=50_000, aim="more moves than are told one by one"),
+    "240,000 words, each a sentence": Hostile(make=_words_edited, size=240_000, aim="no unique unit, many edits"),
 }

@@ -79,7 +79,7 @@ def numbered(count: int, *patterns: str, begin: int = 0) -> list[str]:
 DIVERS = "Divers searched the quay on Monday"
 LETTERS = "".join(chr(ord("a") + k % 26) for k in range(70))
 
-LIMITS = ("work_limit", "mark_limit")
+LIMITS = ("work_limit", "sentence_limit", "mark_limit")
 """Too large for a text here; each has a test of its own with a lower one."""
 
 MADE: dict[str, tuple[list[str], list[str]]] = {

@@ -30,6 +30,7 @@ from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
 from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
 from revtrack.diff.labels.numbers import EXACT, LONGEST_NUMBER, numbers_and_dates
+from revtrack.diff.labels.tokens import telling_words
 from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
 
 __all__ = ["FACTS", "WEIGHTS", "label_change", "label_comparison", "label_field"]
@@ -95,6 +96,8 @@ LONGEST_LINE: Final = 20
 LEAST_DATED: Final = 0.5
 """Share of its words that are dates, in (0, 1]; our judgement. Publishers name the date in their notes on pages that
 list events: with this rule labels agree with 87 % of the notes, without it with 80 %."""
+LONGEST_HOUR: Final = 3
+"""Letters of a word that may belong to an hour, such as "Uhr" or the parts of "p.m."."""
 OF_A_LINE: Final = "line"
 _DATE_OF_A_LINE: Final = f"date-{OF_A_LINE}"
 """The rule of a date that came or went with its line: new by necessity, so no reason to expect a note."""
@@ -240,9 +243,13 @@ def _dates_of_a_line(text: str, lexicon: Lexicon | None, words: frozenset[str]) 
     """The dates of a line that says little else, such as an entry of a calendar: "Date: Wednesday 24 April"."""
     if not lexicon or len(words) > LONGEST_LINE or lexicon.date_heads.isdisjoint(words):
         return ()
+    every, telling = words_of(text), telling_words(lexicon)
+    other = [word for word in every if len(word) > LONGEST_HOUR and word.isalpha() and word not in telling]
+    if len(every) - len(other) < LEAST_DATED * len(every):  # sooner known than where the dates are
+        return ()
     dates = [one for one in numbers_and_dates(text, lexicon) if one.term == "date"]
     dated = sum(len(words_of(one.text)) for one in dates)
-    return dates if dated >= LEAST_DATED * len(words_of(text)) else ()
+    return dates if dated >= LEAST_DATED * len(every) else ()
 
 
 def _line(text: str, lexicon: Lexicon, words: frozenset[str]) -> Mention | None:

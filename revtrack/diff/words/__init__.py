@@ -13,6 +13,7 @@ On the marks of ArgRewrite V.2, F1 of words, of marks, of whole sentences: diffl
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -28,6 +29,9 @@ __all__ = ["finest", "letters_of", "spans_between"]
 CONTEXT: Final = 40
 """Characters of unchanged text on either side of what differs, and on to the next blank, in which amounts, dates and
 better places for an insertion are looked for. Range [0, 1,000]; "3 de noviembre de 2020" has 22."""
+
+_span_of = partial(tuple.__new__, Span)
+"""A Span of its sign and text, made without a call in Python."""
 
 
 def spans_between(old: str, new: str, options: DiffOptions) -> tuple[Span, ...]:
@@ -69,22 +73,22 @@ def _wider(text: str, start: int, end: int) -> tuple[int, int]:
 def _framed(before: str, spans: list[Span], after: str) -> tuple[Span, ...]:
     """The Spans with the text before and after them."""
     if before and spans[0].sign == "=":
-        spans[0] = Span("=", before + spans[0].text)
+        spans[0] = _span_of(("=", before + spans[0].text))
     elif before:
-        spans.insert(0, Span("=", before))
+        spans.insert(0, _span_of(("=", before)))
     if after and spans[-1].sign == "=":
-        spans[-1] = Span("=", spans[-1].text + after)
+        spans[-1] = _span_of(("=", spans[-1].text + after))
     elif after:
-        spans.append(Span("=", after))
+        spans.append(_span_of(("=", after)))
     return tuple(spans)
 
 
 def _marked(old: str, new: str, options: DiffOptions, cut: tuple[bool, bool]) -> list[Span]:
     """The Spans of two texts; `cut` tells whether they go on before and behind."""
     ours, theirs = Cut(old), Cut(new)
-    if ours.has_atoms() or theirs.has_atoms():
-        ours.fuse()
-        theirs.fuse()
+    for side in (ours, theirs):
+        if side.has_atoms():
+            side.fuse()
     if old > new:
         runs = [(i, k, j, m) for j, m, i, k in changed(theirs.words, ours.words, options.max_words, cut)]
     else:
@@ -116,14 +120,14 @@ def _plain_spans(runs: Sequence[Run], old: Cut, new: Cut) -> list[Span]:
             start, end = start - 1, end - (i == k)
             gone, come = gone and " " + gone, come and " " + come
         if kept < start:
-            spans.append(Span("=", old.text[kept:start]))
+            spans.append(_span_of(("=", old.text[kept:start])))
         if gone:
-            spans.append(Span("-", gone))
+            spans.append(_span_of(("-", gone)))
         if come:
-            spans.append(Span("+", come))
+            spans.append(_span_of(("+", come)))
         kept = end
     if kept < len(old.text):
-        spans.append(Span("=", old.text[kept:]))
+        spans.append(_span_of(("=", old.text[kept:])))
     return spans
 
 

