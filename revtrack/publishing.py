@@ -6,38 +6,121 @@ Like `revtrack.pipeline`, each function calls the rooms in order and decides not
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
 
+from revtrack.diff import compare
 from revtrack.errors import NotFoundError
 from revtrack.model import Article, History
-from revtrack.pipeline import history
-from revtrack.publish import Notice, Scope, ScopeKind, atom_feed, newest, notices
-from revtrack.report.site import Page, SiteOptions, site, source_slug
+from revtrack.pipeline import furniture_of, history
+from revtrack.publish import FEED_ENTRIES, Notice, Scope, ScopeKind, atom_feed, newest, notices
+from revtrack.report.site import (
+    Listing,
+    Page,
+    SiteOptions,
+    listing,
+    listing_from_json,
+    listing_to_json,
+    pages_key,
+    site,
+    source_slug,
+)
 from revtrack.store import Store
 
-__all__ = ["build_site", "feed"]
+__all__ = ["Built", "build_site", "feed"]
 
 
-def build_site(store: Store, options: SiteOptions) -> Iterator[Page]:
-    """Every page and feed of the static site, article by article; in memory stays what lists and feeds show."""
-    told: dict[Scope, list[Notice]] = {Scope(ScopeKind.ALL): []}
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What is kept of an article's pages, so that a later build need not make them again."""
+
+    key: str
+    """Stays as long as the pages would come out the same."""
+    listing: str
+    """A line of JSON."""
+
+
+def build_site(store: Store, options: SiteOptions, kept: dict[str, Built] | None = None) -> Iterator[Page]:
+    """Every page and feed of the static site, article by article; in memory stays what lists and feeds show.
+
+    Args:
+        store: what is published.
+        options: of the site.
+        kept: by article id, what was built before: those pages are not made again that would come out the same. It is
+            brought up to date while the pages come. None: every page is made.
+    """
+    changed: set[str | None] = set()
+    """Sources with an article whose pages are made."""
+    common: dict[str | None, frozenset[str]] = {}
     of_articles: list[Page] = []
 
-    def passing() -> Iterator[History]:
+    def passing() -> Iterator[History | Listing]:
         for article in store.articles():
-            one = history(article, store)
-            found = notices(one)
-            of_articles.append(_feed_page(Scope(ScopeKind.ARTICLE, article.identity), found, article, options))
-            scopes = [Scope(ScopeKind.ALL), *([Scope(ScopeKind.SOURCE, article.source)] if article.source else [])]
-            for scope in scopes:
-                told[scope] = newest([*told.get(scope, ()), *found])
+            key = _key(article, store, options) if kept is not None else ""
+            if kept is not None and (listed := _still(kept.get(article.id), key)):
+                yield listed
+                continue
+            changed.add(article.source)
+            one = history(article, store, _shared(article, store, common))
+            of_articles.append(_feed_page(Scope(ScopeKind.ARTICLE, article.identity), notices(one), article, options))
+            if kept is not None:
+                kept[article.id] = Built(key, listing_to_json(listing(one)))
             yield one
 
-    for page in site(passing(), options):
+    for page in site(passing(), options, compare):
         yield page
         yield from of_articles
         of_articles.clear()
-    for scope, found in told.items():
-        yield _feed_page(scope, found, None, options)
+    yield from _feeds(store, options, changed, common)
+
+
+def _still(built: Built | None, key: str) -> Listing | None:
+    """The Listing of an article whose pages would come out as they are; None where they must be made."""
+    if built is None or built.key != key:
+        return None
+    try:
+        return listing_from_json(built.listing)
+    except ValueError:
+        return None
+
+
+def _key(article: Article, store: Store, options: SiteOptions) -> str:
+    """What the pages of an article follow from: the article, and the texts of its Versions as they are read now."""
+    texts = "".join(version.fingerprint for version in store.versions(article.id))
+    return sha256(f"{pages_key(article, options)}{texts}".encode()).hexdigest()
+
+
+def _shared(article: Article, store: Store, common: dict[str | None, frozenset[str]]) -> frozenset[str]:
+    """The furniture of an article's source, looked up once for each."""
+    source = article.source or article.host
+    if source not in common:
+        common[source] = furniture_of(article, store)
+    return common[source]
+
+
+def _feeds(
+    store: Store, options: SiteOptions, changed: set[str | None], common: dict[str | None, frozenset[str]]
+) -> Iterator[Page]:
+    """The feeds of everything and of each source, as far as something in them changed.
+
+    The newest entries of a feed are of the articles that changed last, no more of them than it has entries.
+    """
+    if not changed and store.totals().articles:
+        return
+    told: dict[str, list[Notice]] = {}
+
+    def of(articles: Iterable[Article]) -> list[Notice]:
+        found: list[Notice] = []
+        for article in islice((one for one in articles if one.versions > 1), FEED_ENTRIES):
+            if article.id not in told:
+                told[article.id] = list(notices(history(article, store, _shared(article, store, common))))
+            found += told[article.id]
+        return found
+
+    yield _feed_page(Scope(ScopeKind.ALL), of(store.articles()), None, options)
+    for source in sorted(one for one in changed if one):
+        yield _feed_page(Scope(ScopeKind.SOURCE, source), of(store.articles(source)), None, options)
 
 
 def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:

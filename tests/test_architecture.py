@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, AbstractSet[str]] = {
     "pipeline": {"reader", "extract", "versioning", "diff", "store", "model", "errors"},
     "looking": {"pipeline", "reader", "plausibility", "versioning", "ingest", "store", "model", "errors"},
     "importing": {"looking", "pipeline", "reader", "versioning", "ingest", "store", "model", "errors"},
-    "publishing": {"pipeline", "report", "publish", "store", "model", "errors"},
+    "publishing": {"pipeline", "diff", "report", "publish", "store", "model", "errors"},
     "watch": {"looking", "pipeline", "plausibility", "versioning", "ingest", "model", "errors"},
     "__init__": {"extract", "diff", "report", "model", "errors"},
     "__main__": {"cli"},

@@ -41,6 +41,7 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Use colour."
 )
+@click.option("--no-pager", is_flag=True, help="Print long text at once: nothing like less.")
 @click.option("--traceback", is_flag=True, help="Show where an internal error happened.")
 @click.version_option(package_name="revtrack", message="revtrack %(version)s")
 @click.pass_context
@@ -53,6 +54,7 @@ def revtrack(
     *,
     quiet: bool,
     verbose: bool,
+    no_pager: bool,
     traceback: bool,
 ) -> None:
     """Keeps every version of an article and says, sentence by sentence, what changed.
@@ -69,6 +71,7 @@ def revtrack(
         verbose=verbose,
         colour=color,
         traceback=traceback,
+        pager=not no_pager,
         configuration=configuration,
     )
     context.obj = console
@@ -86,7 +89,10 @@ for command in (
     history.log,
     history.diff,
     history.show,
+    history.blame,
     publish.build,
+    publish.page,
+    publish.open_,
     publish.feed,
     watching.export,
     database.db,

@@ -1,5 +1,6 @@
 """Commands that publish: `build` for the whole site, `feed` for one feed."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -18,16 +19,21 @@ from revtrack.report.wording import counted
 from revtrack.versioning import is_address
 
 if TYPE_CHECKING:
+    from revtrack.model import Article
     from revtrack.publish import Scope
+    from revtrack.publishing import Built
     from revtrack.report.site import Page, SiteOptions
     from revtrack.store import Store
 
-__all__ = ["build", "feed"]
+__all__ = ["build", "feed", "open_", "page"]
 
 TITLE: Final = "Changes in the news"
 
 PLAIN_ADDRESS: Final = re.compile(r"[^\s?#\"<>]+")
 """Pages are appended to it, so it holds neither query nor fragment."""
+
+STATE: Final = ".revtrack-build.json"
+"""What a build leaves for the next one, in the folder of the site."""
 
 RECENT: Final = 50
 """Articles among whose last changes the most telling one is looked for, so that `build` stays quick."""
@@ -37,12 +43,16 @@ RECENT: Final = 50
 @click.argument("directory", metavar="DIR")
 @click.option("--base-url", metavar="URL", help="Where the site will be served, for absolute links in feeds and JSON.")
 @click.option("--title", default=TITLE, show_default=True, help="What the site is called.")
+@click.option("--incremental", is_flag=True, help="Make only the pages again that would come out otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
-def build(console: Console, /, directory: str, base_url: str | None, title: str, *, as_json: bool) -> None:
+def build(
+    console: Console, /, directory: str, base_url: str | None, title: str, *, incremental: bool, as_json: bool
+) -> None:
     """Write the static site of everything stored: pages, JSON and feeds that work from a folder, without a network.
 
-    Files that would not change are left alone; nothing else in DIR is touched.
+    Files that would not change are left alone; nothing else in DIR is touched. With --incremental it is known from the
+    last time what would not, and an article that nothing happened to costs next to nothing.
     """
     from revtrack import publishing
 
@@ -50,14 +60,17 @@ def build(console: Console, /, directory: str, base_url: str | None, title: str,
         raise UsageError("DIR is empty", "name the folder to write to; . is the current one")
     folder = Path(directory)
     with console.open_store(create=False) as store:
-        options = _site_options(store, base_url, title)
-        pages = console.progress(publishing.build_site(store, options), None, "writing")
+        options = _site_options(console, store, base_url, title)
+        kept = _kept(folder) if incremental else None
+        pages = console.progress(publishing.build_site(store, options, kept), None, "writing")
         written = unchanged = 0
         for page in pages:
             if _write_page(folder, page):
                 written += 1
             else:
                 unchanged += 1
+        if kept is not None:
+            _keep(folder, kept)
         telling = None if as_json else _most_telling(console, store)
     index = folder / "index.html"
     if as_json:
@@ -67,6 +80,74 @@ def build(console: Console, /, directory: str, base_url: str | None, title: str,
     if telling and not console.quiet:
         console.show(f"\nThe most telling change:\n\n{telling}\n")
     console.tell(f"Open {index.resolve()}")
+
+
+def _kept(folder: Path) -> "dict[str, Built]":
+    """What an earlier build left for this one; nothing where it cannot be read."""
+    from revtrack.publishing import Built
+
+    try:
+        known = json.loads((folder / STATE).read_bytes())
+        return {name: Built(str(key), str(listing)) for name, (key, listing) in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(folder: Path, kept: "dict[str, Built]") -> None:
+    content = json.dumps({name: [one.key, one.listing] for name, one in sorted(kept.items())})
+    _write(folder / STATE, content.encode())
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@click.argument("versions", metavar="[A..B]", required=False)
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to write it; - for standard output.")
+@click.option("--base-url", metavar="URL", help="Where the site is served, for links in citations.")
+@click.pass_obj
+def page(console: Console, /, article: str, versions: str | None, output: str, base_url: str | None) -> None:
+    """Write one self-contained HTML file: the history of an article, or what differs between two of its versions."""
+    name, text = _single(console, article, versions, base_url)
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    if not output.strip() or Path(output).is_dir():
+        raise OutputError(f"“{output}” is not the name of a file", "name the file to write, or - for standard output")
+    _write(Path(output), text.encode())
+    console.say(f"{output} written: {name}")
+
+
+@click.command("open")
+@click.argument("article", metavar="ARTICLE")
+@click.argument("versions", metavar="[A..B]", required=False)
+@click.pass_obj
+def open_(console: Console, /, article: str, versions: str | None) -> None:
+    """Show the history of an article, or two of its versions, in the browser, from a temporary file."""
+    import tempfile
+    import webbrowser
+
+    name, text = _single(console, article, versions, None)
+    with tempfile.NamedTemporaryFile("w", prefix="revtrack-", suffix=".html", encoding="utf-8", delete=False) as file:
+        file.write(text)
+    console.tell(f"{name}: {file.name}")
+    if not webbrowser.open(Path(file.name).as_uri()):
+        console.say("no browser could be started: open the file above")
+
+
+def _single(console: Console, article: str, versions: str | None, base_url: str | None) -> tuple[str, str]:
+    """The title of an article, and the self-contained file of its history or of two of its versions."""
+    from revtrack import pipeline
+    from revtrack.cli.references import find_range
+    from revtrack.report.site import single_page
+
+    with console.open_store(create=False) as store:
+        found = find_article(article, store)
+        options = _site_options(console, store, base_url, TITLE)
+        history = pipeline.history(found, store)
+        step = None
+        if versions is not None:
+            old, new = find_range(versions, history.versions, found)
+            step = pipeline.compare_versions(found, old, new, store)
+        return found.title or found.identity, single_page(history, options, step)
 
 
 @click.command()
@@ -86,7 +167,7 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
 
     wanted = parse_scope(scope)
     with console.open_store(create=False) as store:
-        page = publishing.feed(_resolved(wanted, store), store, _site_options(store, base_url, title))
+        page = publishing.feed(_resolved(wanted, store), store, _site_options(console, store, base_url, title))
     if output == "-":
         click.echo(page.text, nl=False)
     elif not output.strip() or Path(output).is_dir():
@@ -109,9 +190,22 @@ def _resolved(scope: "Scope", store: "Store") -> "Scope":
             return scope
 
 
-def _site_options(store: "Store", base_url: str | None, title: str) -> "SiteOptions":
+def _site_options(console: Console, store: "Store", base_url: str | None, title: str) -> "SiteOptions":
     """The site, dated by the newest observation: building twice gives the same bytes."""
+    from revtrack.cli.desk import settings_of
     from revtrack.report.site import SiteOptions
+    from revtrack.report.standing import NextCheck
+    from revtrack.watch.schedule import Step, next_look
+
+    schedule = tuple(Step(every=one.every, lasting=one.lasting) for one in settings_of(console).fetch.schedule)
+
+    fetched = store.fetched()
+
+    def planned(article: "Article") -> NextCheck:
+        if article.id not in fetched:
+            return NextCheck(at=None, reason="it was brought in by hand")
+        found = next_look(article, newest, schedule=schedule)
+        return NextCheck(at=found.at, reason=found.reason)
 
     if base_url is not None and not (is_address(base_url) and PLAIN_ADDRESS.fullmatch(base_url)):
         raise UsageError(
@@ -119,13 +213,13 @@ def _site_options(store: "Store", base_url: str | None, title: str) -> "SiteOpti
             "such as https://example.org/",
         )
     newest = max((article.last_checked for article in store.articles()), default=datetime(1970, 1, 1, tzinfo=UTC))
-    return SiteOptions(title=title, base_url=base_url, as_of=newest, version=version("revtrack"))
+    return SiteOptions(title=title, base_url=base_url, as_of=newest, version=version("revtrack"), next_check=planned)
 
 
 def _most_telling(console: Console, store: "Store") -> str | None:
     """The change that says most among the last changes of the articles that changed last, as terminal text."""
     from revtrack import pipeline
-    from revtrack.report.plain_text import telling_text
+    from revtrack.report.terminal.inline import telling_text
     from revtrack.report.wording import most_telling_of
 
     steps = []

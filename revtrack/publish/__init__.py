@@ -8,7 +8,7 @@ atom    the feed itself
 """
 
 from revtrack.publish.atom import atom_feed
-from revtrack.publish.notice import Category, Notice, newest, notices
+from revtrack.publish.notice import FEED_ENTRIES, Category, Notice, newest, notices
 from revtrack.publish.scope import Scope, ScopeKind, parse_scope
 
-__all__ = ["Category", "Notice", "Scope", "ScopeKind", "atom_feed", "newest", "notices", "parse_scope"]
+__all__ = ["FEED_ENTRIES", "Category", "Notice", "Scope", "ScopeKind", "atom_feed", "newest", "notices", "parse_scope"]

@@ -18,6 +18,7 @@ from typing import Final
 from revtrack.model import (
     Article,
     Change,
+    Check,
     Comparison,
     Document,
     FieldChange,
@@ -153,6 +154,9 @@ def article_json(article: Article) -> Json:
         "last_checked": _time(article.last_checked),
         "versions": article.versions,
         "snapshots": article.snapshots,
+        "gone_since": _time(article.gone_since) if article.gone_since else None,
+        "last_state": article.last_state and article.last_state.value,
+        "failed_looks": article.checks,
     }
 
 
@@ -165,6 +169,8 @@ def version_json(version: Version | None) -> Json:
         "time_note": version and version.time_note,
         "snapshots": version and version.snapshots,
         "returns_to": version and version.returns_to,
+        "note": version and version.note,
+        "technical": version and version.technical,
         "headline": version and version.headline,
         "sha256_text": version and version.fingerprint,
         "sha256_raw": version and version.sha256,
@@ -173,12 +179,37 @@ def version_json(version: Version | None) -> Json:
 
 
 def history_json(history: History) -> Json:
-    """An Article with its Versions and a summary of each step between neighbours, both in order of number."""
+    """An Article with its Versions and a summary of each step between neighbours, both in order of number; with the
+    looks that gave no Snapshot and the times it was gone, by time, and its other addresses.
+    """
     return {
         "schema": HISTORY_SCHEMA,
         "article": article_json(history.article),
         "versions": [version_json(version) for version in history.versions],
         "steps": [step_json(transition) for transition in history.transitions],
+        "checks": [_check_json(check) for check in history.checks],
+        "absences": [
+            {
+                "since": _time(absence.since),
+                "confirmed": _time(absence.confirmed_at),
+                "state": absence.state.value,
+                "until": _time(absence.until) if absence.until else None,
+            }
+            for absence in history.absences
+        ],
+        "aliases": [{"url": alias.address, "reason": alias.reason} for alias in history.aliases],
+    }
+
+
+def _check_json(check: Check) -> Json:
+    return {
+        "at": _time(check.at),
+        "state": check.state.value,
+        "status": check.status,
+        "detail": check.detail,
+        "url": check.address,
+        "final_url": check.final_address,
+        "sha256_raw": check.sha256,
     }
 
 

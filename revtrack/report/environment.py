@@ -1,13 +1,13 @@
 """The Jinja2 environment every page is rendered in, and what makes foreign text harmless there.
 
-The one place of this room that reads files: the package's own templates and stylesheet.
+The one place of this room that reads files: the package's own templates, stylesheet and script.
 
 Four fences, each enough for an attack it is meant for:
 
 - everything is escaped, always (`autoescape=True`; a test refuses `|safe` and unquoted attributes in templates);
 - characters that HTML does not allow are dropped, and characters that reorder text are shown by their number;
 - nothing that is missing is rendered as nothing (`StrictUndefined`);
-- the pages' own policy allows one stylesheet, by its hash, and neither script nor request.
+- the pages' own policy allows one stylesheet and one script, by their hashes, and no request.
 """
 
 import re
@@ -52,20 +52,35 @@ def _finalize(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The stylesheet inside each page, and the policy that allows it and nothing else."""
+    """The stylesheet and the script inside each page, and the policy that allows them and nothing else."""
 
     text: Markup
+    script: Markup
     policy: str
 
 
 @cache
 def style() -> Style:
-    """The stylesheet and its policy, as every page carries them."""
-    source = files("revtrack.report").joinpath("static", "style.css").read_text(encoding="utf-8")
-    text = _without_blanks(source)
-    digest = b64encode(sha256(text.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return Style(text=Markup(text), policy=policy)  # noqa: S704 — our own file, not foreign text
+    """The stylesheet, the script and their policy, as every page carries them."""
+    folder = files("revtrack.report").joinpath("static")
+    text = _without_blanks(folder.joinpath("style.css").read_text(encoding="utf-8"))
+    script = _without_indents(folder.joinpath("page.js").read_text(encoding="utf-8"))
+    policy = [
+        *("default-src 'none'", f"style-src '{_digest(text)}'", f"script-src '{_digest(script)}'", "img-src data:"),
+        *("base-uri 'none'", "form-action 'none'"),
+    ]
+    # Our own files, not foreign text.
+    return Style(text=Markup(text), script=Markup(script), policy="; ".join(policy))  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _without_indents(script: str) -> str:
+    """A script without indents, empty lines and the remarks at the ends of its lines: it is part of every page."""
+    lines = (re.sub(r"\s+// .*", "", line).strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _without_blanks(stylesheet: str) -> str:

@@ -9,13 +9,14 @@ Everything a template would have to work out is worked out here, in `side_by_sid
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from revtrack.model import Article, Change, Document, FieldChange, History, Label, SetAside, Span, Weight
+from revtrack.model import Change, Document, FieldChange, History, Label, SetAside, Span, Weight
+from revtrack.report.standing import BY_HAND, NextCheck, StandingKind, standing
 from revtrack.report.wording import chip, counted, when
 
 __all__ = [
@@ -30,12 +31,12 @@ __all__ = [
     "Piece",
     "Side",
     "aside",
-    "checking_status",
     "chips",
     "cut",
     "excerpt",
     "facts",
     "fragments",
+    "inline",
     "language_tag",
     "marked",
     "moment",
@@ -68,6 +69,15 @@ FURNITURE: Final = {
     "share": "links for sharing",
 }
 """Rules of page furniture that are not simply their own name without hyphens."""
+
+LEAST_STRUCK: Final = 3
+"""Letters that stay legible under a line through them, at least. Our choice."""
+
+MOST_FIGURES: Final = 24
+"""Characters of a struck text with figures in it that is read for the figures; in a longer one the words tell."""
+
+ILLEGIBLE_STRUCK: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+"""Letters that a line through them makes others, or illegible: a struck 三 is a 王. Measured on screen."""
 
 EXCERPT: Final = 60
 """Characters that an excerpt keeps on each side of what it leaves out, at least 1: about ten words."""
@@ -104,6 +114,9 @@ def moment(time: datetime, note: str | None = None) -> Moment:
     return Moment(iso=iso, text=when(time), note=note)
 
 
+_MARKS: Final[Mapping[str, Literal["", "del", "ins"]]] = {"=": "", "-": "del", "+": "ins"}
+
+
 @dataclass(frozen=True, slots=True)
 class Letters:
     """Letters inside a changed word; `changed` where they are what differs."""
@@ -121,22 +134,35 @@ class Piece:
     letters: tuple[Letters, ...] = ()
     """The same text letter by letter, empty where the whole run differs."""
 
+    @property
+    def short(self) -> bool:
+        """True where a line through it would make it illegible: digits, ideographs, one or two letters."""
+        text = self.text.strip()
+        figures = len(text) <= MOST_FIGURES and any(map(str.isdigit, text))
+        return len(text) < LEAST_STRUCK or figures or ILLEGIBLE_STRUCK.search(text) is not None
+
 
 def marked(change: Change | FieldChange, side: Side) -> tuple[Piece, ...]:
     """The text of one side of a Change in pieces; joined, they are that text. Empty for a side that has none."""
+    return _pieces(change, "=-" if side == "old" else "=+")
+
+
+def inline(change: Change | FieldChange) -> tuple[Piece, ...]:
+    """Both sides of a Change as one text: what went stands before what came in its place."""
+    return _pieces(change, "=-+")
+
+
+def _pieces(change: Change | FieldChange, signs: str) -> tuple[Piece, ...]:
+    """The spans with these signs."""
     letters = change.letters if isinstance(change, Change) else ()
-    return tuple(piece for piece in _marked(change.spans, letters, side) if piece.text)
-
-
-def _marked(spans: Sequence[Span], letters: Sequence[tuple[Span, ...] | None], side: Side) -> Iterator[Piece]:
-    own: Literal["-", "+"] = "-" if side == "old" else "+"
-    for position, span in enumerate(spans):
-        if span.sign == "=":
-            yield Piece(span.text)
-        elif span.sign == own:
-            pair_at = position if side == "old" else position - 1
-            inside = letters[pair_at] if 0 <= pair_at < len(letters) else None
-            yield Piece(span.text, "del" if side == "old" else "ins", _letters(inside or (), own))
+    found = []
+    for position, span in enumerate(change.spans):
+        if span.sign not in signs or not span.text:
+            continue
+        pair_at = position - (span.sign == "+")  # the letters of both stand with what went
+        inside = letters[pair_at] if span.sign != "=" and 0 <= pair_at < len(letters) else None
+        found.append(Piece(span.text, _MARKS[span.sign], _letters(inside or (), span.sign)))
+    return tuple(found)
 
 
 def _letters(inside: Sequence[Span], own: str) -> tuple[Letters, ...]:
@@ -283,14 +309,27 @@ class Facts:
     last_changed: Moment | None
     """None where nothing changed so far."""
     last_checked: Moment
+    standing: str
+    """How the original stands, such as "Gone"; the time and the details stand behind it."""
+    standing_since: Moment | None
+    """Since when it stands like that, None where that is the last look."""
+    standing_detail: str
+    """May be empty."""
+    missing: bool
+    """True where the original is gone, or the last look failed."""
+    next_check: Moment | None
     checking: str
+    """Why it is looked at then, or not at all; may be empty where there is a time."""
     extent: str
     """Versions and changes, such as "2 versions; changed once; 12 sentence changes, 1 field change"."""
+    failed: str
+    """Such as "3 looks failed"; empty where none did."""
 
 
-def facts(history: History) -> Facts:
+def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
     """The facts of an Article. Each time carries the note of the observation it is of, where that is known."""
     article = history.article
+    stands = standing(article, history.absences)
     first, last = (history.versions[0], history.versions[-1]) if history.versions else (None, None)
     changed = article.versions > 1
     return Facts(
@@ -301,23 +340,25 @@ def facts(history: History) -> Facts:
         first_seen=moment(article.first_seen, first.time_note if first else None),
         last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
         last_checked=moment(article.last_checked, last.last_time_note if last else None),
-        checking=checking_status(article),
+        standing=stands.words,
+        standing_since=moment(stands.since) if stands.since else None,
+        standing_detail=stands.detail,
+        missing=stands.kind in {StandingKind.GONE, StandingKind.FAILED},
+        next_check=moment(next_check.at) if next_check.at else None,
+        checking=next_check.reason,
         extent="; ".join([counted(article.versions, "version"), *(_changes(history) if changed else ())]),
+        failed=f"{counted(article.checks, 'look')} failed" if article.checks else "",
     )
 
 
 def _changes(history: History) -> tuple[str, str]:
     """How often an article changed, and how many sentences and fields in all."""
-    times = history.article.versions - 1
+    times = history.article.versions - 1 - sum(version.technical for version in history.versions)
     sentences = sum(len(transition.comparison.changes) for transition in history.transitions)
     fields = sum(len(transition.comparison.fields) for transition in history.transitions)
     found = [counted(sentences, "sentence change"), *([counted(fields, "field change")] if fields else [])]
-    return {1: "changed once", 2: "changed twice"}.get(times, f"changed {times} times"), ", ".join(found)
-
-
-def checking_status(article: Article) -> str:  # noqa: ARG001 — fetching will make the answer depend on the article
-    """The sentence that says whether, and until when, an Article is still checked."""
-    return "Not checked automatically: Snapshots are added by hand."
+    told = {0: "not changed so far", 1: "changed once", 2: "changed twice"}
+    return told.get(times, f"changed {times} times"), ", ".join(found)
 
 
 def untitled(headline: str | None) -> str:

@@ -1,16 +1,32 @@
-"""A History as entries, newest first: what each Version changed, its strip of bars, the headlines one after another.
+"""A History as entries, newest first: what each Version changed; and the headlines one after another.
 
-Version  1   2   3   4        headlines  1–3  Warehouse fire kills three
-_   ▂   ▇   ▁                   4    Warehouse fire kills five
+versions  5–3  took turns: the texts of versions 1 and 2      headlines  1–3  Warehouse fire kills three
+2    Number changed: three to five. …                          4    Warehouse fire kills five
+1    first version seen
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
-from revtrack.model import Change, Comparison, FieldChange, FieldName, History, Label, Version, Weight
+from revtrack.model import (
+    Change,
+    Comparison,
+    Document,
+    FieldChange,
+    FieldName,
+    History,
+    Label,
+    Operation,
+    Tools,
+    Transition,
+    Version,
+    Weight,
+)
+from revtrack.report.charts.headlines import TURNS, headline_runs
+from revtrack.report.charts.lives import documents
 from revtrack.report.rows import (
     STRONG,
     Chip,
@@ -19,20 +35,20 @@ from revtrack.report.rows import (
     Piece,
     chips,
     excerpt,
-    facts,
     fragments,
     language_tag,
     marked,
     moment,
-    untitled,
 )
 from revtrack.report.wording import (
+    all_changes,
     change_title,
     counted,
     counts,
     counts_line,
     field_title,
     gap,
+    is_minor,
     later_note,
     most_telling,
     note_statement,
@@ -41,38 +57,36 @@ from revtrack.report.wording import (
 )
 
 __all__ = [
-    "Bar",
+    "KINDS",
+    "Choice",
     "Entry",
     "Evidence",
-    "HeadlineRun",
-    "Listing",
-    "Strip",
     "Telling",
+    "Turns",
     "Words",
+    "choices",
     "entries",
     "evidence",
     "headline_runs",
-    "listing",
+    "in_turns",
+    "kinds",
     "pair_folder",
-    "strip",
     "telling",
     "words_first",
 ]
 
-BAR_WIDTH: Final = 22
-"""Of one bar of the strip, in units of the picture: pixels where there is room."""
-BAR_STEP: Final = 44
-"""From one bar to the next."""
-BAR_HEIGHT: Final = 48
-"""Of the highest bar, the Version that changed most."""
-BAR_LEAST: Final = 2
-"""Of a bar for any change at all, so that it is seen."""
-BAR_TOP: Final = 30
-"""Room above the bars for their figures and signs."""
-BAR_BOTTOM: Final = 20
-"""Room below the bars for the numbers of the Versions."""
-BAR_GAP: Final = 5
-"""Between a bar and its figure."""
+KINDS: Final = {
+    "number": "Number",
+    "quote": "Quote",
+    "removed": "Sentence removed",
+    "headline": "Headline",
+    "note": "Note to readers",
+    "unnoted": "Factual, no note found",
+}
+"""What Versions can be chosen by: class names of the stylesheet, and how readers call them."""
+
+LEAST_TO_CHOOSE: Final = 3
+"""Entries of a list that are worth choosing among."""
 
 
 def pair_folder(old: Version, new: Version) -> str:
@@ -138,9 +152,10 @@ def telling(comparison: Comparison) -> Telling | None:
     if change is None:
         return None
     title = change_title(change) if isinstance(change, Change) else field_title(change)
+    only_moved = isinstance(change, Change) and change.operation is Operation.KEPT
     return Telling(
         title=fragments(title),
-        old=excerpt(marked(change, "old")),
+        old=() if only_moved else excerpt(marked(change, "old")),
         new=excerpt(marked(change, "new")),
         language=language_tag(comparison.new.language or comparison.old.language),
     )
@@ -157,9 +172,11 @@ class Evidence:
     via: str | None
     sha256: str
     fingerprint: str
+    tools: str
+    """What read its text, such as "html/3, sentencex 1.0.32, nfc/1"; empty where its Document is not at hand."""
 
 
-def evidence(version: Version) -> Evidence:
+def evidence(version: Version, document: Document | None = None) -> Evidence:
     """The evidence for one Version."""
     return Evidence(
         number=version.number,
@@ -169,13 +186,19 @@ def evidence(version: Version) -> Evidence:
         via=version.via,
         sha256=version.sha256,
         fingerprint=version.fingerprint,
+        tools=_tools(document.tools) if document else "",
     )
+
+
+def _tools(tools: Tools) -> str:
+    return ", ".join(dict.fromkeys((tools.extractor, tools.segmenter, tools.normaliser)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One Version in the history of its article."""
 
+    shape: Literal["entry"] = "entry"
     number: int
     seen: Moment
     gap: str
@@ -189,21 +212,30 @@ class Entry:
     telling: Telling | None
     size: str
     """For a first Version whose text is known: such as "812 words, 41 sentences"; else empty."""
+    note: str | None
+    """What the publisher said of it when it was first seen."""
+    technical: bool
+    """True where only a newer extractor reads it otherwise: no edit."""
+    minor: bool
+    """True where all it changed is spelling, punctuation, page furniture and the like."""
+    kinds: tuple[str, ...]
+    """Of `KINDS`, in that order."""
     evidence: Evidence
 
 
 def entries(history: History) -> tuple[Entry, ...]:
     """The Versions of an article, newest first."""
     into = {step.new.number: position for position, step in enumerate(history.transitions)}
+    texts = documents(history)
     befores = (None, *history.versions)
     found = [
-        _entry(history, version, before, into.get(version.number))
+        _entry(history, version, before, into.get(version.number), evidence(version, texts.get(version.number)))
         for before, version in zip(befores, history.versions, strict=False)
     ]
     return tuple(reversed(found))
 
 
-def _entry(history: History, version: Version, before: Version | None, position: int | None) -> Entry:
+def _entry(history: History, version: Version, before: Version | None, position: int | None, proof: Evidence) -> Entry:
     step = None if position is None else history.transitions[position]
     later = "" if position is None else later_note(history.transitions, position)
     return Entry(
@@ -216,8 +248,79 @@ def _entry(history: History, version: Version, before: Version | None, position:
         words=words_first(step.comparison, later) if step else None,
         telling=telling(step.comparison) if step else None,
         size="" if before else _size(history),
-        evidence=evidence(version),
+        note=version.note,
+        technical=version.technical,
+        minor=step is not None and not version.returns_to and all(map(is_minor, all_changes(step.comparison))),
+        kinds=kinds(step, later) if step else (),
+        evidence=proof,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something that a list can be narrowed to without a script."""
+
+    kind: str
+    name: str
+    count: int
+    """How many entries it leaves."""
+
+
+def choices(kinds_of_each: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
+    """What a list can be narrowed to, by the kinds of each of its entries; none where there is little to narrow."""
+    counts = Counter(kind for found in kinds_of_each for kind in found)
+    if len(kinds_of_each) < LEAST_TO_CHOOSE:
+        return ()
+    return tuple(Choice(kind=kind, name=KINDS[kind], count=counts[kind]) for kind in KINDS if counts[kind])
+
+
+def kinds(step: Transition, later: str = "") -> tuple[str, ...]:
+    """What a step can be chosen by, of `KINDS` and in that order.
+
+    Args:
+        step: two Versions and what differs.
+        later: from `later_note`: where a note came later, it is not told that none was found; nor of a return to an
+            earlier text, for going back needs none.
+    """
+    changes = all_changes(step.comparison)
+    found = {label.term for change in changes for label in change.labels}
+    needs_none = later or step.new.returns_to or step.new.technical
+    found |= {label.term for label in step.comparison.labels if not (needs_none and label.term == "unnoted")}
+    if any(change.operation is Operation.DELETED for change in step.comparison.changes):
+        found.add("removed")
+    if any(change.field is FieldName.HEADLINE for change in step.comparison.fields):
+        found.add("headline")
+    return tuple(kind for kind in KINDS if kind in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Neighbouring Versions that went back and forth between earlier texts: also served, told as one."""
+
+    shape: Literal["turns"] = "turns"
+    title: str
+    """Such as "Versions 3–5 also served: the texts of versions 1 and 2 took turns"."""
+    entries: tuple[Entry, ...]
+
+
+def in_turns(found: Sequence[Entry]) -> tuple[Entry | Turns, ...]:
+    """Entries newest first, with those that only go back and forth in one."""
+    grouped: list[Entry | Turns] = []
+    for returns, run in groupby(found, key=lambda entry: entry.returns_to is not None):
+        members = tuple(run)
+        texts = sorted({entry.returns_to for entry in members if entry.returns_to is not None})
+        if returns and len(members) >= TURNS and len(texts) <= TURNS:
+            grouped.append(Turns(title=_turns_title([entry.number for entry in members], texts), entries=members))
+        else:
+            grouped += members
+    return tuple(grouped)
+
+
+def _turns_title(numbers: Sequence[int], texts: Sequence[int]) -> str:
+    first, last = min(numbers), max(numbers)
+    told = " and ".join(map(str, texts))
+    what = f"the texts of versions {told} took turns" if len(texts) > 1 else f"the text of version {told} again"
+    return f"Versions {first}–{last} also served: {what}"
 
 
 def _size(history: History) -> str:
@@ -226,172 +329,3 @@ def _size(history: History) -> str:
         return ""
     first = history.transitions[0].comparison.old
     return f"{counted(first.word_count, 'word')}, {counted(len(first.sentences), 'sentence')}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadlineRun:
-    """A headline and the neighbouring Versions that carried it."""
-
-    versions: str
-    """Such as "Versions 1–3"."""
-    pieces: tuple[Piece, ...]
-    """The headline with its new words marked, against the headline before."""
-    language: str | None
-    since: Moment
-    returns_to: int | None
-    """The number of the first Version that had this headline before, None where it is new."""
-
-
-def headline_runs(history: History) -> tuple[HeadlineRun, ...]:
-    """The headlines an article went through, oldest first; one where it never changed."""
-    into = {transition.new.number: transition.comparison for transition in history.transitions}
-    seen_at: dict[str, int] = {}
-    found: list[HeadlineRun] = []
-    for headline, run in groupby(history.versions, key=lambda version: untitled(version.headline)):
-        versions = list(run)
-        first, last = versions[0], versions[-1]
-        comparison = into.get(first.number)
-        found.append(
-            HeadlineRun(
-                versions=f"Version {first.number}" if first is last else f"Versions {first.number}–{last.number}",
-                pieces=(_new_headline(comparison) if found and comparison else ()) or (Piece(headline),),
-                language=language_tag(history.article.language),
-                since=moment(first.first_seen, first.time_note),
-                returns_to=seen_at.get(headline),
-            )
-        )
-        seen_at.setdefault(headline, first.number)
-    return tuple(found)
-
-
-def _new_headline(comparison: Comparison) -> tuple[Piece, ...]:
-    change = next((change for change in comparison.fields if change.field is FieldName.HEADLINE), None)
-    return marked(change, "new") if change else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """What one Version changed, as a bar: words added on top of words removed. Lengths in units of the picture."""
-
-    number: int
-    x: int
-    middle: int
-    added_y: int
-    added_height: int
-    removed_y: int
-    removed_height: int
-    share: str
-    """Empty for the first Version."""
-    share_y: int
-    sign: str
-    """`◆` where the headline changed, `↺` where an earlier text came back."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """The bars of all Versions and the words that say the same."""
-
-    title: str
-    width: int
-    height: int
-    base: int
-    """Of the line the bars stand on, from the top."""
-    numbers_y: int
-    """Of the line the numbers of the Versions stand on."""
-    bar_width: int
-    bars: tuple[Bar, ...]
-
-
-def strip(history: History) -> Strip | None:
-    """A bar per Version, its height the share of words that changed; None where nothing was compared."""
-    if not history.transitions:
-        return None
-    into = {transition.new.number: transition.comparison for transition in history.transitions}
-    highest = max(counts(comparison).changed_share for comparison in into.values()) or 1.0
-    bars = tuple(
-        _bar(version, position, into.get(version.number), highest) for position, version in enumerate(history.versions)
-    )
-    told = ", ".join(f"version {bar.number}: {bar.share}" for bar in bars if bar.share)
-    return Strip(
-        title=f"Share of words changed: {told}",
-        width=BAR_STEP * len(bars),
-        height=BAR_TOP + BAR_HEIGHT + BAR_BOTTOM,
-        base=BAR_TOP + BAR_HEIGHT,
-        numbers_y=BAR_TOP + BAR_HEIGHT + BAR_BOTTOM - BAR_GAP,
-        bar_width=BAR_WIDTH,
-        bars=bars,
-    )
-
-
-def _bar(version: Version, position: int, comparison: Comparison | None, highest: float) -> Bar:
-    found = counts(comparison) if comparison else None
-    share = found.changed_share if found else 0.0
-    height = max(BAR_LEAST, round(BAR_HEIGHT * share / highest)) if share else 0
-    words = found.words_added + found.words_removed if found else 0
-    added = round(height * found.words_added / words) if found and words else 0
-    base = BAR_TOP + BAR_HEIGHT
-    renamed = comparison is not None and bool(_new_headline(comparison))
-    x = position * BAR_STEP + (BAR_STEP - BAR_WIDTH) // 2
-    return Bar(
-        number=version.number,
-        x=x,
-        middle=x + BAR_WIDTH // 2,
-        added_y=base - height,
-        added_height=added,
-        removed_y=base - height + added,
-        removed_height=height - added,
-        share=percent(share) if found else "",
-        share_y=base - height - BAR_GAP,
-        sign="↺" if version.returns_to else "◆" if renamed else "",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """An article in a list: all that stays in memory of it once its pages are made."""
-
-    article_id: str
-    title: str
-    language: str | None
-    source: str | None
-    last_changed: datetime
-    first_seen: Moment
-    changed: Moment | None
-    """When it last changed, None where it never did."""
-    extent: str
-    """Versions and changes."""
-    returns_to: int | None
-    folder: str
-    """Of the latest pair page, empty where there is none."""
-    telling: Telling | None
-    note: str
-    """Whether a new correction note was found; empty where that is what is most telling, or no question."""
-
-
-def listing(history: History) -> Listing:
-    """The article as lists show it, with the most telling Change of its latest step."""
-    article, known = history.article, facts(history)
-    latest = history.transitions[-1] if history.transitions else None
-    most = telling(latest.comparison) if latest else None
-    note = note_statement(latest.comparison) if latest else ""
-    told_already = most is not None and note == "".join(run.text for run in most.title) + "."
-    return Listing(
-        article_id=article.id,
-        title=untitled(article.title),
-        language=language_tag(article.language),
-        source=article.source,
-        last_changed=article.last_changed,
-        first_seen=known.first_seen,
-        changed=known.last_changed,
-        extent=known.extent,
-        returns_to=history.versions[-1].returns_to if history.versions else None,
-        folder=pair_folder(latest.old, latest.new) if latest else "",
-        telling=most,
-        note="" if told_already else note,
-    )
-
-
-def newest_first(found: Sequence[Listing]) -> list[Listing]:
-    """Listings of articles that changed, latest change first, then of those that never did; ties by id."""
-    by_id = sorted(found, key=lambda one: one.article_id)
-    return sorted(by_id, key=lambda one: (one.changed is not None, one.last_changed), reverse=True)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from revtrack.model import Change, Comparison, FieldChange, FieldName, Label, Operation, Transition, Weight
@@ -66,6 +67,9 @@ WORD: Final = re.compile(r"\S*\w\S*")
 
 UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Letters of scripts that set no blanks between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese): one word each."""
+
+REMEMBERED: Final = 8_192
+"""Texts whose words are counted once: the sentences of one article come again with each of its Versions."""
 
 UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 """Seconds in each unit of time, and its name: the names begin with different letters."""
@@ -127,6 +131,10 @@ _STATES: Final = {
 _FIELDS: Final = {
     FieldName.PUBLISHED: "Publication time",
     FieldName.MODIFIED: "Modification time",
+    FieldName.PAGE_TITLE: "Page title",
+    FieldName.SOCIAL_TITLE: "Title where it is shared",
+    FieldName.DATA_TITLE: "Title in structured data",
+    FieldName.FEED_TITLE: "Title in the feed",
 }
 """Fields that are not simply their own name in capitals."""
 
@@ -185,6 +193,7 @@ def _words_marked(changes: Iterable[Change], sign: str) -> int:
     return sum(_words(span.text) for change in changes for span in change.spans if span.sign == sign)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> int:
     alone = UNSPACED.sub(" ", text)
     return len(text) - len(UNSPACED.sub("", text)) + len(WORD.findall(alone))

@@ -189,6 +189,12 @@ def is_read_by_others(connection: Connection, article_id: str, tools: Iterable[T
     return any(tuple(row) not in known for row in connection.execute(query))
 
 
+def fetched(connection: Connection) -> frozenset[str]:
+    """The ids of the Articles that have a Snapshot which was received over HTTP."""
+    query = select(t.snapshot.c.article_id).where(t.snapshot.c.address.is_not(None)).distinct()
+    return frozenset(connection.execute(query).scalars())
+
+
 def number_with(connection: Connection, article_id: str, sha256: str | None) -> int | None:
     """The number of an Article's last snapshot by time, of those with these bytes where any are named; None: none."""
     query = select(t.snapshot.c.id).where(t.snapshot.c.article_id == article_id)

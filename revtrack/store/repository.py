@@ -168,6 +168,11 @@ class Store:
         with self._reading() as connection:
             return queries.is_read_by_others(connection, article_id, tools)
 
+    def fetched(self) -> frozenset[str]:
+        """The ids of the Articles that have a Snapshot which was received over HTTP."""
+        with self._reading() as connection:
+            return queries.fetched(connection)
+
     def last_snapshot(self, article_id: str, sha256: str | None = None) -> Snapshot | None:
         """The last Snapshot of an Article by time, of those with these bytes where any are named; None for none.
 

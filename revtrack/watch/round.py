@@ -91,9 +91,7 @@ def one_round(
         yield told
         listed += told.listing.articles if told.listing else ()
     if only is None:
-        listed += [
-            Listed(address=article.url, source=article.source) for article in desk.store.articles() if article.url
-        ]
+        listed += _fetched(desk)
     due = list(_due(listed, desk, options, now))
     yield from _side_by_side(due[: options.most], lambda one: _look(one, desk), options.jobs)
 
@@ -115,8 +113,18 @@ def due_now(desk: Desk, options: RoundOptions, only: Iterable[Subscription] | No
         if options.all or subscription_due(one, now):
             yield one.address, str(one.kind)
     if only is None:
-        known = [Listed(address=one.url, source=one.source) for one in desk.store.articles() if one.url]
-        yield from ((one.address, "article") for one in list(_due(known, desk, options, now))[: options.most])
+        due = list(_due(_fetched(desk), desk, options, now))
+        yield from ((one.address, "article") for one in due[: options.most])
+
+
+def _fetched(desk: Desk) -> list[Listed]:
+    """The articles that were looked at before; those that only came from files are nobody's business on the web."""
+    fetched = desk.store.fetched()
+    return [
+        Listed(address=article.url, source=article.source)
+        for article in desk.store.articles()
+        if article.url and article.id in fetched
+    ]
 
 
 def _due(listed: Sequence[Listed], desk: Desk, options: RoundOptions, now: datetime) -> Iterator[Listed]:
@@ -139,7 +147,7 @@ def _next(article: Article, desk: Desk, options: RoundOptions) -> datetime | Non
     patience = None
     if article.last_state is not None:
         patience = max(desk.store.checks(article.id), key=lambda check: check.at).retry_after
-    return next_look(article, patience, options.schedule).at
+    return next_look(article, desk.now(), patience, options.schedule).at
 
 
 def _look(one: Listed, desk: Desk) -> Told:

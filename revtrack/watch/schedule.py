@@ -52,11 +52,14 @@ class NextLook:
     """For people: how often and why, or why not."""
 
 
-def next_look(article: Article, retry_after: datetime | None = None, schedule: Sequence[Step] = SCHEDULE) -> NextLook:
+def next_look(
+    article: Article, now: datetime, retry_after: datetime | None = None, schedule: Sequence[Step] = SCHEDULE
+) -> NextLook:
     """When an article is looked at next.
 
     Args:
         article: with all looks so far counted in `last_checked`, `last_changed`, `gone_since` and `last_state`.
+        now: after the whole schedule nobody looks again, even if nobody looked while it lasted.
         retry_after: before when its server asked not to come again; None where it did not.
         schedule: the steps, one after the other from the last change on.
     """
@@ -64,8 +67,9 @@ def next_look(article: Article, retry_after: datetime | None = None, schedule: S
         return NextLook(None, "it has no address to look at")
     changed = max(article.last_changed, article.gone_since or article.last_changed)
     quiet = article.last_checked - changed
+    whole = sum((step.lasting for step in schedule), timedelta())
     passed = timedelta()
-    for step in schedule:
+    for step in schedule if now < changed + whole else ():
         passed += step.lasting
         if quiet < passed:
             every, why = step.every, f"every {_words(step.every)} for now"
@@ -74,7 +78,7 @@ def next_look(article: Article, retry_after: datetime | None = None, schedule: S
             at = article.last_checked + every
             return NextLook(max(at, retry_after) if retry_after else at, why)
     what = "was gone" if article.gone_since else "did not change"
-    return NextLook(None, f"looks have stopped: it {what} for {_words(passed)}")
+    return NextLook(None, f"looks have stopped: it {what} for {_words(whole)}")
 
 
 def _words(span: timedelta) -> str:

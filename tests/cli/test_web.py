@@ -66,7 +66,7 @@ def test_what_the_server_confirms_unchanged_is_not_sent_again(run: Run, server: 
     def conditional(exchange: Exchange) -> None:
         asked.append(exchange.request.header("if-none-match"))
         if asked[-1] == '"one"':
-            exchange.answer(b"", 304)
+            exchange.answer(b"", "304 Not Modified")
         else:
             exchange.answer(page(), ETag='"one"', Content_Type="text/html")
 
@@ -84,7 +84,7 @@ def test_an_error_is_a_state_and_no_version(run: Run, server: FaultServer, statu
     address = server.url("story")
     server.replies["/story"] = page()
     run("add", address)
-    server.replies["/story"] = lambda exchange: exchange.answer(page("no"), status)
+    server.replies["/story"] = lambda exchange: exchange.answer(page("no"), f"{status} Sorry")
     done = run("add", address)
     assert done.code == 5
     assert str(status) in done.err
@@ -123,7 +123,7 @@ def test_two_articles_that_lead_to_one_page_stay_two(run: Run, server: FaultServ
     there = server.url("notice/has-moved")
     server.replies["/notice/has-moved"] = page(canonical=there)
     for path in ("/a/warehouse-fire", "/b/harbour-flood"):
-        server.replies[path] = lambda exchange: exchange.answer(b"", 302, Location=there)
+        server.replies[path] = lambda exchange: exchange.answer(b"", "302 Found", Location=there)
         run("add", server.url(path[1:]))
     assert len(run("list", "--json").json) == 2
 
@@ -133,7 +133,8 @@ def test_the_wrong_page_behind_a_redirect_is_no_edit(run: Run, server: FaultServ
     server.replies["/a/warehouse-fire"] = page()
     run("add", address)
     server.replies["/sport/cup"] = page("no", headline="The cup final")
-    server.replies["/a/warehouse-fire"] = lambda exchange: exchange.answer(b"", 302, Location=server.url("sport/cup"))
+    there = server.url("sport/cup")
+    server.replies["/a/warehouse-fire"] = lambda exchange: exchange.answer(b"", "302 Found", Location=there)
     done = run("add", address)
     assert "no version" in done.out
     assert len(versions(run, address)) == 1

@@ -21,11 +21,11 @@ from typing import Final
 
 from playwright.sync_api import ViewportSize
 
-from revtrack import pipeline
+from revtrack import pipeline, publishing
 from revtrack.model import Snapshot, Transition
-from revtrack.report.foreign import TextOptions
-from revtrack.report.plain_text import diff_text
 from revtrack.report.site import SiteOptions
+from revtrack.report.terminal.inline import diff_text
+from revtrack.report.terminal.setting import TextOptions
 from revtrack.store import open_store
 from tests.diff.articles import SEEDS
 from tests.diff.case_files import CASES, read_case
@@ -97,7 +97,7 @@ def captured(name: str, database: Path) -> Captured:
         [article] = store.articles()
         [transition] = pipeline.history(article, store).transitions
         options = SiteOptions(title="Captures", as_of=snapshots[-1].observed_at, version="captures")
-        pages = tuple((page.path, page.text) for page in pipeline.build_site(store, options))
+        pages = tuple((page.path, page.text) for page in publishing.build_site(store, options))
     [pair_page] = (path for path, _ in pages if re.search(r"/\d+\.\.\d+/index\.html$", path))
     return Captured(
         name=name,

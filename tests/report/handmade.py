@@ -40,7 +40,17 @@ WEIGHTS = {
     Weight.CONTENT: {"added", "removed", "rewritten"},
     Weight.STRUCTURE: {"moved", "split", "merged"},
     Weight.WORDING: {"wording"},
-    Weight.FIELD: {"byline", "published", "section", "link", "image"},
+    Weight.FIELD: {
+        "byline",
+        "published",
+        "section",
+        "link",
+        "image",
+        "page-title",
+        "social-title",
+        "data-title",
+        "feed-title",
+    },
     Weight.MINOR: {"spelling", "punctuation", "case", "space", "typography"},
     Weight.NOISE: {"dateline", "boilerplate", "modified"},
 }

@@ -10,12 +10,12 @@ from revtrack.report.rows import (
     Fragment,
     Letters,
     Piece,
-    checking_status,
     chips,
     cut,
     excerpt,
     facts,
     fragments,
+    inline,
     language_tag,
     marked,
     moment,
@@ -48,6 +48,28 @@ def test_pieces_of_a_side_are_its_text_with_its_marks() -> None:
     edit = change("The fire killed [-three-]{+five+} people.")
     assert marked(edit, "old") == (Piece("The fire killed "), Piece("three", "del"), Piece(" people."))
     assert marked(edit, "new") == (Piece("The fire killed "), Piece("five", "ins"), Piece(" people."))
+
+
+def test_both_sides_as_one_text_put_what_went_before_what_came() -> None:
+    edit = change("The fire killed [-three-]{+five+} people.")
+    assert inline(edit) == (Piece("The fire killed "), Piece("three", "del"), Piece("five", "ins"), Piece(" people."))
+
+
+def test_letters_stay_with_their_words_where_both_sides_are_one_text() -> None:
+    inside = (Span("=", "Q"), Span("-", "a"), Span("+", "o"), Span("=", "ds"))
+    edit = change("[-Qads-]{+Qods+} Force", (inside, None, None))
+    assert [piece.letters for piece in inline(edit)] == [
+        (Letters("Q"), Letters("a", changed=True), Letters("ds")),
+        (Letters("Q"), Letters("o", changed=True), Letters("ds")),
+        (),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("3", True), ("三", True), ("at", True), ("April 3", True), ("three", False)]
+)
+def test_a_line_goes_through_no_text_that_it_would_make_illegible(text: str, short: bool) -> None:
+    assert Piece(text, "del").short is short
 
 
 def test_every_change_of_an_article_is_rebuilt_by_its_pieces() -> None:
@@ -192,10 +214,6 @@ def test_when_an_article_was_last_checked_carries_the_note_on_that_very_time() -
 
 def test_an_article_that_never_changed_has_no_time_of_a_last_change() -> None:
     assert facts(history()).last_changed is None
-
-
-def test_the_checking_status_claims_nothing_that_is_not_done() -> None:
-    assert checking_status(article()) == "Not checked automatically: Snapshots are added by hand."
 
 
 def test_a_missing_headline_has_words() -> None:

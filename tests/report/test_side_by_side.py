@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.model import BlockKind, Comparison, FieldName, OnDemand, Operation, Pair, Rule
-from revtrack.report.side_by_side import (
+from revtrack.report.pages.side_by_side import (
     Cell,
     ChangeRow,
     Fold,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from revtrack.model import FieldName, History, SetAside
+from revtrack.report.environment import style
 from revtrack.report.site import Page, SiteOptions, site, source_slug
 from tests.report.handmade import (
     Step,
@@ -75,7 +76,7 @@ def tree(text: str) -> html.HtmlElement:
 def text_of(page: str) -> str:
     """What a reader reads, blanks as one."""
     body = tree(page).body
-    for unread in body.iter("style"):
+    for unread in list(body.iter("style", "script")):
         unread.drop_tree()
     for block in body.iter("dt", "dd", "li", "p", "td", "th", "h1", "h2", "h3"):
         block.tail = f" {block.tail or ''}"
@@ -123,17 +124,28 @@ def skeletons(histories: History, title: str) -> list[list[tuple[str, tuple[str,
 
 
 def links(text: str) -> Iterator[html.HtmlElement]:
+    """Whatever leads somewhere."""
     yield from (element for element in tree(text).iter("a", "link") if element.get("href") is not None)
 
 
 def test_the_pages_are_those_the_addresses_promise() -> None:
+    source = SOURCE.removesuffix("index.html")
     assert [page.path for page in site([history(fire(), fire())], OPTIONS)] == [
         HISTORY,
+        "a/7k2mqa4xyz/history.json",
         PAIR,
         "a/7k2mqa4xyz/1..2/diff.json",
+        "a/7k2mqa4xyz/1..2/diff.patch",
         "a/7k2mqa4xyz/2..3/index.html",
         "a/7k2mqa4xyz/2..3/diff.json",
+        "a/7k2mqa4xyz/2..3/diff.patch",
+        f"{source}all/2026-02/index.html",
+        f"{source}all/index.html",
         SOURCE,
+        "source/index.html",
+        "gone/index.html",
+        "all/2026-02/index.html",
+        "all/index.html",
         "index.html",
     ]
 
@@ -236,15 +248,17 @@ def test_a_site_whose_title_is_blank_is_called_by_what_it_shows(title: str) -> N
 
 def test_words_that_changed_are_marked_as_deletions_and_insertions() -> None:
     page = tree(pages(history(fire()))[PAIR])
-    assert [one.text_content() for one in page.xpath("//li[@id='c1']//del")] == ["three"]
-    assert [one.text_content() for one in page.xpath("//li[@id='c1']//ins")] == ["five"]
+    assert [one.text_content() for one in page.xpath("//li[@id='c1']/div[contains(@class, 'old')]//del")] == ["three"]
+    assert [one.text_content() for one in page.xpath("//li[@id='c1']/div[contains(@class, 'new')]//ins")] == ["five"]
 
 
 def test_both_headlines_stand_level_with_their_words_marked() -> None:
     page = tree(pages(history(fire()))[PAIR])
     (row,) = page.xpath("//li[contains(@class, 'title')]")
-    assert [one.text_content() for one in row.xpath(".//del")] == ["three"]
-    assert [one.text_content() for one in row.xpath(".//ins")] == ["five; owner denies claim"]
+    assert [one.text_content() for one in row.xpath("./div[contains(@class, 'old')]//del")] == ["three"]
+    assert [one.text_content() for one in row.xpath("./div[contains(@class, 'new')]//ins")] == [
+        "five; owner denies claim"
+    ]
 
 
 def test_what_changed_is_said_in_words_before_it_is_shown() -> None:
@@ -259,7 +273,9 @@ def test_every_change_has_a_heading_of_its_own_and_two_permalinks() -> None:
     assert "Change 4 of 8: Sentence moved from paragraph 2 to paragraph 6" in headings
     assert len(set(headings)) == len(headings)
     for change in fire().changes:
-        assert page.xpath(f"//li[@id='c{change.number}']//*[@id='{change.id}']")
+        assert page.xpath(
+            f"//ol[@class='rows']/li[descendant-or-self::*[@id='c{change.number}']]//*[@id='{change.id}']"
+        )
 
 
 def test_a_return_to_an_earlier_text_is_said_wherever_the_version_is() -> None:
@@ -297,23 +313,26 @@ def test_each_page_links_its_own_feed_twice(path: str, feed: str) -> None:
 def test_the_index_tells_the_latest_change_of_each_article() -> None:
     toll = comparison(edited(1, "It killed [-three-]{+five+} people.", label("number", "three", "five")))
     read = text_of(pages(history(fire(), toll))["index.html"])
-    assert "1 article." in read
+    assert "1 article, 1 of them changed in the 7 days before 2026-02-05 08:00 UTC." in read
     assert "Last changed 2026-02-03 16:17 UTC · The Example Post Warehouse fire kills five; owner denies claim" in read
     assert "3 versions; changed twice; 9 sentence changes, 2 field changes" in read
     assert "Number changed: three to five No new correction note found." in read
     assert "Before: It killed three people. After: It killed five people." in read
+    assert "Share of words changed with each version: " in read
 
 
 def test_an_article_that_never_changed_is_listed_as_such() -> None:
     read = text_of(pages(history())["index.html"])
-    assert "First seen 2026-02-03 11:47 UTC" in read
-    assert "1 version; not changed so far" in read
-    assert "Last changed" not in read
+    assert "No article has changed so far." in read
+    assert "1 version, first seen 2026-02-03 11:47 UTC, not changed so far" in read
+    assert "last changed" not in read.lower()
 
 
 def test_an_index_without_articles_says_what_to_do() -> None:
     built = pages()
-    assert list(built) == ["index.html"]
+    assert list(built) == ["source/index.html", "gone/index.html", "index.html"]
+    assert "No article here names its source." in text_of(built["source/index.html"])
+    assert "Nothing is gone." in text_of(built["gone/index.html"])
     assert "No article has been added yet." in text_of(built["index.html"])
 
 
@@ -321,7 +340,7 @@ def test_an_article_without_source_headline_or_change_has_its_page() -> None:
     made = history()
     bare = replace(made, article=replace(made.article, source=None, title=None, url=None, language=None))
     built = pages(bare)
-    assert list(built) == [HISTORY, "index.html"]
+    assert not [path for path in built if path.startswith("source/") and path != "source/index.html"]
     read = text_of(built[HISTORY])
     for told in ("Untitled article", "Source not known", "No change seen so far.", "(not an address on the web)"):
         assert told in read
@@ -347,18 +366,22 @@ def test_pages_ask_for_nothing_from_anywhere_else() -> None:
         if not path.endswith(".html"):
             continue
         page = tree(text)
-        assert page.xpath("//@src | //@srcset | //@action | //@data | //script | //@style | //iframe | //img") == []
+        assert page.xpath("//@src | //@srcset | //@action | //@data | //@style | //iframe | //img | //form") == []
+        assert [one.text for one in page.xpath("//script")] == [style().script]
         foreign = [link for link in links(text) if re.match(r"\w+:|//", link.get("href"))]
         assert {link.get("rel") for link in foreign} <= {"external noopener"}
 
 
-def test_the_policy_allows_the_one_stylesheet_and_nothing_else() -> None:
+def test_the_policy_allows_the_one_stylesheet_and_the_one_script_and_nothing_else() -> None:
     for path, text in pages(history(fire())).items():
         if path.endswith(".html"):
-            (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+            inside = [re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("style", "script")]
             (policy,) = tree(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-            digest = b64encode(sha256(style.encode()).digest()).decode()
-            assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:")
+            digests = [b64encode(sha256(text.encode()).digest()).decode() for (text,) in inside]
+            assert policy == (
+                f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
+                "img-src data:; base-uri 'none'; form-action 'none'"
+            )
             assert "unsafe" not in policy
 
 

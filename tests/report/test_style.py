@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from revtrack.report.charts.river import SHADES
 from revtrack.report.environment import style
 
 SOURCE = (Path(__file__).resolve().parents[2] / "revtrack/report/static/style.css").read_text(encoding="utf-8")
 
-PAGE_SHARE = 10_000
-"""Bytes of each page the stylesheet may take."""
+PAGE_SHARE = 19_000
+"""Bytes of each page that the stylesheet and the script may take together."""
+
+SCRIPT_LINES = 60
+"""Lines of the script at most: it is comfort, nothing else."""
 
 TEXT, LINE = 4.5, 3.0
 """Least contrast of text and of what is not text (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -38,7 +42,7 @@ VISION = {
 
 def themes() -> dict[str, dict[str, str]]:
     """The colours of the light and of the dark theme, by token."""
-    light, dark = (dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in SOURCE.split("@media", 2)[:2])
+    light, dark = (dict(re.findall(r"--([a-z-]+): (#\w+);", part)) for part in SOURCE.split("@media", 2)[:2])
     return {"light": light, "dark": dark}
 
 
@@ -90,8 +94,25 @@ def test_the_two_themes_have_the_same_colours_by_name() -> None:
 
 def test_the_stylesheet_is_small_loads_nothing_and_cannot_end_early() -> None:
     text = style().text
-    assert len(text.encode()) <= PAGE_SHARE
+    assert len((text + style().script).encode()) <= PAGE_SHARE
     assert not re.search(r"url\(|@import|@font-face|</|/\*", text)
+
+
+def test_the_script_is_small_loads_nothing_writes_no_markup_and_cannot_end_early() -> None:
+    source = (Path(__file__).resolve().parents[2] / "revtrack/report/static/page.js").read_text(encoding="utf-8")
+    assert source.count("\n") <= SCRIPT_LINES
+    assert not re.search(r"fetch|XMLHttp|import|eval|Function\(|innerHTML|outerHTML|document\.write|https?:|</", source)
+
+
+@pytest.mark.parametrize("part", [0, 1], ids=["light", "dark"])
+def test_the_colours_of_age_go_from_the_oldest_to_the_youngest_in_order(part: int) -> None:
+    theme = SOURCE.split("@media", 2)[part]
+    found = sorted(re.findall(r"--s(\d+): (#\w{6});", theme), key=lambda one: int(one[0]))
+    lightness = [lab(colour, "all colours")[0] for _, colour in found]
+    middle = len(found) // 2
+    assert len(found) == SHADES
+    assert lightness[:middle] == sorted(lightness[:middle])
+    assert lightness[middle:] == sorted(lightness[middle:], reverse=True)
 
 
 def test_colours_stand_in_the_tokens_only() -> None:

@@ -16,7 +16,7 @@ WRITTEN = {
 """What is wrong in a template as it is written, and how it looks."""
 
 TAGS = {
-    "has a script or an event handler": r"<script|\son\w+\s*=",
+    "has a script that is not the one of all pages, or an event handler": r"<script(?!>\s*</script>)|\son\w+\s*=",
     "has a style of its own, which the policy would block": r"\sstyle\s*=",
     "loads something": r"\ssrc\s*=|<(?:img|iframe|object|embed|form|base|link (?!rel=\"alternate\"))|@import|url\(",
     "names a foreign address": r"https?://",
@@ -32,6 +32,8 @@ def faults(template: str) -> list[str]:
     tags = re.sub(r"\{%.*?%\}", "", re.sub(r"\{\{.*?\}\}", "", template, flags=re.DOTALL), flags=re.DOTALL)
     found = [fault for fault, look in WRITTEN.items() if re.search(look, template)]
     found += [fault for fault, look in TAGS.items() if re.search(look, tags, re.IGNORECASE)]
+    if template.count("<script") > template.count("<script>{{ style.script }}</script>"):
+        found.append("has a script that is not the one of all pages")
     if re.search(UNQUOTED, re.sub(r'"[^"]*"', '""', tags)):
         found.append("has an unquoted attribute")
     return found
@@ -55,6 +57,8 @@ def test_templates_keep_foreign_text_in_its_place(path: Path) -> None:
         '<p onclick="go()">',
         '<p style="height: {{ n }}px">',
         "<script>go()</script>",
+        "<script>{{ text }}</script>",
+        '<script src="{{ text }}"></script>',
         '<img alt="" src="{{ text }}">',
         '<link rel="stylesheet" href="style.css">',
         '<a href="https://example.org/">',

@@ -5,17 +5,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from revtrack.model import FieldName, History, Label, OnDemand, Weight
-from revtrack.report.plain_text import TextOptions, log_text
-from revtrack.report.rows import Piece
+from revtrack.report.charts.headlines import headline_runs
+from revtrack.report.charts.strip import BAR_HEIGHT, BAR_LEAST, strip
+from revtrack.report.pages.listing import listing, newest_first
+from revtrack.report.rows import Piece, moment
+from revtrack.report.terminal.log import log_text
+from revtrack.report.terminal.setting import TextOptions
 from revtrack.report.timeline import (
-    BAR_HEIGHT,
-    BAR_LEAST,
     entries,
     evidence,
-    headline_runs,
-    listing,
-    newest_first,
-    strip,
     telling,
     words_first,
 )
@@ -59,7 +57,7 @@ def test_a_return_to_an_earlier_text_says_which() -> None:
     assert [entry.returns_to for entry in entries(made)] == [1, None, None]
     found = strip(made)
     assert found is not None
-    assert [bar.sign for bar in found.bars] == ["", "◆", "↺"]
+    assert [bar.signs for bar in found.bars] == ["", "◆", "↺◆"]
 
 
 def test_a_return_is_told_by_its_version_and_by_no_chip_besides() -> None:
@@ -107,18 +105,19 @@ def test_the_highest_bar_is_the_version_that_changed_most() -> None:
     small = comparison(kept(1, "one two three four five six seven eight nine"), edited(1, "[-ten-]{+eleven+}"))
     found = strip(history(fire(), small))
     assert found is not None
-    heights = [bar.added_height + bar.removed_height for bar in found.bars]
+    heights = [bar.added + bar.removed for bar in found.bars]
     assert heights[0] == 0
     assert max(heights) == BAR_HEIGHT
     assert min(heights[1:]) >= BAR_LEAST
-    assert all(bar.removed_y + bar.removed_height == found.base for bar in found.bars)
-    assert all(bar.share in found.title for bar in found.bars)
+    assert all(bar.removed_y + bar.removed == found.height for bar in found.bars)
+    assert all(bar.share in bar.words for bar in found.bars)
+    assert found.most == heights.index(BAR_HEIGHT) + 1
 
 
 def test_bars_of_a_step_without_changed_words_have_no_height() -> None:
     found = strip(with_headlines("Fire", "Big fire"))
     assert found is not None
-    assert [(bar.added_height, bar.removed_height, bar.share, bar.sign) for bar in found.bars] == [
+    assert [(bar.added, bar.removed, bar.share, bar.signs) for bar in found.bars] == [
         (0, 0, "", ""),
         (0, 0, "0 %", "◆"),
     ]
@@ -126,7 +125,7 @@ def test_bars_of_a_step_without_changed_words_have_no_height() -> None:
 
 def test_listings_come_latest_change_first_ties_by_id() -> None:
     first = listing(history(fire()))
-    later = replace(first, article_id="b", last_changed=START + timedelta(days=1))
+    later = replace(first, article_id="b", changed=moment(START + timedelta(days=1)))
     tie = replace(later, article_id="a")
     assert [one.article_id for one in newest_first([first, later, tie])] == ["a", "b", first.article_id]
 

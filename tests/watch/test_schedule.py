@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from revtrack.model import Article, FetchState
-from revtrack.watch.schedule import SCHEDULE, next_look
+from revtrack.watch.schedule import SCHEDULE, NextLook, next_look
 
 CHANGED = datetime(2026, 2, 3, 12, tzinfo=UTC)
 FIRE = "https://post.example/fire"
@@ -31,6 +31,11 @@ def article(
     )
 
 
+def looked(one: Article, retry_after: datetime | None = None) -> NextLook:
+    """The next look, asked for at the time of the last."""
+    return next_look(one, one.last_checked, retry_after)
+
+
 @pytest.mark.parametrize(
     ("quiet", "wait"),
     [
@@ -43,38 +48,44 @@ def article(
     ],
 )
 def test_the_longer_nothing_changed_the_rarer_the_looks(quiet: timedelta, wait: timedelta) -> None:
-    assert next_look(article(quiet)).at == CHANGED + quiet + wait
+    assert looked(article(quiet)).at == CHANGED + quiet + wait
 
 
 def test_the_looks_end_and_the_reason_is_told() -> None:
     whole = sum((step.lasting for step in SCHEDULE), timedelta())
-    found = next_look(article(whole))
+    found = looked(article(whole))
     assert found.at is None
     assert found.reason == "looks have stopped: it did not change for 48 days"
 
 
 def test_to_be_gone_counts_as_a_change() -> None:
-    found = next_look(article(timedelta(days=30), gone=timedelta(days=30)))
+    found = looked(article(timedelta(days=30), gone=timedelta(days=30)))
     assert found.at == CHANGED + timedelta(days=30, minutes=15)
-    assert next_look(article(timedelta(days=90), gone=timedelta())).reason.startswith("looks have stopped: it was gone")
+    assert looked(article(timedelta(days=90), gone=timedelta())).reason.startswith("looks have stopped: it was gone")
 
 
 def test_a_server_that_asks_for_patience_gets_it() -> None:
     later = CHANGED + timedelta(hours=5)
-    assert next_look(article(timedelta()), later).at == later
-    assert next_look(article(timedelta(days=2)), later).at == CHANGED + timedelta(days=2, hours=6)
+    assert looked(article(timedelta()), later).at == later
+    assert looked(article(timedelta(days=2)), later).at == CHANGED + timedelta(days=2, hours=6)
 
 
 @pytest.mark.parametrize("state", [FetchState.ROBOTS, FetchState.FORBIDDEN, FetchState.PAYWALLED])
 def test_where_looks_are_unwelcome_a_day_passes(state: FetchState) -> None:
-    found = next_look(article(timedelta(), state=state))
+    found = looked(article(timedelta(), state=state))
     assert found.at == CHANGED + timedelta(days=1)
     assert "turned away" in found.reason
 
 
 def test_a_slip_changes_nothing() -> None:
-    assert next_look(article(timedelta(), state=FetchState.TIMEOUT)) == next_look(article(timedelta()))
+    assert looked(article(timedelta(), state=FetchState.TIMEOUT)) == looked(article(timedelta()))
 
 
 def test_what_has_no_address_is_never_looked_at() -> None:
-    assert next_look(article(timedelta(), url=None)).at is None
+    assert looked(article(timedelta(), url=None)).at is None
+
+
+def test_what_nobody_looked_at_for_the_whole_schedule_is_left_alone() -> None:
+    old = article(timedelta(hours=1))
+    assert next_look(old, CHANGED + timedelta(days=47)).at is not None
+    assert next_look(old, CHANGED + timedelta(days=49)).at is None

@@ -1,0 +1,230 @@
+"""The command `log`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from heapq import heappop, heappush
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from revtrack.cli.console import Console, echo_json
+from revtrack.cli.history.choosing import (
+    Period,
+    labels_of,
+    labels_option,
+    only_one,
+    period_options,
+    wanted_labels,
+)
+from revtrack.cli.references import find_article, find_source
+from revtrack.errors import NotFoundError, UsageError
+from revtrack.model import Article, History, Transition, Version
+
+if TYPE_CHECKING:
+    from revtrack.report.terminal.log import LogOptions
+    from revtrack.store import Store
+
+__all__ = ["log"]
+
+RECENT: Final = 20
+"""Changes shown where nothing else says how many: about a screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """Which versions are wanted."""
+
+    period: Period
+    labels: frozenset[str]
+    limit: int | None
+
+    def fits(self, step: Transition) -> bool:
+        """Whether a step is among them."""
+        return self.period.holds(step.new.first_seen) and (
+            not self.labels or bool(self.labels & labels_of(step.comparison))
+        )
+
+
+@click.command()
+@click.argument("reference", metavar="[ARTICLE|SOURCE]", required=False)
+@period_options
+@labels_option
+@click.option("--stat", is_flag=True, help="Say of each version in words what changed.")
+@click.option("--headlines", is_flag=True, help="Only the headlines an article went through.")
+@click.option("--checks", is_flag=True, help="Every failed look on a line of its own.")
+@click.option("--reverse", is_flag=True, help="The oldest first.")
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many of the latest.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--jsonl", "--nl", is_flag=True, help="Print a line of JSON for each change.")
+@click.pass_obj
+def log(console: Console, /, reference: str | None, *, as_json: bool, jsonl: bool, **wish: Any) -> None:
+    """The versions of an ARTICLE, newest first; else the latest changes, of one SOURCE or of all.
+
+    \b
+    revtrack log https://post.example/fire              what became of one article
+    revtrack log --since yesterday --label number,quote  what mattered since then
+    revtrack log --jsonl | jq .summary.text             for programs
+
+    Without an ARTICLE it shows 20 changes, or all since the time that --since names. Looks that failed, and the time
+    an article was gone, stand among its versions.
+    """  # noqa: D301  click wants the character \b, which keeps lines apart
+    from revtrack.report.terminal.log import LogOptions
+
+    only_one({"--json": as_json, "--jsonl": jsonl, "--headlines": wish["headlines"]})
+    only_one({"--json": as_json, "--jsonl": jsonl, "--stat": wish["stat"]})
+    wanted = _Wish(
+        period=Period.of(wish.pop("since"), wish.pop("until"), datetime.now(UTC)),
+        labels=wanted_labels(wish.pop("labels")),
+        limit=wish.pop("limit"),
+    )
+    options = LogOptions(**wish)
+    with console.open_store(create=False) as store:
+        article, source = _named(reference, store)
+        if article:
+            _log_article(console, article, wanted, options, store, as_json=as_json, jsonl=jsonl)
+        elif options.headlines or options.checks:
+            raise UsageError(
+                "--headlines and --checks are told of one article", "revtrack log ARTICLE --headlines names it"
+            )
+        else:
+            _log_changes(console, source, wanted, options, store, as_json=as_json, jsonl=jsonl)
+
+
+def _named(reference: str | None, store: "Store") -> tuple[Article | None, str | None]:
+    """The article that is named, or else the source.
+
+    Raises:
+        NotFoundError: neither.
+    """
+    if reference is None:
+        return None, None
+    try:
+        return find_article(reference, store), None
+    except NotFoundError as unknown:
+        try:
+            return None, find_source(reference, store)
+        except NotFoundError:
+            raise NotFoundError(f"{unknown.message}, and no source of that name", "revtrack list shows both") from None
+
+
+def _log_article(
+    console: Console,
+    article: Article,
+    wish: _Wish,
+    options: "LogOptions",
+    store: "Store",
+    *,
+    as_json: bool,
+    jsonl: bool,
+) -> None:
+    from revtrack import pipeline
+    from revtrack.report.as_json import history_json
+    from revtrack.report.terminal.log import log_text
+
+    whole = pipeline.history(article, store)
+    chosen = _selected(whole, wish)
+    if as_json:
+        echo_json(history_json(chosen))
+    elif jsonl:
+        _echo_lines(chosen.transitions if options.reverse else reversed(chosen.transitions))
+    else:
+        held_back = len(store.observations(article.id)) - sum(version.snapshots for version in whole.versions)
+        first = store.document(whole.versions[0]) if len(whole.versions) == 1 else None
+        shown = log_text(chosen, console.text_options(), first=first, log=replace(options, held_back=max(held_back, 0)))
+        console.show(shown, paged=True)
+
+
+def _selected(whole: History, wish: _Wish) -> History:
+    """The versions, looks and absences that are wanted, the latest of them."""
+    steps = {step.new.number: step for step in whole.transitions}
+    versions = [
+        version
+        for version in whole.versions
+        if wish.period.holds(version.first_seen)
+        and (not wish.labels or (version.number in steps and wish.fits(steps[version.number])))
+    ]
+    period = wish.period
+    if wish.limit and len(versions) > wish.limit:
+        versions = versions[-wish.limit :]
+        period = replace(period, since=versions[0].first_seen)
+    numbers = {version.number for version in versions}
+    of_looks = not wish.labels
+    return replace(
+        whole,
+        versions=tuple(versions),
+        transitions=tuple(step for step in whole.transitions if step.new.number in numbers),
+        checks=tuple(check for check in whole.checks if of_looks and period.holds(check.at)),
+        absences=tuple(one for one in whole.absences if of_looks and period.holds(one.until or one.since)),
+    )
+
+
+def _log_changes(
+    console: Console,
+    source: str | None,
+    wish: _Wish,
+    options: "LogOptions",
+    store: "Store",
+    *,
+    as_json: bool,
+    jsonl: bool,
+) -> None:
+    from revtrack.report.as_json import step_json
+    from revtrack.report.terminal.log import changes_text
+
+    limit = wish.limit or (RECENT if wish.period.since is None else None)
+    latest = islice((step for step in _steps(source, wish.period, store) if wish.fits(step)), limit)
+    if jsonl and not options.reverse:
+        _echo_lines(latest)
+        return
+    steps = list(latest)
+    if options.reverse:
+        steps.reverse()
+    if jsonl:
+        _echo_lines(steps)
+    elif as_json:
+        echo_json([step_json(step) for step in steps])
+    else:
+        console.show(changes_text(steps, console.text_options(), log=options), paged=True)
+
+
+def _echo_lines(steps: "Iterator[Transition] | tuple[Transition, ...] | list[Transition]") -> None:
+    from revtrack.report.as_json import step_json, to_text
+
+    for step in steps:
+        click.echo(to_text(step_json(step)))
+
+
+def _steps(source: str | None, period: Period, store: "Store") -> Iterator[Transition]:
+    """The steps of all articles in a period, newest first; compared one at a time, when they are asked for.
+
+    An article's versions are read when its last change is next in time, so that the latest changes cost as little among
+    a million articles as among ten.
+    """
+    from revtrack import pipeline
+
+    waiting: list[tuple[float, str, int]] = []
+    opened: dict[str, tuple[Article, tuple[Version, ...]]] = {}
+    articles = iter(store.articles(source))
+    following = next(articles, None)
+    while following or waiting:
+        while following and (not waiting or -waiting[0][0] <= following.last_changed.timestamp()):
+            if following.versions > 1 and (not period.since or following.last_changed >= period.since):
+                heappush(waiting, (-following.last_changed.timestamp(), following.id, following.versions))
+                opened[following.id] = following, ()
+            following = next(articles, None)
+        if not waiting:
+            continue
+        _, identifier, number = heappop(waiting)
+        article, versions = opened[identifier]
+        if not versions:
+            versions = store.versions(identifier)
+            opened[identifier] = article, versions
+        old, new = versions[number - 2 : number]
+        if period.holds(new.first_seen):
+            yield pipeline.compare_versions(article, old, new, store)
+        if number > len(("old", "new")) and (not period.since or old.first_seen >= period.since):
+            heappush(waiting, (-old.first_seen.timestamp(), identifier, number - 1))
+        else:
+            del opened[identifier]

@@ -1,0 +1,177 @@
+"""The version strip: a bar for each Version, its height the share of words that changed, each a link to it.
+
+    ◆     ✚        ↺
+    ▂  ▇  ▁   ○3   ▅        ○: looks that failed between two Versions
+    v2 v3 v4       v5
+
+It wraps where the screen is narrow, and every bar says in words what it shows: it is a list of links, not a picture.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from revtrack.model import Check, Comparison, FieldName, History, Version
+from revtrack.report.standing import state_words
+from revtrack.report.wording import counted, counts, note_found, percent, short_gap
+
+__all__ = ["BAR_HEIGHT", "BAR_LEAST", "Bar", "Miss", "Spark", "Strip", "shares", "spark", "strip"]
+
+BAR_HEIGHT: Final = 48
+"""Of the highest bar, the Version that changed most, in units of the picture: pixels."""
+BAR_LEAST: Final = 2
+"""Of a bar for any change at all, so that it is seen."""
+
+SPARK_BARS: Final = 24
+"""Bars in the picture of an article in a list, the latest ones. Our choice: what fits beside a headline."""
+SPARK_HEIGHT: Final = 18
+SPARK_STEP: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """Looks that failed one after another, between two Versions."""
+
+    count: int
+    words: str
+    """Such as "3 looks failed: timeout (2), HTTP 403"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What one Version changed: words added on top of words removed. Lengths in units of the picture."""
+
+    number: int
+    added_y: int
+    added: int
+    removed_y: int
+    removed: int
+    share: str
+    """Empty for the first Version, and where it was not compared."""
+    signs: str
+    """`◆` headline changed, `✚` note added, `↺` an earlier text came back, `⚙` read by a newer extractor."""
+    gap: str = ""
+    """Time since the Version before, such as "+2h15m"; empty for the first."""
+    words: str
+    """All that in words."""
+    misses: Miss | None = None
+    """Looks that failed after this Version was first seen, and before the next one was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The bars of all Versions."""
+
+    height: int
+    bars: tuple[Bar, ...]
+    most: int | None
+    """The number of the Version that changed most, None where none changed any word."""
+
+
+def shares(history: History) -> dict[int, float]:
+    """The share of words that each Version changed, by number; without those that were not compared."""
+    return {step.new.number: counts(step.comparison).changed_share for step in history.transitions}
+
+
+def strip(history: History) -> Strip | None:
+    """A bar per Version; None where nothing was compared and no look failed."""
+    if not history.transitions and not history.checks:
+        return None
+    into = {step.new.number: step.comparison for step in history.transitions}
+    changed = shares(history)
+    most = max(changed, key=lambda number: changed[number], default=0)
+    misses = _misses(history)
+    befores = (None, *history.versions)
+    bars = []
+    for before, version in zip(befores, history.versions, strict=False):
+        drawn = _bar(version, into.get(version.number), changed.get(most) or 1.0)
+        gap = short_gap(before.first_seen, version.first_seen) if before else ""
+        bars.append(replace(drawn, gap=gap, misses=misses.get(version.number)))
+    return Strip(height=BAR_HEIGHT, bars=tuple(bars), most=most if changed.get(most) else None)
+
+
+def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar:
+    """The bar of a Version without what depends on its neighbours."""
+    found = counts(comparison) if comparison else None
+    share = found.changed_share if found else 0.0
+    height = max(BAR_LEAST, round(BAR_HEIGHT * share / highest)) if share else 0
+    words = found.words_added + found.words_removed if found else 0
+    added = round(height * found.words_added / words) if found and words else 0
+    facts = [f"{percent(share)} of words changed"] if found else ["first version seen"] if version.number == 1 else []
+    signs = _signs(version, comparison)
+    return Bar(
+        number=version.number,
+        added_y=BAR_HEIGHT - height,
+        added=added,
+        removed_y=BAR_HEIGHT - height + added,
+        removed=height - added,
+        share=percent(share) if found else "",
+        signs="".join(signs),
+        words=", ".join([*facts, *signs.values()]),
+    )
+
+
+def _signs(version: Version, comparison: Comparison | None) -> dict[str, str]:
+    """The signs over a bar, and what they mean."""
+    found: dict[str, str] = {}
+    if version.technical:
+        found["⚙"] = "read anew by a newer extractor"
+    if version.returns_to:
+        found["↺"] = f"back to version {version.returns_to}"
+    if comparison is not None and any(change.field is FieldName.HEADLINE for change in comparison.fields):
+        found["◆"] = "headline changed"
+    if comparison is not None and note_found(comparison) == "added":
+        found["✚"] = "note added"
+    return found
+
+
+def _misses(history: History) -> dict[int, Miss]:
+    """The looks that failed, by the number of the Version that was the latest then, or the first one."""
+    times = [version.first_seen for version in history.versions]
+    by_number: dict[int, list[Check]] = {}
+    for check in history.checks:
+        place = max(0, bisect_right(times, check.at) - 1)
+        if history.versions:
+            by_number.setdefault(history.versions[place].number, []).append(check)
+    return {number: _miss(checks) for number, checks in by_number.items()}
+
+
+def _miss(checks: Sequence[Check]) -> Miss:
+    kinds = Counter(state_words(check.state) for check in checks)
+    told = ", ".join(f"{words} ({number})" if number > 1 else words for words, number in kinds.items())
+    return Miss(count=len(checks), words=f"{counted(len(checks), 'look')} failed: {told}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """The bars of an article in a list, as one line."""
+
+    path: str
+    width: int
+    height: int
+    words: str
+
+
+def spark(found: Sequence[float]) -> Spark | None:
+    """The picture of an article's shares of changed words, oldest first; None where it never changed.
+
+    Args:
+        found: in [0, 1].
+    """
+    if not found:
+        return None
+    last = found[-SPARK_BARS:]
+    highest = max(last) or 1.0
+    lines = [
+        f"M{SPARK_STEP * place + 2} {SPARK_HEIGHT}v-{max(1, round(SPARK_HEIGHT * share / highest))}"
+        for place, share in enumerate(last)
+    ]
+    told = ", ".join(map(percent, last))
+    return Spark(
+        path="".join(lines),
+        width=SPARK_STEP * len(last),
+        height=SPARK_HEIGHT,
+        words=f"Share of words changed with each version{', the latest' if len(found) > len(last) else ''}: {told}",
+    )

@@ -1,0 +1,203 @@
+"""The page of a history and the page of a pair: what a reader finds on them, and what they weigh."""
+
+import re
+from dataclasses import replace
+from difflib import HtmlDiff
+from itertools import pairwise
+
+import pytest
+
+from revtrack import compare
+from revtrack.model import Document, History
+from revtrack.report.pages.pair import ALL_PAIRS, TO_LATEST, far_pairs
+from revtrack.report.site import single_page, site
+from tests.report.handmade import comparison, edited, fire, history, kept, label
+from tests.report.invented import EVERYTHING, OPTIONS, busy, told
+from tests.report.test_site import text_of, tree
+
+HISTORY_LIMIT = 250_000
+"""Bytes of a history of 50 versions, at most."""
+
+PAIR_LIMIT = 100_000
+"""Bytes of a pair page of 1,000 words, at most."""
+
+
+def pages(made: History) -> dict[str, str]:
+    return {page.path: page.text for page in site([made], OPTIONS, compare)}
+
+
+def history_page(made: History) -> str:
+    return pages(made)[f"a/{made.article.id}/index.html"]
+
+
+def pair_page(made: History, pair: str) -> str:
+    return pages(made)[f"a/{made.article.id}/{pair}/index.html"]
+
+
+def test_a_history_tells_how_the_original_stands_and_when_it_is_looked_at_next() -> None:
+    read = text_of(history_page(busy()))
+    for fact in (
+        "State There again since 2026-03-12 10:05 UTC: it had been gone.",
+        "Last checked 2026-03-12 19:25 UTC (invented); 4 looks failed so far",
+        "Next check 2026-03-12 20:45 UTC: Changed today, so every 80 minutes.",
+        "11 versions in 13 hours 20 minutes",
+        "most changed: version 3 (11 % of words)",
+        "notes to readers: 1 (version 7)",
+        "factual changes with no note found: 3 (versions 2, 3 and 8)",
+    ):
+        assert fact in read
+
+
+def test_a_history_shows_what_the_publisher_said_and_what_is_no_edit() -> None:
+    read = text_of(history_page(busy()))
+    assert "The publisher’s note: Toll raised, says the desk" in read
+    assert "Technical: no edit. The bytes are the same, a newer version of our extractor reads them otherwise." in read
+    assert "Correction The number of people killed was misstated." in read
+    assert "Title where it is shared Five dead, and the owner says it is not her fault" in read
+
+
+def test_headlines_that_took_turns_are_one_row() -> None:
+    page = tree(history_page(busy()))
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//ol[@class='headlines']/li")]
+    assert len(rows) == 4
+    assert "Versions 9–11: also served, headlines took turns 3 times" in rows[-1]
+
+
+def test_a_history_lists_the_looks_that_failed_and_the_times_away() -> None:
+    read = text_of(history_page(busy()))
+    assert "Gone from 2026-03-12 09:15 UTC (taken away (410), confirmed 2026-03-12 09:25 UTC) until" in read
+    assert "4 looks failed; none of them made a version" in read
+    assert "2026-03-12 08:55 UTC · timeout: no answer in 30 seconds" in read
+
+
+def test_a_history_gives_each_sentence_its_age_and_other_addresses_their_reason() -> None:
+    read = text_of(history_page(busy()))
+    assert "since v1, 2026-03-12 06:05 UTC; changed with v2, 2026-03-12 07:25 UTC" in read
+    assert (
+        "Also known as https://gazette.example/en/harbour-fire?amp names the article as its canonical address" in read
+    )
+
+
+def test_evidence_says_what_read_the_text() -> None:
+    read = text_of(pair_page(busy(), "1..2"))
+    assert re.search(r"Read by markdown/\d+, sentencex/\S+, normalise/\d+", read)
+
+
+@pytest.mark.parametrize("count", [2, 3, ALL_PAIRS, TO_LATEST, 14, 90])
+def test_what_can_be_compared_grows_with_the_history_not_with_its_square(count: int) -> None:
+    made = told("en", [f"# Fire\n\nThe count is {number} now.\n" for number in range(count)])
+    found = [(old.number, new.number) for old, new in far_pairs(made)]
+    assert len(found) == len(set(found)) <= 120
+    assert all(new - old > 1 for old, new in found)
+    assert count < 3 or (1, count) in found
+    if count == ALL_PAIRS:
+        assert len(found) == 10
+    if count == TO_LATEST:
+        assert {old for old, new in found if new == count} == set(range(1, count - 1))
+
+
+def test_links_of_a_history_lead_to_the_pairs_it_names() -> None:
+    made = told("en", EVERYTHING[:7])
+    built = pages(made)
+    page = tree(built[f"a/{made.article.id}/index.html"])
+    folders = page.xpath("//p[contains(@class, 'go')]//a/@href")
+    assert {f"a/{made.article.id}/{href}" for href in folders} <= built.keys()
+    assert "1..7/index.html" in folders
+    assert "2..7/index.html" in folders
+
+
+def test_two_versions_that_lie_apart_have_a_page_that_leads_through_the_steps() -> None:
+    page = tree(pair_page(busy(), "1..7"))
+    assert page.xpath("//nav[@class='pager']//li[contains(., 'Versions 3 to 4')]")
+    assert not page.xpath("//a[@href='diff.json']")
+
+
+def test_only_the_page_of_the_latest_version_tells_what_ages() -> None:
+    made = told("en", EVERYTHING[:3])
+    assert "Last checked" in text_of(pair_page(made, "2..3"))
+    assert "Last checked" not in text_of(pair_page(made, "1..2"))
+
+
+def test_a_single_file_holds_all_comparisons_and_leads_nowhere() -> None:
+    page = tree(single_page(busy(), OPTIONS))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    headings = [" ".join(one.text_content().split()) for one in page.xpath("//h1 | //h2 | //h3")]
+    assert len(headings) == len(set(headings))
+    assert len(page.xpath("//ol[@class='rows']")) == 10
+    assert [href for href in page.xpath("//a/@href") if not href.startswith(("#", "https://gazette.example"))] == []
+
+
+def test_a_single_file_of_two_versions_is_their_page() -> None:
+    made = busy()
+    read = text_of(single_page(made, OPTIONS, made.transitions[0]))
+    assert "What changed from version 1 to version 2" in read
+    assert "Download" not in read or "as JSON" not in read
+
+
+def test_a_single_file_leads_to_the_site_where_that_is_known() -> None:
+    made = busy()
+    served = replace(OPTIONS, base_url="https://changes.example.org/x")
+    links = tree(single_page(made, served, made.transitions[0])).xpath("//a/@href")
+    assert f"https://changes.example.org/x/a/{made.article.id}/index.html" in links
+
+
+def test_the_history_of_fifty_versions_stays_light() -> None:
+    sentence = "The quick brown fox number {0} jumps over one more lazy dog while nobody at farm {0} looks at it."
+    texts = [
+        f"# Fire {number // 5}\n\n"
+        + "\n\n".join(sentence.format(at if at % 50 > number else f"{at} again") for at in range(55))
+        for number in range(50)
+    ]
+    made = told("en", texts)
+    assert len(made.versions) == 50
+    assert len(history_page(made).encode()) < HISTORY_LIMIT
+
+
+def lines(document: Document) -> list[str]:
+    return [sentence.text for sentence in document.sentences]
+
+
+def test_our_pages_weigh_less_than_those_of_difflib_on_the_same_pairs() -> None:
+    sentence = "The quick brown fox jumps over one more lazy dog while nobody at the farm number {} looks at it."
+    many = comparison(
+        *(
+            edited(at, sentence.format(at).replace("fox", "[-fox-]{+cat+}"), label("wording", "fox", "cat"))
+            if at % 3
+            else kept(at, sentence.format(at))
+            for at in range(1, 60)
+        )
+    )
+    for made in (history(many), busy()):
+        step = max(made.transitions, key=lambda one: len(one.comparison.changes))
+        ours = next(
+            page.text
+            for page in site([made], OPTIONS)
+            if page.path.endswith(f"/{step.old.number}..{step.new.number}/index.html")
+        )
+        theirs = HtmlDiff(wrapcolumn=70).make_file(lines(step.comparison.old), lines(step.comparison.new))
+        assert len(ours.encode()) < PAIR_LIMIT
+        if step.comparison is many:
+            assert len(ours.encode()) < len(theirs.encode()) * 1.5
+
+
+def test_pages_of_neighbours_are_linked_in_both_directions() -> None:
+    built = pages(busy())
+    article = busy().article.id
+    for number in range(2, 10):
+        page = tree(built[f"a/{article}/{number}..{number + 1}/index.html"])
+        assert page.xpath("//a[@rel='prev']/@href") == [f"../{number - 1}..{number}/index.html"]
+        assert page.xpath("//a[@rel='next']/@href") == [f"../{number + 1}..{number + 2}/index.html"]
+
+
+def test_every_pointer_of_a_move_quotes_what_moved() -> None:
+    page = tree(pages(history(fire()))["a/7k2mqa4xyz/1..2/index.html"])
+    openings = [one.text_content() for one in page.xpath("//*[@class='starts']")]
+    assert openings == ["The building was inspected in March.", "Neighbours reportedly heard a blast."]
+
+
+def test_a_history_has_as_many_entries_as_versions() -> None:
+    page = tree(history_page(busy()))
+    numbers = [int(one.get("id")[1:]) for one in page.xpath("//li[contains(@class, 'version')]")]
+    assert sorted(numbers) == list(range(1, 12))
+    assert all(later < earlier for earlier, later in pairwise(numbers))

@@ -1,0 +1,46 @@
+"""The version strip and the spark of a list: bars with words."""
+
+from dataclasses import replace
+
+from revtrack.report.charts.strip import SPARK_BARS, spark, strip
+from tests.report.handmade import history
+from tests.report.invented import busy, failing
+
+
+def test_bars_say_in_words_what_they_show() -> None:
+    found = strip(busy())
+    assert found is not None
+    words = {bar.number: bar.words for bar in found.bars}
+    assert words[1] == "first version seen"
+    assert words[2] == "1 % of words changed, headline changed"
+    assert words[5] == "5 % of words changed, read anew by a newer extractor"
+    assert words[7] == "7 % of words changed, note added"
+    assert words[9] == "0 % of words changed, back to version 7, headline changed"
+    assert [bar.signs for bar in found.bars if bar.number in {5, 7, 9}] == ["⚙", "✚", "↺◆"]
+    assert found.bars[1].gap == "+1h20m"
+
+
+def test_looks_that_failed_stand_after_the_version_that_was_the_latest_then() -> None:
+    found = strip(busy())
+    assert found is not None
+    misses = {bar.number: bar.misses for bar in found.bars if bar.misses}
+    assert list(misses) == [3]
+    assert misses[3].count == 4
+    assert misses[3].words == "4 looks failed: timeout (2), not found (404), taken away (410)"
+
+
+def test_an_article_without_change_and_without_failed_looks_has_no_strip() -> None:
+    assert strip(history()) is None
+    assert strip(replace(failing(), checks=busy().checks)) is not None
+
+
+def test_a_spark_shows_the_latest_changes_and_says_them() -> None:
+    found = spark([0.1, 0.5, 0.0])
+    assert found is not None
+    assert found.words == "Share of words changed with each version: 10 %, 50 %, 0 %"
+    assert found.path.count("M") == 3
+    assert spark([]) is None
+    long = spark([0.5] * 100)
+    assert long is not None
+    assert long.path.count("M") == SPARK_BARS
+    assert "the latest: " in long.words
