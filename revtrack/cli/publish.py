@@ -203,7 +203,7 @@ def _site_options(console: Console, store: "Store", base_url: str | None, title:
 
     def planned(article: "Article") -> NextCheck:
         if article.id not in fetched:
-            return NextCheck(at=None, reason="it was brought in by hand")
+            return NextCheck(at=None, reason="none: it was brought in by hand")
         found = next_look(article, newest, schedule=schedule)
         return NextCheck(at=found.at, reason=found.reason)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = int(os.environ.get("REVTRACK_TEST_KILLS", "12"))
+KILLS = int(os.environ.get("REVTRACK_TEST_KILLS", "8"))
 ARTICLES = 7
 FILES = 350
 SEED = 20260203

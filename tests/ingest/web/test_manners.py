@@ -189,7 +189,7 @@ def gaps(log: list[Request]) -> list[float]:
 
 @pytest.mark.parametrize(
     ("hosts", "requests", "threads", "delay"),
-    [(2, 10, 8, 0.05), pytest.param(10, 1_000, 16, 0.01, marks=pytest.mark.slow)],
+    [(2, 10, 8, 0.05), pytest.param(10, 1_000, 16, 0.01, marks=pytest.mark.soak)],
 )
 def test_the_log_of_a_server_shows_every_pause_and_one_connection_to_a_host_at_a_time(
     hosts: int, requests: int, threads: int, delay: float
