@@ -13,7 +13,7 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m tests check
 
 clean:
-	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal reports/a reports/source reports/index.html reports/feed.atom
+	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal reports/a reports/all reports/gone reports/source reports/*.html reports/feed.atom
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("revtrack needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
