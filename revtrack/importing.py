@@ -9,6 +9,7 @@
 Interrupted anywhere, the same import goes on: what is stored is not stored twice.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,9 +22,11 @@ from typing import Final
 from revtrack import versioning
 from revtrack.errors import InputError
 from revtrack.ingest.archives import Captured, Memento, PassedOver, raw_capture
+from revtrack.ingest.file import media_type_of
 from revtrack.ingest.histories.findings import Absent, Finding, Found, Skipped
-from revtrack.looking import Desk, Look, Telling, record, take
-from revtrack.model import Answer, Check, FetchState
+from revtrack.ingest.moments import not_in_future
+from revtrack.looking import Desk, Look, Telling, known_as, record, take
+from revtrack.model import Answer, Check, FetchState, Hop
 from revtrack.pipeline import Item, item_of
 from revtrack.reader import READER, Reader, read_anew
 from revtrack.store import Store
@@ -36,11 +39,22 @@ BATCH: Final = 200
 AT_ONCE: Final = 2
 """Snapshots read at the same time, at least 1: while a child reads one, this process takes in what another has read."""
 
+MOST_NAMED: Final = 300
+"""Characters of an address in a message, at least 1."""
+
 MOST_ABSENT: Final = 100_000
 """Captures of an archive without a page, such as 404, that are remembered to the end of it, a count: only those of
 articles that it also holds are kept."""
 
 OK: Final = 200
+
+PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+"""Media types taken from archives of the web: what else a crawl holds, robots.txt, scripts and lists, is no article."""
+
+ABSENT: Final = frozenset({FetchState.MISSING, FetchState.GONE, FetchState.REMOVED})
+
+_MEMENTO: Final = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(https?:/.*)", re.IGNORECASE | re.DOTALL)
+"""Where an archive keeps a page: the time, how it is to be shown, the address of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +69,8 @@ class Brought:
     """Snapshots that were."""
     absences: int = 0
     """Times at which an article was not there."""
+    states: int = 0
+    """Looks that gave something else than the article: a wall, a redirect, an error."""
     skipped: tuple[str, ...] = ()
     """What the importer passed over, one sentence each."""
     failures: tuple[str, ...] = ()
@@ -149,14 +165,35 @@ def bring_in_captures(
             yield Brought(found=1, skipped=(f"{one.name}: {one.reason}",))
         elif one.problem is not None or one.status is None:
             yield Brought(found=1, skipped=(f"{one.address}: {one.problem or 'its answer cannot be read'}",))
+        elif problem := _future(one.at, desk):
+            yield Brought(found=1, skipped=(f"{one.address} {problem}",))
         elif one.status != OK:
             without_page += [one] if len(without_page) < MOST_ABSENT else []
+        elif (kind := one.media_type or media_type_of("", one.body)) not in PAGES:
+            yield Brought(found=1, skipped=(f"{one.address} is {kind[:80]}, and only pages of HTML are taken",))
         else:
             telling = Telling(source=source, title=None, language=language, via=one.via)
-            yield _brought(take(_answer(one), desk, telling))
+            yield _taken(_answer(one), desk, telling)
     for one in without_page:
         if desk.store.find(versioning.identity(one.address)):
-            yield _brought(take(_answer(one), desk, Telling(via=one.via)))
+            yield _taken(_answer(one), desk, Telling(via=one.via))
+
+
+def _future(at: datetime, desk: Desk) -> str | None:
+    """What is wrong with a time to come, which could not be told from a slip of a clock; None for one that was."""
+    try:
+        not_in_future(at, desk.now(), "")
+    except InputError:
+        return "is dated in the future"
+    return None
+
+
+def _taken(answer: Answer, desk: Desk, telling: Telling) -> Brought:
+    """What became of one answer; whatever is wrong with it stops no other."""
+    try:
+        return _brought(take(answer, desk, telling))
+    except InputError as problem:
+        return Brought(found=1, failures=(f"{answer.asked[:MOST_NAMED]}: {problem.message}",))
 
 
 def _answer(one: Captured) -> Answer:
@@ -184,21 +221,57 @@ def bring_in_mementos(
         language: of the pages, where they do not say it.
     """
     for one in mementos:
-        article_id = versioning.article_id(versioning.identity(one.original))
-        if any(seen.observed_at == one.at for seen in desk.store.observations(article_id)):
+        address = one.address or raw_capture(base, one.timestamp, one.original)
+        via = f"archived at {address}"
+        if problem := _future(one.at, desk):
+            yield Brought(found=1, skipped=(f"{address} {problem}",))
+            continue
+        if _is_there(one, via, desk.store):
             yield Brought(found=1, there=1)
             continue
-        address = one.address or raw_capture(base, one.timestamp, one.original)
         try:
             got = desk.get(address)
-        except InputError as problem:
-            yield Brought(found=1, failures=(problem.message,))
+        except InputError as failure:
+            yield Brought(found=1, failures=(failure.message,))
             continue
         if got.status != OK:
             yield Brought(found=1, failures=(f"{address} answers with the status {got.status}",))
             continue
-        answer = replace(got, asked=one.original, address=one.original, hops=(), at=_captured_at(got, one.at))
-        yield _brought(take(answer, desk, Telling(source=source, language=language, via=f"archived at {address}")))
+        answer = _as_captured(got, one)
+        if problem := _future(answer.at, desk):
+            yield Brought(found=1, skipped=(f"{address} {problem}",))
+            continue
+        yield _taken(answer, desk, Telling(source=source, language=language, via=via))
+
+
+def _is_there(one: Memento, via: str, store: Store) -> bool:
+    """Whether a capture was looked at before, whichever article it turned out to belong to."""
+    article_id = versioning.article_id(known_as(one.original, store))
+    # What was stored may be dated by the page itself, and not quite as the archive lists it.
+    if any(seen.observed_at == one.at or _is_of(seen.via, via) for seen in store.observations(article_id)):
+        return True
+    return any((check.at, check.address) == (one.at, one.original) for check in store.checks(article_id))
+
+
+def _is_of(stored: str | None, via: str) -> bool:
+    return stored in {via, f"{via}, {versioning.REDIRECTED}"}
+
+
+def _as_captured(got: Answer, one: Memento) -> Answer:
+    """What an archive gave as the answer it was: it redirects where the page did, and to the capture next in time."""
+    address, hops = one.original, list[Hop]()
+    for hop in got.hops:
+        there = _original(hop.address)
+        if there is not None and versioning.identity(there) != versioning.identity(address):
+            hops.append(Hop(status=hop.status, address=there))
+            address = there
+    return replace(got, asked=one.original, address=address, hops=tuple(hops), at=_captured_at(got, one.at))
+
+
+def _original(address: str) -> str | None:
+    """The address of the page that an archive keeps at an address; None where that does not tell it."""
+    found = _MEMENTO.search(address)
+    return found[1] if found and versioning.is_address(found[1]) else None
 
 
 def _captured_at(got: Answer, listed: datetime) -> datetime:
@@ -212,6 +285,7 @@ def _captured_at(got: Answer, listed: datetime) -> datetime:
 
 def _brought(look: Look) -> Brought:
     if look.capture is None:
-        return Brought(found=1, absences=1)
+        absent = look.check is not None and look.check.state in ABSENT
+        return Brought(found=1, absences=absent, states=not absent)
     known = look.capture.verdict.outcome is versioning.Outcome.SAME_SNAPSHOT
     return Brought(found=1, added=not known, there=known)

@@ -4,30 +4,51 @@
                 │             └→ Check: 404, a wall, an empty page …
                 └→ FetchError → Check: no answer, half an answer, an address that is never contacted …
 
+Which article a page belongs to follows from all addresses it was ever met under: see `_settled`.
+
 A page that has not changed costs a conditional request: 304 says that the bytes we have are still those that are there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 from revtrack import plausibility, versioning
 from revtrack.errors import InputError
 from revtrack.ingest.file import media_type_of
 from revtrack.ingest.web import FetchError, retry_after
 from revtrack.model import Alias, Answer, Check, Document, FetchState, Snapshot, Validator
-from revtrack.pipeline import Capture, capture
+from revtrack.pipeline import Capture, capture, unite
 from revtrack.reader import READER, Reader
 from revtrack.store import Store
 
-__all__ = ["Desk", "Getter", "Look", "Telling", "look", "record", "remember", "snapshot_of_answer", "take"]
+__all__ = [
+    "Desk",
+    "Getter",
+    "Look",
+    "Telling",
+    "known_as",
+    "look",
+    "record",
+    "remember",
+    "snapshot_of_answer",
+    "take",
+    "via_of",
+]
 
 MOST_HEADERS: Final = 100
 """Header fields kept with a Snapshot, a count; ordinary answers have twenty."""
 
 NOT_MODIFIED: Final = 304
+
+FOR_GOOD: Final = frozenset({301, 308})
+"""Permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9)."""
+
+SAME: Final = "is another address of the same article"
 
 
 class Getter(Protocol):
@@ -84,8 +105,8 @@ def look(address: str, desk: Desk, telling: Telling | None = None) -> Look:
         StoreError: when the database cannot take it; nothing is stored then.
     """
     told = telling or Telling()
-    article = told.article or _known(address, desk.store)
-    validator = desk.store.validator(address)
+    article = told.article or known_as(address, desk.store)
+    validator = _usable(desk.store.validator(address), article, desk.store)
     try:
         answer = desk.get(address, validator=validator)
     except FetchError as problem:
@@ -118,23 +139,84 @@ def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
     if state is None:
         document, state = _read(snapshot, desk.reader)
     if state:
-        article = told.article or _known(answer.asked, desk.store)
+        article = told.article or known_as(answer.asked, desk.store)
         return record(_check(answer, article, state), desk.store, answer.body)
-    reasons: tuple[tuple[str, str], ...] = ()
+    names: dict[str, str] = {}
     if told.article is None and document:
-        belonging = plausibility.belongs(answer.asked, answer.address, document.canonical)
-        snapshot, reasons = replace(snapshot, article=belonging.identity), belonging.reasons
+        identity, names = _settled(answer, document.canonical, desk.store)
+        snapshot = replace(snapshot, article=identity)
+        _unite(names, identity, desk.store)
     done = capture(snapshot, answer.asked, desk.store, desk.reader, document)
-    for address, reason in reasons:
-        desk.store.add_alias(Alias(address=address, article_id=done.article.id, reason=reason))
+    _unite(names, snapshot.article, desk.store)  # looks under other names, of an article that was not stored before
+    for address, reason in names.items():
+        with suppress(InputError):  # a name too long to be kept is one that nobody finds the article by, and no more
+            desk.store.add_alias(Alias(address=address, article_id=done.article.id, reason=reason))
     remember(answer, desk.store)
     return Look(address=answer.asked, capture=done)
+
+
+def _settled(answer: Answer, canonical: str | None, store: Store) -> tuple[str, dict[str, str]]:
+    """The identity of the article a page belongs to, and the other names of it, each with the reason.
+
+    All addresses that pages named as each other's are one article, and its identity is the first by `_rank` of those
+    that were ever named: a function of the set of pages, so that the order in which they arrive never decides. An
+    address that once belonged to it belongs to it for good, whatever a later page leaves unsaid.
+    """
+    moved = bool(answer.hops) and all(hop.status in FOR_GOOD for hop in answer.hops)
+    belonging = plausibility.belongs(answer.asked, answer.address, canonical, moved=moved)
+    start, home = versioning.identity(answer.asked), belonging.identity
+    held = known_as(answer.asked, store)
+    if home == start:
+        identity, names = held, dict(belonging.reasons)
+        if held != start:
+            names[start] = "was met as an address of it"
+    else:
+        there = known_as(home, store)
+        named = [one for one in (held, there) if _was_named(one, store)]
+        identity = min([home, *named], key=_rank)
+        names = {held: SAME, there: SAME, home: "was named as canonical"} | dict(belonging.reasons)
+    for spelling in _spellings(identity):
+        if any(found.identity == spelling for found in store.find(spelling)):
+            names.setdefault(spelling, f"another spelling: {', '.join(versioning.spelling_reasons(spelling))}")
+    names.pop(identity, None)
+    return identity, names
+
+
+def _rank(identity: str) -> tuple[bool, bool, bool, int, str]:
+    """By what one of several identities is chosen: a key of the user's own, a plain page, then the shortest."""
+    parts = urlsplit(identity) if versioning.is_address(identity) else None
+    dressed = parts is not None and plausibility.is_amp(identity)
+    return parts is not None, dressed, parts is not None and bool(parts.query), len(identity), identity
+
+
+def _was_named(identity: str, store: Store) -> bool:
+    """Whether a page ever named an article's identity: so it has another address that is no spelling of it."""
+    aliases = store.aliases(versioning.article_id(identity))
+    return any(versioning.identity(alias.address) != identity for alias in aliases)
+
+
+def _spellings(identity: str) -> Iterator[str]:
+    """What earlier releases took for identities of their own where they now are spellings of one."""
+    if not versioning.is_address(identity):
+        return
+    for slash in ("", "/"):
+        parts = urlsplit(identity)
+        for scheme in {parts.scheme, "http"}:
+            spelling = parts._replace(scheme=scheme, path=parts.path.rstrip("/") + slash).geturl()
+            if spelling != identity and versioning.identity(spelling) == identity:
+                yield spelling
+
+
+def _unite(names: Mapping[str, str], identity: str, store: Store) -> None:
+    """Let what is stored under other names be the article's."""
+    for name in sorted(names):
+        unite(name, identity, names[name], store)
 
 
 def _read(snapshot: Snapshot, reader: Reader) -> tuple[Document | None, plausibility.State | None]:
     """What was read from a Snapshot, or why it must not be taken for the article."""
     try:
-        document = reader.extract(snapshot, reader.options(snapshot.article))
+        document = reader.extract(snapshot, reader.rules(snapshot))
     except InputError as problem:  # a page that its parser may not finish
         return None, plausibility.State(FetchState.LIMIT, problem.message)
     return document, plausibility.state_of_document(document)
@@ -159,11 +241,28 @@ def record(check: Check, store: Store, content: bytes | None = None) -> Look:
     return Look(address=check.address, check=check)
 
 
-def _known(address: str, store: Store) -> str:
-    """The identity of the article that an address is known to belong to, else its own."""
+def known_as(address: str, store: Store) -> str:
+    """The identity of the article that an address is known to belong to, else its own.
+
+    An article that an earlier release stored under another spelling is brought to that of today.
+    """
     identity = versioning.identity(address)
     found = store.find(identity) or store.find(address)
-    return found[0].identity if len(found) == 1 else identity
+    if len(found) != 1:
+        return identity
+    stored = found[0].identity
+    known = versioning.identity(stored)
+    if known != stored:
+        unite(stored, known, f"another spelling: {', '.join(versioning.spelling_reasons(stored))}", store)
+    return known
+
+
+def _usable(validator: Validator | None, article: str, store: Store) -> Validator | None:
+    """The Validator where the article has the bytes that the server would confirm; None otherwise."""
+    if validator is None:
+        return None
+    seen = store.observations(versioning.article_id(versioning.identity(article)))
+    return validator if any(one.sha256 == validator.sha256 for one in seen) else None
 
 
 def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: str | None = None) -> Snapshot:
@@ -184,11 +283,18 @@ def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: s
         source=told.source or source,
         title=told.title,
         language=told.language,
-        via=told.via,
+        via=via_of(told.via, answer),
         address=answer.address,
         headers=answer.headers[:MOST_HEADERS],
         feed_title=told.feed_title,
     )
+
+
+def via_of(via: str, answer: Answer) -> str:
+    """How an answer was obtained, with the remark where only a passing redirect led to it."""
+    elsewhere = versioning.identity(answer.address) != versioning.identity(answer.asked)
+    passing = elsewhere and any(hop.status not in FOR_GOOD for hop in answer.hops)
+    return f"{via}, {versioning.REDIRECTED}" if passing else via
 
 
 def _check(answer: Answer, article: str, state: plausibility.State) -> Check:
@@ -213,10 +319,10 @@ def _unknown(answer: Answer, article: str, store: Store) -> Look:
 
 def _seen_again(answer: Answer, validator: Validator, article: str, desk: Desk) -> Capture | None:
     """The Capture of the bytes a server has confirmed; None where no Snapshot of the article has them."""
-    known = desk.store.last_snapshot(versioning.article_id(article), validator.sha256)
+    known = desk.store.last_snapshot(versioning.article_id(versioning.identity(article)), validator.sha256)
     if known is None:
         return None
-    again = replace(known, observed_at=answer.at, via="confirmed unchanged (HTTP 304)")
+    again = replace(known, observed_at=answer.at, via=via_of("confirmed unchanged (HTTP 304)", answer))
     return capture(again, answer.asked, desk.store, desk.reader)
 
 

@@ -8,7 +8,7 @@ twice does no harm.
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from revtrack import versioning
@@ -29,6 +29,7 @@ __all__ = [
     "furniture_of",
     "history",
     "item_of",
+    "unite",
 ]
 
 Item = tuple[Snapshot, Observation, Document | Tools]
@@ -80,13 +81,43 @@ def capture(
 
 def item_of(snapshot: Snapshot, name: str, store: Store, reader: Reader, document: Document | None = None) -> Item:
     """A Snapshot as it is stored: what the history sees, and what was read from it unless that is stored already."""
-    tools = tools_for(snapshot.media_type, reader.options(snapshot.article))
+    tools = tools_for(snapshot.media_type, reader.rules(snapshot))
     article_id = versioning.article_id(versioning.identity(snapshot.article))
     before = None if document else store.read_before(article_id, snapshot, tools)
     if before:
         return snapshot, Observation.of(snapshot, before), tools
     fresh = document or read(snapshot, name, reader)
     return snapshot, Observation.of(snapshot, fresh), fresh
+
+
+def unite(other: str, identity: str, reason: str, store: Store) -> None:
+    """Let all that is stored of one article be another's, where the first is stored and either was ever captured.
+
+    Args:
+        other: the identity of the article that is no more afterwards.
+        identity: of the one that has both histories; stored or not.
+        reason: why they are one, for people.
+        store: where they are.
+    """
+    other_id, article_id = versioning.article_id(other), versioning.article_id(identity)
+    if other_id == article_id or not (store.observations(other_id) or store.checks(other_id)):
+        return
+    with store.writing(article_id) as writer:
+        seen = {
+            (one.observed_at, one.sha256): one for name in (other_id, article_id) for one in writer.observations(name)
+        }
+        looks = {
+            (one.at, one.state, one.address): one for name in (other_id, article_id) for one in writer.checks(name)
+        }
+        if not seen:
+            return
+        article = versioning.derive_article(identity, tuple(seen.values()), tuple(looks.values()))
+        writer.adopt(
+            replace(article, id=other_id, identity=other),
+            article=article,
+            versions=versioning.timeline(article_id, seen.values()),
+            reason=reason,
+        )
 
 
 def already_latest(snapshot: Snapshot, store: Store) -> Capture | None:
@@ -156,5 +187,5 @@ def history(article: Article, store: Store, common: AbstractSet[str] | None = No
         transitions=tuple(compare_versions(article, old, new, store, shared) for old, new in pairwise(versions)),
         checks=checks,
         absences=versioning.absences(known, checks),
-        aliases=store.aliases(article.id),
+        aliases=tuple(alias for alias in store.aliases(article.id) if alias.address != article.identity),
     )

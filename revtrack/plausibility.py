@@ -9,15 +9,14 @@ What can only be judged beside the Versions before it (a stub, another page behi
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from revtrack.model import Answer, Document, FetchState, ProblemKind
-from revtrack.versioning import identity, is_address, spelling_reasons
+from revtrack.versioning import identity, is_address, same_article, significant_query, spelling_reasons
 
-__all__ = ["Belonging", "State", "belongs", "state_of_answer", "state_of_document", "state_of_list"]
+__all__ = ["Belonging", "State", "belongs", "is_amp", "state_of_answer", "state_of_document", "state_of_list"]
 
 READABLE: Final = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "multipart/related"}
@@ -29,14 +28,6 @@ HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 DEEPER: Final = 2
 """Parts of a path that an article's must have more than the page it leads to, at least 1, for that page to count as a
 section of the site: `/world/2026/02/fire` → `/world`."""
-
-LEAST_SLUG: Final = 8
-"""Characters of the last part of a path, at least 1, from which two addresses that share it name one article. Shorter
-ones (`index`, `story`, `amp`) are shared by many."""
-
-LEAST_NUMBER: Final = 5
-"""Digits, at least 1, from which a number in two addresses of a site names one article: shorter ones are years, days
-and pages."""
 
 _BY_STATUS: Final = {
     401: (FetchState.UNAUTHORISED, "asks for a password (401)"),
@@ -64,11 +55,6 @@ _BY_PROBLEM: Final = {
 
 _INDEX: Final = re.compile(r"(?:index|home|default)(?:\.\w{2,5})?", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
-_FURNISHED: Final = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.", re.IGNORECASE)
-"""What stands before a site's name where the same pages are served in other dress."""
-_EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.IGNORECASE)
-_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{LEAST_NUMBER},}}(?!\d)")
-_DATE: Final = re.compile(r"(?:19|20)\d{6}")
 _AMP: Final = re.compile(r"(?:^|[/._-])amp(?:$|[/._-])", re.IGNORECASE)
 
 
@@ -124,11 +110,11 @@ def state_of_list(answer: Answer) -> State | None:
 def leads_home(asked: str, answered: str) -> bool:
     """True where an article's address led to the front page of a site, or to a section the article lies in."""
     before, after = _parts(asked), _parts(answered)
-    if not before or identity(asked) == identity(answered):
+    if not (before or significant_query(asked)) or identity(asked) == identity(answered):
         return False
     if after and _INDEX.fullmatch(after[-1]):
         after = after[:-1]
-    if not after or (len(after) == 1 and len(before) > 1 and _LANGUAGE.fullmatch(after[0])):
+    if not after or (len(after) == 1 and len(before) != 1 and _LANGUAGE.fullmatch(after[0])):
         return not urlsplit(answered).query
     return before[: len(after)] == after and len(before) >= len(after) + DEEPER
 
@@ -139,72 +125,44 @@ def state_of_document(document: Document) -> State | None:
     return State(_BY_PROBLEM[found.kind], found.detail) if found else None
 
 
-def belongs(asked: str, answered: str | None = None, canonical: str | None = None) -> Belonging:
+def belongs(asked: str, answered: str | None = None, canonical: str | None = None, *, moved: bool = False) -> Belonging:
     """The article that a page belongs to.
 
-    The address that was asked for names it. What the page says of itself counts only where the same site names another
-    address of its own for the *same* article: one that shares its path, its last part, or a long number. So neither a
-    redirect of two articles to one page nor a page that names a section as canonical ever merges two histories.
+    The address that was asked for names it. What the page says of itself, or a permanent redirect, counts only where
+    the same site names another address of its own for the *same* article: see `revtrack.versioning.same_article`. So
+    neither a redirect of two articles to one page nor a page that names a section as canonical ever merges two
+    histories.
 
     Args:
         asked: the address that was asked for.
         answered: the one that answered in the end, redirects followed; None: the same.
         canonical: what the page names as its canonical address; None: nothing.
+        moved: whether all redirects in between were permanent.
     """
     start = identity(asked)
+    there = start if answered is None else identity(answered)
     reasons: dict[str, str] = {}
     if spelt := spelling_reasons(asked):
         reasons[asked.strip()] = f"another spelling: {', '.join(spelt)}"
-    home = start
-    stayed = answered is None or identity(answered) == start or _same_article(start, identity(answered))
-    if stayed and canonical and is_address(canonical):
-        named = identity(canonical)
-        if named != start and _same_article(start, named):
-            home = named
-            what = "the AMP page of it" if _AMP.search(start) and not _AMP.search(named) else "names it as canonical"
-            reasons[start] = what
-            reasons = {address: why for address, why in reasons.items() if address != home}
+    home, why = start, ""
+    if there == start or same_article(start, there):
+        named = identity(canonical) if canonical and is_address(canonical) else None
+        if named is not None and same_article(start, named):
+            home, why = named, "names it as canonical"
+            if is_amp(start) and not is_amp(named):
+                why = "the AMP page of it"
+        elif moved and not is_amp(there):
+            home, why = there, "leads there for good"
+        if home != start:
+            reasons[start] = why
+            reasons.pop(home, None)
     return Belonging(home, tuple(reasons.items()))
 
 
-def _same_article(one: str, other: str) -> bool:
-    """Whether two addresses of one site name the same article."""
-    if not (is_address(one) and is_address(other)) or _site(one) != _site(other):
-        return False
-    first, second = _plain_parts(one), _plain_parts(other)
-    if not first or not second:
-        return False
-    if first == second:
-        return _extra(one, other) or _extra(other, one)
-    if first[-1] == second[-1] and len(first[-1]) >= LEAST_SLUG:
-        return True
-    shared = set(_numbers(one)) & set(_numbers(other))
-    return bool(shared)
-
-
-def _extra(one: str, other: str) -> bool:
-    """Whether one of two addresses with the same path only has parameters besides, none of which may be an id."""
-    query = urlsplit(one).query
-    return not urlsplit(other).query and not any(letter.isdigit() for letter in query)
-
-
-def _numbers(address: str) -> Iterator[str]:
-    """Long numbers in the path of an address, dates left out."""
-    yield from (number for number in _NUMBER.findall(urlsplit(address).path) if not _DATE.fullmatch(number))
-
-
-def _site(address: str) -> str:
-    host = urlsplit(address).netloc
-    while _FURNISHED.match(host):
-        host = _FURNISHED.sub("", host, count=1)
-    return host
+def is_amp(address: str) -> bool:
+    """True where an address looks like that of the AMP page of an article."""
+    return bool(_AMP.search(address))
 
 
 def _parts(address: str) -> list[str]:
     return [part for part in urlsplit(address).path.split("/") if part]
-
-
-def _plain_parts(address: str) -> list[str]:
-    """The parts of a path without those that only say in what dress the page comes."""
-    parts = [_EXTENSION.sub("", part) for part in _parts(address) if part.lower() not in {"amp", "amp.html"}]
-    return [part.removesuffix("-amp").removesuffix("_amp").lower() for part in parts]

@@ -33,6 +33,10 @@ class Reader:
     options: Callable[[str], ExtractOptions] = lambda _: ExtractOptions()
     """Of the source that an address or key belongs to."""
 
+    def rules(self, snapshot: Snapshot) -> ExtractOptions:
+        """How a Snapshot is read: by the rules of where it came from, whatever the user calls its article."""
+        return self.options(snapshot.address or snapshot.article)
+
 
 READER: Final = Reader()
 """Reads in this very process, every source by the same rules."""
@@ -49,7 +53,7 @@ def read(snapshot: Snapshot, name: str, reader: Reader = READER) -> Document:
     Raises:
         InputError: when there is no text in it to keep, or it is not the article.
     """
-    document = reader.extract(snapshot, reader.options(snapshot.article))
+    document = reader.extract(snapshot, reader.rules(snapshot))
     if state := plausibility.state_of_document(document):
         raise InputError(f"{name} {state.detail}")
     return document
@@ -72,10 +76,19 @@ def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
         reader: of foreign bytes.
     """
     article_id = versioning.article_id(identity)
-    tools = current_tools(reader.options(identity))
-    if not store.is_read_by_others(article_id, tools):
+    if versioning.is_address(identity) and not store.is_read_by_others(
+        article_id, current_tools(reader.options(identity))
+    ):
         return 0
-    stale = (one for one in store.snapshots(article_id) if one.document.tools not in tools)
+    sources = {seen.address or identity for seen in store.observations(article_id)}
+    tools = frozenset[Tools]().union(*map(current_tools, {reader.options(source) for source in sources}))
+    if not sources or not store.is_read_by_others(article_id, tools):
+        return 0
+    stale = (
+        one
+        for one in store.snapshots(article_id)
+        if one.document.tools not in current_tools(reader.rules(one.snapshot))
+    )
     found = _readings(stale, reader)
     count = 0
     while readings := dict(islice(found, MOST_AT_ONCE)):

@@ -19,16 +19,18 @@ observation, never of arrival, so the whole history is a function of the *set* o
 lowest number with that text. Its text is stored once.
 
 *Is it the article at all?* Of what was received over HTTP, a text that has suddenly shrunk to a stub, or that comes
-from another address under another headline, is kept as an observation and makes no Version, until it has stayed: see
-`plausible`. And an article is gone when two looks in a row found it missing: see `absences`.
+from another address under another headline, is kept as an observation and makes no Version, until it has stayed, and
+never where only a passing redirect led to it: see `plausible`. And an article is gone when two looks in a row found it
+missing: see `absences`.
 """
 
+import re
 from base64 import b32encode
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, groupby
@@ -40,6 +42,8 @@ from url_normalize import url_normalize
 from revtrack.model import Absence, Article, Check, FetchState, Observation, Version
 
 __all__ = [
+    "PRESENTATION",
+    "REDIRECTED",
     "Outcome",
     "Verdict",
     "absences",
@@ -49,6 +53,8 @@ __all__ = [
     "in_order",
     "is_address",
     "plausible",
+    "same_article",
+    "significant_query",
     "spelling_reasons",
     "timeline",
     "verdict",
@@ -60,6 +66,36 @@ ID_LENGTH: Final = 10
 TRACKING_PREFIXES: Final = ("utm_", "mc_", "pk_")
 TRACKING: Final = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "smid", "yclid", "cmpid"})
 """Query parameters that say how a reader came, never which article it is."""
+
+PRESENTATION: Final = frozenset({"amp", "output", "outputtype", "ref", "print", "printable"})
+"""Query parameters that say in what dress a page comes, never which article it is. They stay in an identity, for a page
+may be kept in its dress alone; they part no two addresses that one of them names as canonical."""
+
+LEAST_SLUG: Final = 8
+"""Characters of the last part of a path, at least 1, from which two addresses that share it name one article. Shorter
+ones (`index`, `story`, `amp`) are shared by many."""
+
+LEAST_NUMBER: Final = 5
+"""Digits, at least 1, from which a number in the last part of two paths of a site names one article: shorter ones are
+years, days and pages."""
+
+_FURNISHED: Final = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.", re.IGNORECASE)
+"""What stands before a site's name where the same pages are served in other dress."""
+_EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.IGNORECASE)
+_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{LEAST_NUMBER},}}(?!\d)")
+_DAY: Final = re.compile(r"(?:19|20)\d{6}")
+_DATE: Final = re.compile(
+    r"(?<![^/])(?:19|20)\d\d(?:[/-]?(?:\d\d?|[a-z]{3})(?![^/-])(?:[/-]?\d\d?(?![^/-]))?)?(?![^/-])"
+)
+"""A date in a path: `2026`, `2026/02`, `2026/feb/03`, `2026-02-03`."""
+
+REDIRECTED: Final = "behind a passing redirect"
+"""Stands in the `via` of what came from another address than the one asked for, by a redirect that is not permanent
+(RFC 9110, sections 15.4.3, 15.4.4 and 15.4.8): such as the way to a page that asks for a password."""
+
+MOVED_SHARE: Final = 0.5
+"""Share of words, in (0, 1], that the shorter of two texts must have of the longer for an address like the article's to
+be believed under another headline: publishers rename an article as they rewrite it, but do not replace it."""
 
 STUB_SHARE: Final = 0.2
 """Share of the words of the Version before, in (0, 1), below which a text received over HTTP is a stub: a teaser, a
@@ -161,6 +197,66 @@ def _tracks(parameter: str) -> bool:
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
+def same_article(one: str, other: str) -> bool:
+    """Whether two addresses of one site look like names of the same article.
+
+    They do where they differ in their dress alone, or share the last part of their paths or a long number in it; not
+    where their paths hold dates that contradict each other, or their queries name different things.
+    """
+    if not (is_address(one) and is_address(other)) or _site(one) != _site(other):
+        return False
+    first, second = _plain_parts(one), _plain_parts(other)
+    if not first or not second or significant_query(one) != significant_query(other):
+        return False
+    if first == second:
+        return True
+    if _contradict(_dates(one), _dates(other)):
+        return False
+    if first[-1] == second[-1] and len(first[-1]) >= LEAST_SLUG:
+        return True
+    return bool(_numbers(first[-1]) & _numbers(second[-1]))
+
+
+def significant_query(address: str) -> tuple[str, ...]:
+    """The parameters of an address that may say which article it is, in order."""
+    parameters = urlsplit(address).query.split("&")
+    return tuple(
+        one
+        for one in parameters
+        if one and not _tracks(one) and unquote_plus(one.partition("=")[0]).lower() not in PRESENTATION
+    )
+
+
+def _numbers(part: str) -> set[str]:
+    """Long numbers in a part of a path, dates left out."""
+    return {number for number in _NUMBER.findall(part) if not _DAY.fullmatch(number)}
+
+
+def _dates(address: str) -> list[str]:
+    """The dates in a path, in order, without what stands between their parts."""
+    found: list[str] = _DATE.findall(urlsplit(address).path.lower())
+    return [re.sub("[/-]", "", date) for date in found]
+
+
+def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the first dates of two paths cannot be the same one, told more or less exactly."""
+    return bool(one and other) and not (one[0].startswith(other[0]) or other[0].startswith(one[0]))
+
+
+def _site(address: str) -> str:
+    host = urlsplit(address).netloc
+    while _FURNISHED.match(host):
+        host = _FURNISHED.sub("", host, count=1)
+    return host
+
+
+def _plain_parts(address: str) -> list[str]:
+    """The parts of a path without those that only say in what dress the page comes."""
+    every = [part for part in urlsplit(address).path.split("/") if part]
+    parts = [_EXTENSION.sub("", part) for part in every if part.lower() not in {"amp", "amp.html"}]
+    return [part.removesuffix("-amp").removesuffix("_amp").lower() for part in parts]
+
+
 def article_id(identity_: str) -> str:
     """The 10-character id of an identity: lower-case base 32, the same in every database."""
     return b32encode(sha256(identity_.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:ID_LENGTH]
@@ -217,42 +313,65 @@ def plausible(article: str, observations: Iterable[Observation]) -> list[Observa
     """The observations that can be the article, in order.
 
     The first is believed. After it, what was received over HTTP is held back when it is a stub (see STUB_SHARE), or
-    when it comes from an address that is not the article's and has another headline than the Version before; until it
-    has stayed (see STAYED). A function of the whole set, so that arrival never decides.
+    when it comes from an address that is not the article's under another headline than the Version before, unless the
+    address is like the article's and the text of like length (see MOVED_SHARE). What is held back is believed once it
+    has stayed (see STAYED); but what only a passing redirect leads to never is. A function of the whole set, so that
+    arrival never decides.
     """
     believed: list[Observation] = []
-    addresses: set[str] = set()
+    addresses: dict[str, None] = {}
+    """Those believed so far, in that order."""
     seen = in_order(observations)
+    ends = _ends(seen)
     stayed: str | None = None
     """The fingerprint of the present run, once it was found to have stayed."""
     for place, one in enumerate(seen):
         if believed and one.address is not None and one.fingerprint not in {believed[-1].fingerprint, stayed}:
-            if _doubtful(article, one, believed[-1], addresses) and not _stays(seen, place):
+            doubt = _doubt(article, one, believed[-1], addresses)
+            if doubt is _Doubt.FOR_EVER or (doubt is _Doubt.FOR_NOW and not _stays(seen, place, ends[place])):
                 continue
             stayed = one.fingerprint
         believed.append(one)
         if one.address is not None:
-            addresses.add(identity(one.address))
+            addresses[identity(one.address)] = None
     return believed
 
 
-def _doubtful(article: str, one: Observation, before: Observation, addresses: set[str]) -> bool:
-    if before.words >= LEAST_WORDS and one.words < STUB_SHARE * before.words:
-        return True
+class _Doubt(Enum):
+    """How much an observation is doubted."""
+
+    NONE = auto()
+    FOR_NOW = auto()
+    """Until it has stayed."""
+    FOR_EVER = auto()
+
+
+def _doubt(article: str, one: Observation, before: Observation, addresses: Collection[str]) -> _Doubt:
+    """How much an observation is doubted beside the one believed before it."""
+    stub = before.words >= LEAST_WORDS and one.words < STUB_SHARE * before.words
     where = identity(one.address or "")
-    if where in addresses or article_id(where) == article:
-        return False
-    return bool(addresses) and (one.headline or "").casefold() != (before.headline or "").casefold()
+    headline = (one.headline or "").casefold()
+    is_here = not addresses or where in addresses or article_id(where) == article
+    if is_here or headline == (before.headline or "").casefold() != "":
+        return _Doubt.FOR_NOW if stub else _Doubt.NONE
+    if any(same_article(where, known) for known in addresses):
+        alike = min(one.words, before.words) >= MOVED_SHARE * max(one.words, before.words)
+        return _Doubt.NONE if alike else _Doubt.FOR_NOW
+    return _Doubt.FOR_EVER if REDIRECTED in (one.via or "") else _Doubt.FOR_NOW
 
 
-def _stays(seen: Sequence[Observation], place: int) -> bool:
-    """Whether the text at a place is all that was seen for long enough from there on."""
-    run = [seen[place]]
-    for later in seen[place + 1 :]:
-        if later.fingerprint != run[0].fingerprint:
-            break
-        run.append(later)
-    return len(run) >= STAYED_LOOKS and run[-1].observed_at - run[0].observed_at >= STAYED
+def _ends(seen: Sequence[Observation]) -> list[int]:
+    """For each place, the last one of the run of the same text that it lies in."""
+    ends = list(range(len(seen)))
+    for place in range(len(seen) - 2, -1, -1):
+        if seen[place].fingerprint == seen[place + 1].fingerprint:
+            ends[place] = ends[place + 1]
+    return ends
+
+
+def _stays(seen: Sequence[Observation], place: int, end: int) -> bool:
+    """Whether the text at a place is all that was seen for long enough from there to the end of its run."""
+    return end - place + 1 >= STAYED_LOOKS and seen[end].observed_at - seen[place].observed_at >= STAYED
 
 
 def absences(

@@ -68,6 +68,12 @@ def test_a_front_page_its_own_section_or_another_spelling_is_no_way_home(asked: 
     assert not leads_home(asked, answered)
 
 
+@pytest.mark.parametrize("home", ["https://post.example/", "https://post.example/en", "https://post.example/index.php"])
+def test_an_article_named_by_its_query_alone_that_leads_to_the_front_page_leads_home(home: str) -> None:
+    assert leads_home("https://post.example/?p=123", home)
+    assert not leads_home("https://post.example/?p=123", "https://post.example/2026/warehouse-fire")
+
+
 @pytest.mark.parametrize("kind", [kind for kind in ProblemKind if kind.fatal or kind.withheld])
 def test_a_document_that_must_make_no_version_has_a_state(kind: ProblemKind) -> None:
     document = replace(document_from_text("Four died."), problems=(Problem(kind=kind, detail="is not it"),))
@@ -85,7 +91,9 @@ MERGED = [
     ("https://amp.post.example/a/warehouse-fire", "https://www.post.example/a/warehouse-fire"),
     ("https://m.post.example/a/warehouse-fire.html", "https://post.example/a/warehouse-fire"),
     ("https://post.example/a/warehouse-fire?ref=home", "https://post.example/a/warehouse-fire"),
-    ("https://post.example/news/world-51234567", "https://post.example/world/51234567/fire-kills-five"),
+    ("https://post.example/news/world-51234567", "https://post.example/world/fire-kills-five-51234567"),
+    ("https://post.example/a/warehouse-fire?id=7&amp=1", "https://post.example/a/warehouse-fire?id=7"),
+    ("https://post.example/2026/02/03/warehouse-fire", "https://post.example/2026-02/warehouse-fire"),
     ("https://post.example/warehouse-fire", "https://post.example/2026/02/warehouse-fire"),
 ]
 
@@ -98,6 +106,13 @@ APART = [
     ("https://post.example/2026/fire", "https://post.example/2026/flood"),
     ("https://post.example/20260203/fire-1", "https://post.example/20260203/fire-2"),
     ("https://post.example/a/warehouse-fire", "javascript:alert(1)"),
+    ("https://post.example/topic/12345/first-story", "https://post.example/topic/12345"),
+    ("https://post.example/topic/12345/first-story", "https://post.example/topic/12345/second-story"),
+    ("https://post.example/a/warehouse-fire?chapter=two", "https://post.example/a/warehouse-fire"),
+    ("https://post.example/2026/02/03/daily-briefing", "https://post.example/2026/02/04/daily-briefing"),
+    ("https://post.example/2026/feb/03/daily-briefing", "https://post.example/2026/mar/03/daily-briefing"),
+    ("https://post.example/2025/news-123456", "https://post.example/2026/news-123456"),
+    ("https://post.example/a/warehouse-fire?id=7", "https://post.example/b/warehouse-fire?id=8"),
 ]
 
 
@@ -134,3 +149,28 @@ def test_another_spelling_is_the_same_article_with_a_reason() -> None:
             "another spelling: http and https, a slash at the end, tracking parameters",
         ),
     )
+
+
+MOVED = "https://post.example/news/three-die-1234567"
+
+
+@pytest.mark.parametrize(
+    ("moved", "canonical", "home"),
+    [
+        (False, None, "https://post.example/news/fire-1234567"),
+        (True, None, MOVED),
+        (False, MOVED, MOVED),
+        (True, "https://post.example/news/fire-1234567", "https://post.example/news/fire-1234567"),
+        (True, "https://post.example/news", MOVED),
+    ],
+)
+def test_a_page_that_moved_for_good_under_its_number_has_the_address_it_moved_to(
+    canonical: str | None, home: str, *, moved: bool
+) -> None:
+    found = belongs("https://post.example/news/fire-1234567", MOVED, canonical, moved=moved)
+    assert found.identity == home
+
+
+def test_what_moved_for_good_to_a_page_of_another_name_keeps_its_own() -> None:
+    asked = "https://post.example/a/warehouse-fire"
+    assert belongs(asked, "https://post.example/notice/moved", moved=True).identity == asked

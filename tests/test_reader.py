@@ -107,3 +107,24 @@ def test_what_many_articles_of_a_source_say_alike_is_folded(store: Store) -> Non
     folded, fact = history(article, store).transitions
     assert [[label.term for label in change.labels] for change in folded.comparison.changes] == [["boilerplate"]]
     assert [change.labels[0].term for change in fact.comparison.changes] == ["number"]
+
+
+def test_a_source_has_its_rules_whatever_the_user_calls_an_article_of_it(store: Store) -> None:
+    """And what was read by them is not read anew with every look."""
+
+    def options(name: str) -> ExtractOptions:
+        return (
+            ExtractOptions(drop=("p:nth-child(3)",)) if name.startswith("https://post.example/") else ExtractOptions()
+        )
+
+    reader = Reader(options=options)
+    plain = replace(snapshot(0, page()), article="my fire")
+    fetched = replace(plain, observed_at=START + timedelta(hours=1), address=FIRE)
+    capture(plain, "page", store, reader)
+    capture(fetched, "page", store, reader)
+    capture(replace(fetched, observed_at=START + timedelta(hours=2)), "page", store, reader)
+    (article,) = store.articles()
+    texts = ["".join(one.text for one in stored.document.sentences) for stored in store.snapshots(article.id)]
+    assert ["The cause" in text for text in texts] == [True, False, False]
+    assert read_anew("my fire", store, reader) == 0
+    assert read_anew("my fire", store) == 2

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from revtrack.model import Check, FetchState, Observation
 from revtrack.versioning import (
+    REDIRECTED,
     Outcome,
     Verdict,
     absences,
@@ -282,9 +283,11 @@ def test_reading_any_snapshot_again_is_the_same_snapshot(observations: list[Obse
 FIRE = "https://post.example/fire"
 
 
-def received(hour: float, text: str, *, words: int = 400, address: str = FIRE, headline: str = "Fire") -> Observation:
+def received(
+    hour: float, text: str, *, words: int = 400, address: str = FIRE, headline: str = "Fire", via: str = "fetched"
+) -> Observation:
     """An observation of a page that came over HTTP."""
-    return seen(hour, text, words=words, address=address, headline=headline)
+    return seen(hour, text, words=words, address=address, headline=headline, via=via)
 
 
 def texts(observations: list[Observation]) -> list[str]:
@@ -324,6 +327,37 @@ def test_an_address_once_believed_may_change_its_headline() -> None:
         received(2, "c", address=there, headline="Fire kills 2"),
     ]
     assert texts(looks) == ["a", "b", "c"]
+
+
+MANY_LOOKS = 20_000
+
+
+def test_a_page_that_moved_under_a_name_like_its_own_is_believed_at_once_where_the_text_is_of_like_length() -> None:
+    here = "https://post.example/news/fire-1234567"
+    there = "https://post.example/news/three-die-1234567"
+    before = received(0, "a", address=here)
+    assert texts([before, received(1, "b", address=there, headline="Three die")]) == ["a", "b"]
+    assert texts([before, received(1, "b", address=there, headline="Log in", words=150)]) == ["a"]
+
+
+@pytest.mark.parametrize(("via", "expected"), [("fetched", ["a", "b"]), (f"fetched, {REDIRECTED}", ["a"])])
+def test_another_page_that_stays_is_believed_but_never_behind_a_passing_redirect(via: str, expected: list[str]) -> None:
+    there = [
+        received(hour, "b", address="https://post.example/log-in", headline="Log in", via=via) for hour in (1, 13, 26)
+    ]
+    assert texts([received(0, "a"), *there]) == expected
+    assert texts([received(0, "a"), *there[:2]]) == ["a"]
+
+
+def test_a_page_without_a_headline_is_not_taken_for_another_without_one() -> None:
+    looks = [received(0, "a", headline=""), received(1, "b", address="https://post.example/log-in", headline="")]
+    assert texts(looks) == ["a"]
+
+
+def test_what_is_held_back_costs_no_more_for_each_look_that_found_it() -> None:
+    """Each look compared with each later one would be 200 million steps."""
+    stub = [received(hour / 1_000_000, "stub", words=20) for hour in range(1, MANY_LOOKS)]
+    assert texts([received(0, "full"), *stub]) == ["full"]
 
 
 def test_another_spelling_of_the_address_is_no_other_page() -> None:

@@ -1,26 +1,35 @@
 """Commands that bring in what archives hold: WARC and WACZ files, web archives, zip and tar, JSON lines."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from revtrack.cli.console import Console
-from revtrack.cli.desk import Workshop, open_workshop
-from revtrack.cli.imports import Total, bring_in, shared_options
+from revtrack.cli.desk import fill_workshop, open_reader, read_archive, settings_of, web
+from revtrack.cli.imports import begun, bring_in, shared_options, tell_brought
 from revtrack.cli.sources import import_
+from revtrack.cli.telling import show_rows, shown_moment
 from revtrack.errors import InputError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
-    from revtrack.importing import Brought
+    from revtrack.confine import Confined
     from revtrack.ingest.archives import Captured, JsonLine, MementoReading, PackedFile, PassedOver
     from revtrack.ingest.histories.findings import Finding
+    from revtrack.looking import Getter
 
 __all__: list[str] = []
 
 WAYBACK: Final = "https://web.archive.org"
+
+OF_FILE: Final = ("it breaks off", "what follows", "it holds no archive/")
+"""How a reader of archives begins what it says of a file as a whole, not of one record in it."""
+
+CAPTURE: Final = ("observed", "status", "article")
+"""What a line of a dry run shows of a capture."""
 
 
 @import_.command("warc")
@@ -33,7 +42,8 @@ def import_warc(
     """Store the pages in WARC files, packed or not; of a set of files, give them together."""
     from revtrack.ingest.archives import read_warc
 
-    _captures(console, lambda child: child.stream(read_warc, files), source, lang, dry_run=dry_run, as_json=as_json)
+    captures = read_archive(read_warc, files, ", ".join(map(str, files[:2])))
+    _captures(console, captures, source, lang, dry_run=dry_run, as_json=as_json)
 
 
 @import_.command("wacz")
@@ -46,35 +56,70 @@ def import_wacz(
     """Store the pages in a WACZ file."""
     from revtrack.ingest.archives import read_wacz
 
-    _captures(console, lambda child: child.stream(read_wacz, file), source, lang, dry_run=dry_run, as_json=as_json)
+    _captures(console, read_archive(read_wacz, file, str(file)), source, lang, dry_run=dry_run, as_json=as_json)
 
 
 def _captures(
     console: Console,
-    captures_of: "Callable[[Any], Iterable[Captured | PassedOver]]",
+    captures: "Iterator[Captured | PassedOver]",
     source: str | None,
     lang: str | None,
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    """Store captures, or show them.
+
+    Raises:
+        InputError: there is none, because nothing of it is an archive.
+        PartialError: an archive ends too early; what comes before is stored.
+    """
     from revtrack.importing import bring_in_captures
 
-    with open_workshop(console, create=not dry_run) as workshop:
-        captures = captures_of(workshop.confined)
+    broken: list[str] = []
+    settings = settings_of(console)
+    with open_reader(settings) as (confined, reader):
+        found = begun(_until_broken(captures, broken), _not_readable)
         if dry_run:
-            for one in captures:
-                console.print_line(_line(one))
+            show_rows(console, _rows(console, found), CAPTURE, as_json=as_json)
             return
-        _count(console, bring_in_captures(captures, workshop.desk, source, lang), as_json=as_json)
+        with fill_workshop(console, settings, confined, reader) as workshop:
+            brought = bring_in_captures(found, workshop.desk, source, lang)
+            tell_brought(console, brought, as_json=as_json, broken=broken)
 
 
-def _line(one: "Captured | PassedOver") -> str:
+def _until_broken(captures: "Iterable[Captured | PassedOver]", broken: list[str]) -> "Iterator[Captured | PassedOver]":
+    """The same captures; where an archive ends too early is put down besides."""
+    begins = True
+    try:
+        for one in captures:
+            begins = False
+            if sentence := _not_readable(one):
+                broken.append(sentence)
+            yield one
+    except InputError as problem:
+        if begins:
+            raise
+        broken.append(problem.message)
+
+
+def _not_readable(one: "Captured | PassedOver") -> str | None:
+    """What is wrong with the file that this comes from as a whole; None for nothing."""
     from revtrack.ingest.archives import PassedOver
 
-    if isinstance(one, PassedOver):
-        return f"passed over: {one.name}: {one.reason}"
-    return f"{one.at:%Y-%m-%dT%H:%M:%SZ}  {one.status or '?'}  {one.address}"
+    is_of_file = isinstance(one, PassedOver) and one.reason.startswith(OF_FILE)
+    return f"{one.name}: {one.reason}" if isinstance(one, PassedOver) and is_of_file else None
+
+
+def _rows(console: Console, captures: "Iterable[Captured | PassedOver]") -> "Iterator[dict[str, object]]":
+    from revtrack.ingest.archives import PassedOver
+
+    for one in captures:
+        if isinstance(one, PassedOver):
+            console.say(f"passed over: {one.name}: {one.reason}")
+        else:
+            at = shown_moment(one.at)
+            yield {"observed": at, "article": one.address, "status": one.status, "input": one.via, "note": one.problem}
 
 
 @import_.command("wayback")
@@ -111,9 +156,11 @@ def import_wayback(
     first = None if since is None else parse_moment(since, "--from")
     last = None if until is None else parse_moment(until, "--to")
     query = cdx_query(base, url, first, last, None if every else "digest")
-    with open_workshop(console, create=not dry_run) as workshop:
-        reading = workshop.confined.call(read_cdx, _asked(query, workshop))
-        _mementos(console, reading, base, workshop, (source, lang), most, dry_run=dry_run, as_json=as_json)
+
+    def listing(confined: "Confined", get: "Getter") -> "MementoReading":
+        return confined.call(read_cdx, _asked(query, get))
+
+    _mementos(console, listing, base, (source, lang), most, dry_run=dry_run, as_json=as_json)
 
 
 @import_.command("timemap")
@@ -138,9 +185,11 @@ def import_timemap(
     from revtrack.ingest.archives import read_timemap
 
     where = timemap or f"{WAYBACK}/web/timemap/link/{url}"
-    with open_workshop(console, create=not dry_run) as workshop:
-        reading = workshop.confined.call(read_timemap, _asked(where, workshop), url)
-        _mementos(console, reading, WAYBACK, workshop, (source, lang), most, dry_run=dry_run, as_json=as_json)
+
+    def listing(confined: "Confined", get: "Getter") -> "MementoReading":
+        return confined.call(read_timemap, _asked(where, get), url)
+
+    _mementos(console, listing, WAYBACK, (source, lang), most, dry_run=dry_run, as_json=as_json)
 
 
 @import_.command("cdx")
@@ -166,12 +215,14 @@ def import_cdx(
     from revtrack.ingest.archives import read_cdx
 
     content = ingest.read_bytes(file)
-    with open_workshop(console, create=not dry_run) as workshop:
-        reading = workshop.confined.call(read_cdx, content)
-        _mementos(console, reading, base, workshop, (source, lang), most, dry_run=dry_run, as_json=as_json)
+
+    def listing(confined: "Confined", _: "Getter") -> "MementoReading":
+        return confined.call(read_cdx, content)
+
+    _mementos(console, listing, base, (source, lang), most, dry_run=dry_run, as_json=as_json)
 
 
-def _asked(address: str, workshop: Workshop) -> bytes:
+def _asked(address: str, get: "Getter") -> bytes:
     """What an archive answers.
 
     Raises:
@@ -179,7 +230,7 @@ def _asked(address: str, workshop: Workshop) -> bytes:
     """
     from revtrack.plausibility import state_of_list
 
-    answer = workshop.desk.get(address)
+    answer = get(address)
     if state := state_of_list(answer):
         raise InputError(f"{address} {state.detail}", "check the address of the archive and that it knows the page")
     return answer.body
@@ -187,35 +238,37 @@ def _asked(address: str, workshop: Workshop) -> bytes:
 
 def _mementos(
     console: Console,
-    reading: "MementoReading",
+    listing: "Callable[[Confined, Getter], MementoReading]",
     base: str,
-    workshop: Workshop,
     said: tuple[str | None, str | None],
     most: int | None,
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    """Store the captures that a listing names, or show them; what lists none makes no database."""
     from revtrack.importing import bring_in_mementos
 
-    for problem in reading.problems:
-        console.say(f"note: the listing {problem}")
-    wanted = reading.mementos[:most]
-    if not wanted:
-        raise InputError("the archive lists no capture", "check the address, and the times given")
-    if dry_run:
-        for one in wanted:
-            console.print_line(f"{one.at:%Y-%m-%dT%H:%M:%SZ}  {one.status or '?'}  {one.original}")
-        return
-    console.say(f"{counted(len(wanted), 'capture')} to look at")
-    _count(console, bring_in_mementos(wanted, base, workshop.desk, *said), as_json=as_json, length=len(wanted))
-
-
-def _count(console: Console, brought: "Iterable[Brought]", *, as_json: bool, length: int | None = None) -> None:
-    total = Total()
-    for one in console.progress(brought, length, "storing"):
-        total.add(one)
-    total.tell(console, as_json=as_json)
+    settings = settings_of(console)
+    get = web(settings)  # one for all requests, so that the archive is asked no faster than it should be
+    with open_reader(settings) as (confined, reader):
+        reading = listing(confined, get)
+        for problem in reading.problems:
+            console.say(f"note: the listing {problem}")
+        wanted = reading.mementos[:most]
+        if not wanted:
+            raise InputError("the archive lists no capture", "check the address, and the times given")
+        if dry_run:
+            rows = (
+                {"observed": shown_moment(one.at), "article": one.original, "status": one.status, "input": one.address}
+                for one in wanted
+            )
+            show_rows(console, rows, CAPTURE, as_json=as_json)
+            return
+        console.say(f"{counted(len(wanted), 'capture')} to look at")
+        with fill_workshop(console, settings, confined, reader) as workshop:
+            brought = bring_in_mementos(wanted, base, replace(workshop.desk, get=get), *said)
+            tell_brought(console, brought, as_json=as_json, length=len(wanted))
 
 
 @import_.command("archive")
@@ -276,22 +329,21 @@ def import_jsonl(
 ) -> None:
     """Store one Snapshot for each line of JSON: article or url, observed, and html, markdown or text."""
     from revtrack.ingest.archives import read_jsonl
+    from revtrack.ingest.histories.findings import Skipped
 
     def findings(_: object) -> "Iterator[Finding]":
-        for one in read_jsonl(file):
-            yield _json_line(one, file, source, lang)
+        lines = (_json_line(one, file, source, lang) for one in read_jsonl(file))
+        return begun(lines, lambda one: f"{one.name} {one.reason}" if isinstance(one, Skipped) else None)
 
     bring_in(console, findings, dry_run=dry_run, as_json=as_json)
 
 
 def _json_line(one: "JsonLine", file: Path, source: str | None, lang: str | None) -> "Finding":
     """A line as what an importer finds."""
-    from dataclasses import replace
-
     from revtrack.ingest.histories.findings import Found, Skipped
 
     name = f"{file}, line {one.number}"
     if one.snapshot is None:
-        return Skipped(name=name, reason=one.problem or "cannot be read")
+        return Skipped(name=f"{name}:", reason=one.problem or "it cannot be read")
     told = replace(one.snapshot, source=one.snapshot.source or source, language=one.snapshot.language or lang)
     return Found(name=name, snapshot=told)

@@ -48,9 +48,10 @@ def reextract(console: Console, /, *, as_json: bool) -> None:
     if as_json:
         echo_json(summary)
         return
+    up_to_date = len(counts) - summary["articles_read_anew"]
     console.tell(
         f"{counted(summary['snapshots_read_anew'], 'Snapshot')} of {counted(summary['articles_read_anew'], 'article')} "
-        f"read anew; {counted(len(counts) - summary['articles_read_anew'], 'article')} were up to date."
+        f"read anew; {counted(up_to_date, 'article')} {'was' if up_to_date == 1 else 'were'} up to date."
     )
 
 

@@ -1,16 +1,16 @@
 """What commands need that look at the web or read foreign bytes, built from the settings: the one place for it."""
 
 import atexit
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from revtrack.cli.console import Console
 from revtrack.cli.doctor import read_configuration
-from revtrack.errors import RevtrackError, UsageError
+from revtrack.errors import InputError, RevtrackError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.confine import Confined
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from revtrack.store import Store
     from revtrack.watch.lists import Parsers
 
-__all__ = ["Workshop", "fill_workshop", "open_reader", "open_workshop", "settings_of", "web"]
+__all__ = ["Workshop", "fill_workshop", "open_reader", "open_workshop", "read_archive", "settings_of", "web"]
+
+T = TypeVar("T")
+
+ARCHIVE_S: Final = 120
+"""Seconds, of the clock and of CPU, until the next capture of an archive, in [1, 3,600]: gigabytes of pictures may lie
+between two pages, and unpack at 100 MB a second. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +73,49 @@ def open_reader(settings: "Settings") -> "Iterator[tuple[Confined, Reader]]":
         try:
             return confined.call(extract, snapshot, rules)
         except ConfinedError as problem:
-            if problem.reason is Reason.UNAVAILABLE:  # which says nothing of the page
-                raise RevtrackError(f"no page can be read: {problem.message}", "revtrack doctor says why") from None
+            if problem.reason is Reason.UNAVAILABLE:
+                raise _no_child(problem) from None
             raise
 
     yield confined, Reader(extract=read, options=options)
+
+
+def _no_child(problem: RevtrackError) -> RevtrackError:
+    """That there is no child says nothing of the page."""
+    return RevtrackError(f"no page can be read: {problem.message}", "revtrack doctor says why")
+
+
+def read_archive(function: "Callable[[Any], Iterator[T]]", given: object, name: str) -> "Iterator[T]":
+    """What a reader of archives yields, in its order. It runs in a child that is given more time than one for a page.
+
+    Args:
+        function: at the top of a module of ours.
+        given: its argument.
+        name: of the input, for messages.
+
+    Raises:
+        InputError: while iterating: it cannot be read, or no further.
+    """
+    from revtrack.confine import ConfinedError, Reason
+
+    try:
+        yield from _confined_long().stream(function, given)
+    except ConfinedError as problem:
+        if problem.reason is Reason.UNAVAILABLE:
+            raise _no_child(problem) from None
+        own = problem.message.removeprefix("cannot be read: ")
+        is_own = problem.reason is Reason.FAILED and problem.hint is not None
+        raise InputError(own if is_own else f"{name} {problem.message}", problem.hint) from None
+
+
+@cache
+def _confined_long() -> "Confined":
+    """The same with more time for each item; nothing is started before the first call."""
+    from revtrack.confine import Confined, Limits
+
+    confined = Confined(Limits(cpu_s=ARCHIVE_S, wall_s=ARCHIVE_S))
+    atexit.register(confined.close)
+    return confined
 
 
 @cache

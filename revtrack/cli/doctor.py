@@ -63,7 +63,7 @@ def read_configuration(file: str | None = None, options: dict[str, str | None] |
 
 def configuration_files(file: str | None = None) -> tuple[ConfigFile, ...]:
     """The files that are there, the farthest first."""
-    paths = [path for path in places(file) if path.exists() or file == str(path)]
+    paths = [path for path in places(file) if os.path.exists(path) or file == str(path)]  # noqa: PTH110  no error where one may not look
     return tuple(ConfigFile(name=str(path), text=_text_of(path)) for path in paths)
 
 

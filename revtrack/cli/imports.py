@@ -1,16 +1,18 @@
 """Commands that bring in histories others have kept: `import git`, `newssniffer`, `newsedits`, `diffengine`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from revtrack.cli.console import Console, echo_json
-from revtrack.cli.desk import open_reader, open_workshop, settings_of
+from revtrack.cli.desk import fill_workshop, open_reader, settings_of
 from revtrack.cli.sources import import_
+from revtrack.cli.telling import SHOWN, name_some, show_rows, shown_moment
 from revtrack.errors import InputError, PartialError
 from revtrack.report.wording import counted
 
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from revtrack.importing import Brought
     from revtrack.ingest.histories.findings import Finding
 
-__all__ = ["Total", "bring_in", "shared_options"]
+__all__ = ["Total", "begun", "bring_in", "shared_options", "tell_brought"]
 
-SHOWN: Final = 20
-"""What is passed over or failed is named one by one up to this many; the rest is counted."""
+T = TypeVar("T")
+
+MOST_HELD: Final = 1_000
+"""Items of an input, at least 1, of which one must be of use before anything is made of it."""
 
 
 def shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -158,16 +162,62 @@ def bring_in(
     """
     from revtrack.importing import bring_in as batches
 
-    if dry_run:
-        with open_reader(settings_of(console)) as (confined, _):
-            _show(console, _not_in_future(findings_of(confined)), as_json=as_json)
-        return
+    settings = settings_of(console)
+    with open_reader(settings) as (confined, reader):
+        findings = begun(_not_in_future(findings_of(confined)))
+        if dry_run:
+            show_rows(console, _rows(console, findings), ("observed", "article", "input"), as_json=as_json)
+            return
+        with fill_workshop(console, settings, confined, reader) as workshop:
+            tell_brought(console, batches(findings, workshop.store, workshop.reader), as_json=as_json)
+
+
+def begun(items: "Iterable[T]", refusal: Callable[[T], str | None] = lambda _: None) -> "Iterator[T]":
+    """The same items, of which the first were looked at: what nobody can read makes no database.
+
+    Args:
+        items: of one input.
+        refusal: one sentence where an item only says that the input is not what it should be, else None.
+
+    Raises:
+        InputError: all of the first MOST_HELD items say so, or there is none for another reason.
+    """
+    rest, held = iter(items), []
+    for one in islice(rest, MOST_HELD):
+        held.append(one)
+        if refusal(one) is None:
+            return chain(held, rest)
+    if held:
+        raise InputError(refusal(held[0]) or "", "check that it is the right file, and whole")
+    return rest
+
+
+def tell_brought(
+    console: Console,
+    brought: "Iterable[Brought]",
+    *,
+    as_json: bool,
+    length: int | None = None,
+    broken: Sequence[str] = (),
+) -> None:
+    """Store what an import brings and tell what became of it.
+
+    Args:
+        console: where it is told.
+        brought: stores as it is iterated.
+        as_json: whether to tell it as JSON.
+        length: how many there will be, where that is known.
+        broken: the inputs that end too early, one sentence each; looked at last.
+
+    Raises:
+        PartialError: some could not be taken; the rest is stored.
+    """
     total = Total()
-    with open_workshop(console) as workshop:
-        findings = _not_in_future(findings_of(workshop.confined))
-        for batch in console.progress(batches(findings, workshop.store, workshop.reader), None, "storing"):
-            total.add(batch)
+    for one in console.progress(brought, length, "storing"):
+        total.add(one)
     total.tell(console, as_json=as_json)
+    if broken:
+        raise PartialError(broken[0], "what could be read is stored; fetch the file anew and import it again")
 
 
 def _not_in_future(findings: "Iterable[Finding]") -> "Iterable[Finding]":
@@ -186,35 +236,19 @@ def _not_in_future(findings: "Iterable[Finding]") -> "Iterable[Finding]":
         yield one
 
 
-def _show(console: Console, findings: "Iterable[Finding]", *, as_json: bool) -> None:
-    """Print what an import would store, line by line as it is found."""
+def _rows(console: Console, findings: "Iterable[Finding]") -> "Iterator[dict[str, object]]":
+    """What an import would store, as it is found; what is passed over is named aside."""
     from revtrack.ingest.histories.findings import Absent, Found
 
-    rows = []
     for one in findings:
         if isinstance(one, Found):
-            row = {
-                "observed": f"{one.snapshot.observed_at:%Y-%m-%dT%H:%M:%SZ}",
-                "article": one.snapshot.article,
-                "input": one.name,
-                "note": one.snapshot.note,
-            }
+            at, article, note = one.snapshot.observed_at, one.snapshot.article, one.snapshot.note
         elif isinstance(one, Absent):
-            row = {
-                "observed": f"{one.at:%Y-%m-%dT%H:%M:%SZ}",
-                "article": one.article,
-                "input": one.name,
-                "note": one.note,
-            }
+            at, article, note = one.at, one.article, one.note
         else:
             console.say(f"passed over: {one.name} {one.reason}")
             continue
-        if as_json:
-            rows.append(row)
-        else:
-            console.print_line(f"{row['observed']}  {row['article']}  {row['input']}")
-    if as_json:
-        echo_json(rows)
+        yield {"observed": shown_moment(at), "article": article, "input": one.name, "note": note}
 
 
 class Total:
@@ -241,14 +275,8 @@ class Total:
         Raises:
             PartialError: some states could not be read.
         """
-        for messages, what, count in (
-            (self.skipped, "passed over", self.counts["passed_over"]),
-            (self.failures, "failed", self.counts["failed"]),
-        ):
-            for message in messages:
-                console.say(f"{what}: {message}")
-            if count > len(messages):
-                console.say(f"… and {count - len(messages)} more")
+        name_some(console, "passed over", self.skipped, self.counts["passed_over"])
+        name_some(console, "failed", self.failures, self.counts["failed"])
         if as_json:
             echo_json(self.counts | {"failures": self.failures})
         else:

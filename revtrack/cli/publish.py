@@ -194,7 +194,7 @@ def _site_options(console: Console, store: "Store", base_url: str | None, title:
     """The site, dated by the newest observation: building twice gives the same bytes."""
     from revtrack.cli.desk import settings_of
     from revtrack.report.site import SiteOptions
-    from revtrack.report.standing import NextCheck
+    from revtrack.report.standing import BY_HAND, NextCheck
     from revtrack.watch.schedule import Step, next_look
 
     schedule = tuple(Step(every=one.every, lasting=one.lasting) for one in settings_of(console).fetch.schedule)
@@ -203,7 +203,7 @@ def _site_options(console: Console, store: "Store", base_url: str | None, title:
 
     def planned(article: "Article") -> NextCheck:
         if article.id not in fetched:
-            return NextCheck(at=None, reason="none: it was brought in by hand")
+            return BY_HAND
         found = next_look(article, newest, schedule=schedule)
         return NextCheck(at=found.at, reason=found.reason)
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,18 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.console import CommandGroup, Console, echo_json, silence_output
+from revtrack.cli.console import CommandGroup, Console, echo_json
 from revtrack.cli.desk import Workshop, fill_workshop, open_reader, open_workshop, settings_of, web
-from revtrack.errors import InputError, PartialError, UsageError
+from revtrack.cli.telling import (
+    acknowledge,
+    capture_json,
+    name_some,
+    report_failures,
+    show_rows,
+    shown_moment,
+    tell_capture,
+    tell_look,
+)
+from revtrack.errors import InputError, UsageError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.ingest.manifest import Listed
-    from revtrack.looking import Look
+    from revtrack.looking import Getter, Telling
     from revtrack.model import Document, Snapshot
-    from revtrack.pipeline import Capture
     from revtrack.reader import Reader
-    from revtrack.settings import Settings
 
 __all__ = [
     "add",
@@ -30,9 +38,6 @@ __all__ = [
     "is_web_address",
     "language_tag",
     "read_input",
-    "report_failures",
-    "tell_capture",
-    "tell_look",
 ]
 
 KINDS: Final = {
@@ -44,9 +49,6 @@ KINDS: Final = {
 }
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag (RFC 5646)."""
-
-SHOWN_FAILURES: Final = 20
-"""Failed inputs named one by one; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,22 +155,38 @@ class _Adding:
 
         Raises:
             InputError: the only one cannot be taken.
-            PartialError: some of several cannot.
+            FetchError: of several addresses, none gave the article.
+            PartialError: some of several cannot be taken.
         """
         settings = settings_of(self.console)
-        failures = []
         with open_reader(settings) as (confined, reader):
             first = self._reading(self.inputs[0], reader) if len(self.inputs) == 1 else None
             with fill_workshop(self.console, settings, confined, reader) as workshop:
-                for one in self.console.progress(self.inputs, len(self.inputs), "adding"):
-                    try:
-                        self._add(one, workshop, first or self._reading(one, reader))
-                    except InputError as problem:
-                        if len(self.inputs) == 1:
-                            raise
-                        failures.append(problem.message)
-        if failures:
-            report_failures(self.console, failures, len(self.inputs), named=True)
+                self._each(lambda one: self._add(one, workshop, first or self._reading(one, reader)), "stored")
+
+    def _each(self, take: Callable[[str], None], done: str) -> None:
+        """Take each input; one that cannot be taken stops the others as little as it can."""
+        from revtrack.ingest.web import FetchError
+
+        problems: list[InputError] = []
+        for one in self.console.progress(self.inputs, len(self.inputs), "adding"):
+            try:
+                take(one)
+            except InputError as problem:
+                if len(self.inputs) == 1:
+                    raise
+                problems.append(problem)
+        refused = [problem for problem in problems if isinstance(problem, FetchError)]
+        messages = [problem.message for problem in problems]
+        if len(refused) == len(self.inputs):
+            name_some(self.console, "failed", messages, len(messages))
+            raise FetchError(
+                refused[0].state,
+                f"none of the {len(refused)} addresses gave an article",
+                hint="nothing changed in their histories; what each of them gave is named above",
+            )
+        if problems:
+            report_failures(self.console, messages, len(self.inputs), named=True, done=done)
 
     def _reading(self, one: str, reader: "Reader") -> "tuple[Snapshot, Document] | None":
         """A file as what it says, None for an address. What nobody can read makes no database, so it comes first."""
@@ -181,17 +199,10 @@ class _Adding:
 
     def _add(self, one: str, workshop: Workshop, reading: "tuple[Snapshot, Document] | None") -> None:
         from revtrack import pipeline
-        from revtrack.looking import Telling, look
+        from revtrack.looking import look
 
         if reading is None:
-            telling = Telling(
-                article=self.said.url,
-                source=self.said.source,
-                title=self.said.title,
-                language=self.said.language,
-                via=self.said.via or "fetched",
-            )
-            tell_look(self.console, look(one, workshop.desk, telling), as_json=self.as_json)
+            tell_look(self.console, look(one, workshop.desk, _telling(self.said)), as_json=self.as_json)
             return
         snapshot, document = reading
         again = None if self.said.at is not None or one == "-" else pipeline.already_latest(snapshot, workshop.store)
@@ -199,46 +210,74 @@ class _Adding:
         tell_capture(self.console, _name(one), done, as_json=self.as_json)
 
     def only_read(self) -> None:
-        """Read each input and say what it is; nothing is stored."""
+        """Read each input and say what it is; nothing is stored. Raises as `run` does."""
         settings = settings_of(self.console)
+        get = web(settings)
         with open_reader(settings) as (_, reader):
-            for one in self.inputs:
-                reading = self._reading(one, reader) or _fetched(one, settings, reader)
-                snapshot, document = reading
-                found = {
+
+            def take(one: str) -> None:
+                publisher = settings.for_address(one)
+                source = (publisher.title or publisher.name) if publisher else None
+                self._say(one, self._reading(one, reader) or _fetched(one, get, reader, _telling(self.said), source))
+
+            self._each(take, "read")
+
+    def _say(self, one: str, reading: "tuple[Snapshot, Document]") -> None:
+        snapshot, document = reading
+        if self.as_json:
+            echo_json(
+                {
                     "input": _name(one),
                     "article": snapshot.article,
+                    "source": snapshot.source,
                     "headline": document.headline,
                     "words": document.word_count,
                     "sentences": len(document.sentences),
                     "language": document.language,
                     "problems": [problem.detail for problem in document.problems],
                 }
-                if self.as_json:
-                    echo_json(found)
-                else:
-                    headline = document.headline or "without a headline"
-                    self.console.print_line(
-                        f"{_name(one)}: {headline} ({counted(document.word_count, 'word')}, "
-                        f"{counted(len(document.sentences), 'sentence')})"
-                    )
+            )
+            return
+        headline = document.headline or "without a headline"
+        self.console.print_line(
+            f"{_name(one)}: {headline} ({counted(document.word_count, 'word')}, "
+            f"{counted(len(document.sentences), 'sentence')})"
+        )
 
 
-def _fetched(address: str, settings: "Settings", reader: "Reader") -> "tuple[Snapshot, Document]":
+def _telling(said: _Said) -> "Telling":
+    """What the options say of a page that is fetched."""
+    from revtrack.looking import Telling
+
+    return Telling(
+        article=said.url,
+        source=said.source,
+        title=said.title,
+        language=said.language,
+        via=said.via or "fetched",
+    )
+
+
+def _fetched(
+    address: str, get: "Getter", reader: "Reader", telling: "Telling", source: str | None
+) -> "tuple[Snapshot, Document]":
     """A page, fetched and read.
 
     Raises:
-        InputError: it gave no answer, or is not the article.
+        FetchError: it gave no answer, or is not the article.
     """
+    from revtrack.ingest.web import FetchError
     from revtrack.looking import snapshot_of_answer
-    from revtrack.plausibility import state_of_answer
-    from revtrack.reader import read
+    from revtrack.plausibility import state_of_answer, state_of_document
 
-    answer = web(settings)(address)
+    answer = get(address)
     if state := state_of_answer(answer):
-        raise InputError(f"{address} {state.detail}")
-    snapshot = snapshot_of_answer(answer)
-    return snapshot, read(snapshot, address, reader)
+        raise FetchError(state.state, state.detail, address=address)
+    snapshot = snapshot_of_answer(answer, telling, source)
+    document = reader.extract(snapshot, reader.options(snapshot.article))
+    if state := state_of_document(document):
+        raise FetchError(state.state, state.detail, address=address)
+    return snapshot, document
 
 
 def _snapshot(path: str, said: _Said) -> "Snapshot":
@@ -287,68 +326,6 @@ def read_input() -> bytes:
     if sys.stdin is None:
         raise UsageError("standard input is closed", "give the name of a file")
     return read_stream(sys.stdin.buffer, "standard input")
-
-
-def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
-    """Say what became of a look.
-
-    Raises:
-        FetchError: there was no Snapshot in it; that it was looked at is stored.
-    """
-    from revtrack.ingest.web import FetchError
-    from revtrack.model import FetchState
-
-    if look.capture:
-        tell_capture(console, look.address, look.capture, as_json=as_json)
-    elif look.check:
-        hint = "nothing changed in its history; the look is kept: revtrack log --checks shows it"
-        if look.check.state is FetchState.REFUSED:
-            hint = (
-                "only public addresses are contacted; others must be named in revtrack.toml under [fetch] allow_private"
-            )
-        raise FetchError(look.check.state, look.check.detail, address=look.address, hint=hint)
-
-
-def tell_capture(console: Console, name: str, done: "Capture", *, as_json: bool) -> None:
-    """Say what became of a Snapshot."""
-    if as_json:
-        echo_json(_capture_json(name, done))
-    else:
-        _say_capture(console, name, done)
-
-
-def _say_capture(console: Console, name: str, done: "Capture") -> None:
-    from revtrack.versioning import Outcome
-
-    verdict, article = done.verdict, done.article
-    words = {
-        Outcome.FIRST: f"stored as version 1 of {article.id}",
-        Outcome.SAME_SNAPSHOT: f"already there (version {verdict.number} of {article.id}): nothing added; "
-        "--at TIME says when it was seen again",
-        Outcome.SAME_TEXT: f"same text as version {verdict.number} of {article.id}: seen again, no new version",
-        Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
-        Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
-        Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
-        Outcome.HELD_BACK: f"kept, but no version of {article.id}: it has shrunk to a stub, or is another page behind "
-        "a redirect; if it stays so for a day, it will be believed",
-    }
-    console.tell(f"{name}: {words[verdict.outcome]}")
-    for problem in done.problems:
-        console.say(f"note: {name} {problem}")
-    if verdict.number > 1 and verdict.outcome in {Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}:
-        console.say(f"See: revtrack diff {article.id} ..{verdict.number}")
-
-
-def _capture_json(name: str, done: "Capture") -> dict[str, object]:
-    return {
-        "input": name,
-        "article": done.article.id,
-        "identity": done.article.identity,
-        "outcome": str(done.verdict.outcome),
-        "version": done.verdict.number,
-        "returns_to": done.verdict.returns_to,
-        "problems": list(done.problems),
-    }
 
 
 @click.group("import", cls=CommandGroup)
@@ -414,12 +391,11 @@ def import_dir(
 
 def _show_listed(console: Console, listed: "tuple[Listed, ...]", *, as_json: bool) -> None:
     """Print what an import would read."""
-    rows = [(f"{one.observed_at:%Y-%m-%dT%H:%M:%SZ}", one.description.article, str(one.path)) for one in listed]
-    if as_json:
-        echo_json([{"observed": seen, "article": article, "input": path} for seen, article, path in rows])
-    else:
-        for row in rows:
-            console.print_line("  ".join(row))
+    rows = (
+        {"observed": shown_moment(one.observed_at), "article": one.description.article, "input": str(one.path)}
+        for one in listed
+    )
+    show_rows(console, rows, ("observed", "article", "input"), as_json=as_json)
 
 
 def _import_all(
@@ -443,19 +419,8 @@ def _import_all(
             continue
         outcomes[done.verdict.outcome] += 1
         if jsonl:
-            acknowledge(_capture_json(str(one.path), done) | {"sha256": snapshot.sha256})
+            acknowledge(capture_json(str(one.path), done) | {"sha256": snapshot.sha256})
     return outcomes, failures
-
-
-def acknowledge(line: dict[str, object]) -> None:
-    """Print a line of JSON at once; who no longer reads does not stop the import."""
-    from revtrack.report.as_json import to_text
-
-    try:
-        click.echo(to_text(line))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        silence_output()
 
 
 def _summary_line(summary: dict[str, int]) -> str:
@@ -465,22 +430,4 @@ def _summary_line(summary: dict[str, int]) -> str:
         f"{summary['already_there']} already there, {summary['failed']} failed. The database holds "
         f"{counted(summary['articles'], 'article')}, {counted(summary['versions'], 'version')}, "
         f"{counted(summary['snapshots'], 'Snapshot')}."
-    )
-
-
-def report_failures(console: Console, failures: list[str], total: int, *, named: bool) -> None:
-    """Name what failed.
-
-    Raises:
-        PartialError: always.
-    """
-    if named:
-        for message in failures[:SHOWN_FAILURES]:
-            console.say(f"failed: {message}")
-        if len(failures) > SHOWN_FAILURES:
-            console.say(f"… and {len(failures) - SHOWN_FAILURES} more")
-    rest = "the rest was stored" if len(failures) < total else "nothing was stored"
-    raise PartialError(
-        f"{len(failures)} of {counted(total, 'input')} could not be taken; {rest}",
-        "mend what is named above and run the same again: what is stored is not stored twice",
     )

@@ -1,27 +1,31 @@
 """Commands that look again and again: `watch` says at what, `fetch` looks once at all that is due."""
 
-from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json
-from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of
-from revtrack.cli.sources import acknowledge, import_
+from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of, web
+from revtrack.cli.sources import import_
+from revtrack.cli.tally import Tally, told_json
+from revtrack.cli.telling import acknowledge
 from revtrack.errors import InputError, NotFoundError, OutputError, PartialError, UsageError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from revtrack.looking import Getter
     from revtrack.model import Subscription, SubscriptionKind
-    from revtrack.watch.round import RoundOptions, Told
+    from revtrack.watch.lists import ListLook
+    from revtrack.watch.round import Choice, RoundOptions
 
 __all__ = ["export", "fetch", "watch"]
-
-SHOWN: Final = 20
-"""Failures named one by one; the rest are counted."""
 
 
 @click.group(cls=CommandGroup)
@@ -33,7 +37,11 @@ def watch() -> None:
 @click.argument("addresses", metavar="URL...", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(["feed", "sitemap", "page"]), help="Default: found out by one look.")
 @click.option("--source", help="The publisher, as people call it. Default: the feed's title.")
-@click.option("--content", is_flag=True, help="The items' own content is the article, not the page they link.")
+@click.option(
+    "--content/--no-content",
+    default=None,
+    help="The items' own content is the article, not the page they link. Default: the page, or what it was.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what is watched as JSON.")
 @click.pass_obj
 def watch_add(
@@ -43,30 +51,29 @@ def watch_add(
     kind: str | None,
     source: str | None,
     *,
-    content: bool,
+    content: bool | None,
     as_json: bool,
 ) -> None:
     """Watch feeds, sitemaps or pages. Of a web page that names a feed, the feed is taken; which it is, is said."""
-    from revtrack.address import address_problem
     from revtrack.model import Subscription, SubscriptionKind
 
     now = datetime.now(UTC)
     for address in addresses:
-        if problem := address_problem(address):
-            raise UsageError(f"{address[:200]}: the address {problem}", "give one of http or https")
+        _check_address(address)
     added = []
     with open_workshop(console) as workshop:
         for address in addresses:
             where, what = (address, SubscriptionKind(kind)) if kind else found_out(address, workshop)
             known = next((one for one in workshop.store.subscriptions() if one.address == where), None)
-            one = Subscription(
-                address=where,
+            one = replace(
+                known or Subscription(address=where, kind=what, added_at=now),
                 kind=what,
                 source=source or (known.source if known else None),
-                content=content,
-                added_at=known.added_at if known else now,
+                content=(known is not None and known.content) if content is None else content,
             )
             workshop.store.subscribe(one)
+            if known is None or (known.kind, known.content) != (one.kind, one.content):
+                _read_anew(one, workshop)
             added.append(one)
             if not as_json:
                 console.tell(f"watching {where} ({what})")
@@ -74,6 +81,26 @@ def watch_add(
         echo_json([_subscription_json(one) for one in added])
     else:
         console.say("See: revtrack fetch")
+
+
+def _check_address(address: str) -> None:
+    """Refuse what is no address on the web.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from revtrack.address import address_problem
+
+    if problem := address_problem(address):
+        raise UsageError(f"{address[:200]}: the address {problem}", "give one of http or https")
+
+
+def _read_anew(one: "Subscription", workshop: Workshop) -> None:
+    """Let the next look at a list take all of it, even if it did not change since somebody read it otherwise."""
+    from revtrack.model import Validator
+
+    if workshop.store.validator(one.address):
+        workshop.store.keep_validator(Validator(address=one.address, sha256=""))
 
 
 def found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind]":
@@ -117,14 +144,21 @@ def watch_list(console: Console, /, *, as_json: bool) -> None:
 
 @watch.command("rm")
 @click.argument("addresses", metavar="URL...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what is watched no longer as JSON.")
 @click.pass_obj
-def watch_rm(console: Console, /, addresses: tuple[str, ...]) -> None:
+def watch_rm(console: Console, /, addresses: tuple[str, ...], *, as_json: bool) -> None:
     """Watch something no longer; what was stored stays."""
     with console.open_store(create=False) as store:
+        watched = {one.address: one for one in store.subscriptions()}
         for address in addresses:
-            if not store.unsubscribe(address):
+            if address not in watched:
                 raise NotFoundError(f"{address} is not watched", "revtrack watch list shows what is")
-            console.tell(f"no longer watching {address}")
+        for address in addresses:
+            store.unsubscribe(address)
+            if not as_json:
+                console.tell(f"no longer watching {address}")
+    if as_json:
+        echo_json([_subscription_json(watched[address]) for address in addresses])
 
 
 @click.command()
@@ -157,6 +191,7 @@ def fetch(
     \b
     revtrack fetch                       everything that is due
     revtrack fetch "The Example Post"    one source
+    revtrack fetch https://post.example/fire   one article, due or not
     */15 * * * * revtrack -q fetch       as a line of crontab
 
     An article is looked at often after a change and ever more rarely without one; then no more. Whatever one source
@@ -166,44 +201,78 @@ def fetch(
     from revtrack.watch.schedule import Step
 
     console: Console = context.obj
-    with open_workshop(console) as workshop:
+    with open_workshop(console, create=not dry_run) as workshop:
         schedule = tuple(Step(every=one.every, lasting=one.lasting) for one in workshop.settings.fetch.schedule)
-        options = RoundOptions(all=everything, most=most, jobs=jobs or workshop.settings.fetch.jobs, schedule=schedule)
-        only = _chosen(sources, workshop) if sources else None
+        only, named = _chosen(sources, workshop) if sources else (None, frozenset[str]())
+        options = RoundOptions(
+            all=everything,
+            most=most,
+            jobs=jobs or workshop.settings.fetch.jobs,
+            schedule=schedule,
+            named=named,
+        )
         if dry_run:
             _show_due(console, workshop, options, only, as_json=as_json)
             return
-        tally = _Tally()
-        for told in console.progress(one_round(workshop.desk, workshop.parsers, options, only), None, "looking"):
-            tally.add(told)
-            if jsonl:
-                acknowledge(_told_json(told))
+        tally = Tally()
+        with closing(one_round(workshop.desk, workshop.parsers, options, only)) as rounds:
+            for told in console.progress(rounds, None, "looking"):
+                tally.add(told)
+                if jsonl:
+                    acknowledge(told_json(told))
     tally.tell(console, as_json=as_json, silent=jsonl)
     if exit_code and tally.counts["changed"]:
         context.exit(1)
 
 
-def _chosen(names: Iterable[str], workshop: Workshop) -> "tuple[Subscription, ...]":
-    """The Subscriptions with these addresses or of these sources.
+def _chosen(names: Iterable[str], workshop: Workshop) -> "tuple[Choice, frozenset[str]]":
+    """What is watched or stored under these addresses or of these sources; and the addresses themselves.
 
     Raises:
         NotFoundError: there is none.
     """
-    watched = workshop.store.subscriptions()
-    found: list[Subscription] = []
+    from revtrack.versioning import identity
+    from revtrack.watch.due import fetched
+    from revtrack.watch.round import Choice
+
+    watched, stored = workshop.store.subscriptions(), fetched(workshop.desk)
+    lists: list[Subscription] = []
+    articles = []
+    named = set()
     for name in names:
         fitting = [one for one in watched if name in {one.address, one.source, one.title}]
-        if not fitting:
-            raise NotFoundError(f"nothing is watched under “{name[:200]}”", "revtrack watch list shows what is")
-        found += fitting
-    return tuple(dict.fromkeys(found))
+        called = {name} | {source for one in fitting if (source := _source_of(one, workshop))}
+        of_it = [one for one in stored if one.source in called]
+        article = workshop.store.named([identity(name)]).get(identity(name))
+        if article and article.url:
+            of_it.append(article)
+            named.add(article.url)
+        if not fitting and not of_it:
+            raise NotFoundError(
+                f"nothing is watched or stored under “{name[:200]}”",
+                "revtrack watch list and revtrack list show what is",
+            )
+        named.update(one.address for one in fitting if one.address == name)
+        lists += fitting
+        articles += of_it
+    choice = Choice(subscriptions=tuple(dict.fromkeys(lists)), articles=tuple(dict.fromkeys(articles)))
+    return choice, frozenset(named)
+
+
+def _source_of(one: "Subscription", workshop: Workshop) -> str | None:
+    """What the articles that a list names have as their source; None for a page, which names none."""
+    from revtrack.model import SubscriptionKind
+
+    if one.kind is SubscriptionKind.PAGE:
+        return None
+    return one.source or workshop.desk.source_of(one.address) or one.title
 
 
 def _show_due(
     console: Console,
     workshop: Workshop,
     options: "RoundOptions",
-    only: "tuple[Subscription, ...] | None",
+    only: "Choice | None",
     *,
     as_json: bool,
 ) -> None:
@@ -218,90 +287,6 @@ def _show_due(
         console.print_line(f"{address}  {kind}")
     if not rows:
         console.say("Nothing is due.")
-
-
-class _Tally:
-    """What became of a round."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter(lists=0, articles=0, new=0, changed=0, unchanged=0, failed=0)
-        self.failures: list[str] = []
-        self.well = 0
-        """Looks that did not fail, lists included."""
-
-    def add(self, told: "Told") -> None:
-        """Count one more thing that was looked at."""
-        from revtrack.versioning import Outcome
-
-        captures = list(told.listing.captures) if told.listing else []
-        captures += [told.look.capture] if told.look and told.look.capture else []
-        for done in captures:
-            outcome = done.verdict.outcome
-            what = "new" if outcome is Outcome.FIRST else "changed"
-            is_news = outcome in {Outcome.FIRST, Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}
-            self.counts[what if is_news else "unchanged"] += 1
-        self.counts["articles"] += len(captures) + (told.look is not None and told.look.capture is None)
-        self.counts["lists"] += told.listing is not None
-        trouble = _trouble(told)
-        self.well += trouble is None
-        if trouble:
-            self.counts["failed"] += 1
-            if len(self.failures) < SHOWN:
-                self.failures.append(f"{told.address} {trouble}")
-
-    def tell(self, console: Console, *, as_json: bool, silent: bool) -> None:
-        """Say what became of the round.
-
-        Raises:
-            PartialError: some looks gave nothing.
-            FetchError: all of them did.
-        """
-        from revtrack.ingest.web import FetchError
-        from revtrack.model import FetchState
-
-        counts = self.counts
-        if as_json:
-            echo_json(dict(counts) | {"failures": self.failures})
-        elif not silent:
-            console.tell(
-                f"{counted(counts['lists'], 'list')}, "
-                f"{counted(counts['articles'], 'article')} looked at: {counts['new']} new, "
-                f"{counts['changed']} changed, "
-                f"{counts['unchanged']} unchanged, {counts['failed']} failed."
-            )
-        if counts["failed"]:
-            for failure in self.failures if not as_json else ():
-                console.say(f"failed: {failure}")
-            if counts["failed"] > len(self.failures):
-                console.say(f"… and {counts['failed'] - len(self.failures)} more")
-            kept = "each is kept with its reason, and looked at again when it is due"
-            if not self.well:
-                raise FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
-            raise PartialError(f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored", kept)
-
-
-def _trouble(told: "Told") -> str | None:
-    """Why a look gave nothing."""
-    if told.problem:
-        return told.problem
-    if told.look and told.look.check:
-        return told.look.check.detail
-    return told.listing.subscription.detail if told.listing and told.listing.subscription.failures else None
-
-
-def _told_json(told: "Told") -> dict[str, object]:
-    trouble = _trouble(told)
-    done = told.look.capture if told.look else None
-    check = told.look.check if told.look else None
-    return {
-        "address": told.address,
-        "kind": "list" if told.listing else "article",
-        "outcome": str(done.verdict.outcome) if done else (str(check.state) if check else None),
-        "article": done.article.id if done else None,
-        "version": done.verdict.number if done else None,
-        "articles": len(told.listing.articles) + len(told.listing.captures) if told.listing else None,
-        "problem": trouble,
-    }
 
 
 def _subscription_json(one: "Subscription") -> dict[str, object]:
@@ -341,7 +326,7 @@ def import_feed(
     from revtrack.model import SubscriptionKind
 
     one = _once(address, SubscriptionKind.FEED, source, content=content)
-    _once_through(console, (one,), most, dry_run=dry_run, as_json=as_json)
+    _once_through(console, one, most, dry_run=dry_run, as_json=as_json)
 
 
 @import_.command("sitemap")
@@ -358,7 +343,7 @@ def import_sitemap(
     from revtrack.model import SubscriptionKind
 
     one = _once(address, SubscriptionKind.SITEMAP, source, content=False)
-    _once_through(console, (one,), most, dry_run=dry_run, as_json=as_json)
+    _once_through(console, one, most, dry_run=dry_run, as_json=as_json)
 
 
 @import_.command("opml")
@@ -382,7 +367,14 @@ def import_opml(console: Console, /, file: Path, source: str | None, *, dry_run:
         raise InputError(f"{file} lists no feed", "check that it is a list of feeds in OPML")
     now = datetime.now(UTC)
     found = [
-        Subscription(address=one.address, kind=SubscriptionKind.FEED, title=one.title, source=source, added_at=now)
+        Subscription(
+            address=one.address,
+            kind=SubscriptionKind.FEED,
+            title=one.title,
+            source=source or one.source,
+            content=one.content,
+            added_at=now,
+        )
         for one in reading.feeds
     ]
     added = found
@@ -404,31 +396,85 @@ def import_opml(console: Console, /, file: Path, source: str | None, *, dry_run:
 def _once(address: str, kind: "SubscriptionKind", source: str | None, *, content: bool) -> "Subscription":
     from revtrack.model import Subscription
 
+    _check_address(address)
     return Subscription(address=address, kind=kind, source=source, content=content, added_at=datetime.now(UTC))
 
 
-def _once_through(
-    console: Console, only: "tuple[Subscription, ...]", most: int | None, *, dry_run: bool, as_json: bool
-) -> None:
-    """Look once at lists that nobody watches, and at all they list."""
-    from revtrack.watch.lists import read_list
-    from revtrack.watch.round import RoundOptions, one_round
+def _once_through(console: Console, one: "Subscription", most: int | None, *, dry_run: bool, as_json: bool) -> None:
+    """Look once at a list that nobody watches, and at all it lists."""
+    from revtrack.watch.round import Choice, RoundOptions, one_round
 
+    if dry_run:
+        _show_listed(console, one, most, as_json=as_json)
+        return
+    tally = Tally()
     with open_workshop(console) as workshop:
-        tally = _Tally()
-        if dry_run:
-            for one in only:
-                found = read_list(one, workshop.desk, workshop.parsers, keep=False)
-                if found.subscription.detail:
-                    raise InputError(f"{one.address} {found.subscription.detail}", "check the address")
-                for listed in found.articles[:most]:
-                    console.print_line(f"{listed.address}  {listed.title or ''}")
-            return
         options = RoundOptions(all=True, most=most, jobs=workshop.settings.fetch.jobs)
-        rounds = one_round(workshop.desk, workshop.parsers, options, only, keep=False)
-        for told in console.progress(rounds, None, "looking"):
-            tally.add(told)
-    tally.tell(console, as_json=as_json, silent=False)
+        choice = Choice(subscriptions=(one,))
+        with closing(one_round(workshop.desk, workshop.parsers, options, choice, keep=False)) as rounds:
+            for told in console.progress(rounds, None, "looking"):
+                tally.add(told)
+    tally.tell(console, as_json=as_json, silent=False, once=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Glass:
+    """What a dry run looks through: the web, and no database."""
+
+    get: "Getter"
+    now: "Callable[[], datetime]"
+    source_of: "Callable[[str], str | None]"
+
+
+def _peeks(console: Console, one: "Subscription") -> "Generator[ListLook, None, None]":
+    """What a list and those below it say."""
+    from revtrack.ingest.feeds import read_feed, read_sitemap
+    from revtrack.watch.lists import Parsers, peek
+
+    settings = settings_of(console)
+    glass = _Glass(get=web(settings), now=lambda: datetime.now(UTC), source_of=lambda _: None)
+    with open_reader(settings) as (confined, _):
+        parsers = Parsers(
+            feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),
+            sitemap=lambda body, address: confined.call(read_sitemap, body, address),
+        )
+        yield from peek(one, glass, parsers)
+
+
+def _show_listed(console: Console, one: "Subscription", most: int | None, *, as_json: bool) -> None:
+    """Print what a list names, N at most; nothing is stored.
+
+    Raises:
+        FetchError: it cannot be read.
+        PartialError: one below it cannot.
+    """
+    from revtrack.ingest.web import FetchError
+
+    rows: list[tuple[str, str | None]] = []
+    count = failed = 0
+    with closing(_peeks(console, one)) as peeks:
+        for found in peeks:
+            where = found.subscription
+            if where.state and where.address == one.address:
+                raise FetchError(where.state, where.detail or "", address=where.address, hint="check the address")
+            failed += where.state is not None
+            for problem in (*found.problems, *([where.detail] if where.detail else [])):
+                console.say(f"note: {where.address}: {problem}")
+            named = [(item.address, item.title) for item in found.articles]
+            named += [(item.article, item.title) for item in found.contents]
+            named = named[: None if most is None else most - count]
+            count += len(named)
+            if as_json:
+                rows += named
+            else:
+                for address, title in named:
+                    console.print_line(f"{address}  {title or ''}")
+            if count == most:
+                break
+    if as_json:
+        echo_json([{"address": address, "title": title} for address, title in rows])
+    if failed:
+        raise PartialError(f"{counted(failed, 'list')} below it could not be read", "see the notes for the reasons")
 
 
 @click.group(cls=CommandGroup)

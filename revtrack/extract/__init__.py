@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from revtrack.extract.decode import STRAY, clean, decode
+from revtrack.extract.decode import SAVE_IT, STRAY, clean, decode
 from revtrack.extract.from_markdown import read_markdown
 from revtrack.extract.from_text import paragraphs, read_text
 from revtrack.extract.normalise import INVISIBLE, NORMALISER, fingerprint, normalise
@@ -132,7 +132,9 @@ def extract(snapshot: Snapshot, options: ExtractOptions = DEFAULT) -> Document:
         fields = (*reading.fields, *field(FieldName.FEED_TITLE, snapshot.feed_title))
         reading = replace(reading, fields=in_order(fields))
     language = snapshot.language or reading.language or options.language
-    return _undoubted(_document(reading, tools, language, removed), content, encoding)
+    return _undoubted(
+        _document(reading, tools, language, removed), content, encoding, over_http=snapshot.address is not None
+    )
 
 
 def tools_for(media_type: str, options: ExtractOptions = DEFAULT) -> Tools:
@@ -166,7 +168,7 @@ def _less_ignored(reading: Reading, options: ExtractOptions) -> Reading:
     return replace(reading, pieces=tuple(kept_pieces), set_aside=(*reading.set_aside, *aside))
 
 
-def _undoubted(document: Document, content: bytes, encoding: str | None) -> Document:
+def _undoubted(document: Document, content: bytes, encoding: str | None, *, over_http: bool) -> Document:
     """The Document, with the Problem that its text would be mojibake where bytes of it could not be read.
 
     A byte that is wrong somewhere else on the page, in an advertisement or a script, does no harm.
@@ -175,7 +177,8 @@ def _undoubted(document: Document, content: bytes, encoding: str | None) -> Docu
     if sum(text.count(STRAY) for text in texts) <= content.count(STRAY.encode()):
         return document  # a page may well hold that character itself
     stated = f" as {encoding[:40]!r}" if encoding else ""
-    detail = f"holds bytes in its text that cannot be read{stated}; name its encoding with --encoding"
+    remedy = SAVE_IT if over_http else "name its encoding with --encoding"
+    detail = f"holds bytes in its text that cannot be read{stated}; {remedy}"
     return replace(document, problems=(*document.problems, Problem(kind=ProblemKind.ENCODING_DOUBT, detail=detail)))
 
 

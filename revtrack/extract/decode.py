@@ -25,7 +25,7 @@ import regex
 
 from revtrack.model import Problem, ProblemKind
 
-__all__ = ["HTML", "LABELS", "MOST_BYTES", "STRAY", "clean", "decode"]
+__all__ = ["HTML", "LABELS", "MOST_BYTES", "SAVE_IT", "STRAY", "clean", "decode"]
 
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 """Media types whose content may name its own encoding."""
@@ -132,6 +132,9 @@ _EMPTY: Final = Problem(kind=ProblemKind.EMPTY, detail="is empty: check that the
 
 _AS_TEXT: Final = "save the article as plain text, Markdown or HTML"
 
+SAVE_IT: Final = "save the page and add the file with --encoding"
+"""What helps with the encoding of a page that is fetched: what its server says of it cannot be corrected."""
+
 _WIDE: Final = frozenset({"utf_16_le", "utf_16_be"})
 """Encodings in which NUL bytes are ordinary."""
 
@@ -187,7 +190,7 @@ def decode(content: bytes, media_type: str, encoding: str | None = None, *, over
     named_by_a_person = stated is not None and not over_http
     if not marked and not named_by_a_person and _is_utf_8(content, codec):
         codec = "utf_8"
-    found = _text(content, codec, len(mark))
+    found = _text(content, codec, len(mark), over_http=over_http)
     if isinstance(found, str) or found.kind is not ProblemKind.UNDECODABLE or media_type not in HTML or marked:
         return found
     return _second_look(content, codec, named=named_by_a_person) or found
@@ -223,9 +226,10 @@ def _second_look(content: bytes, codec: str, *, named: bool) -> str | None:
     return _lines(text)
 
 
-def _text(content: bytes, codec: str, skipped: int) -> str | Problem:
+def _text(content: bytes, codec: str, skipped: int, *, over_http: bool = False) -> str | Problem:
     name = _NAMES.get(codec, codec.replace("cp125", "windows-125").replace("_", "-"))
     remedy = "name its encoding with --encoding" + (", such as --encoding windows-1252" if codec == "utf_8" else "")
+    remedy = SAVE_IT if over_http else remedy
     try:
         text = content.decode(codec)
         size = len(content) if codec == "utf_8" else len(text.encode())

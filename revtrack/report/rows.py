@@ -16,7 +16,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from revtrack.model import Change, Document, FieldChange, History, Label, SetAside, Span, Weight
-from revtrack.report.standing import BY_HAND, NextCheck, StandingKind, standing
+from revtrack.report.standing import BY_HAND, UNWATCHED, NextCheck, StandingKind, standing
 from revtrack.report.wording import chip, counted, when
 
 __all__ = [
@@ -317,6 +317,8 @@ class Facts:
     """May be empty."""
     missing: bool
     """True where the original is gone, or the last look failed."""
+    watched: bool
+    """False where no look is planned, and none ever failed: `last_checked` is when the newest copy was made."""
     next_check: Moment | None
     checking: str
     """Why it is looked at then, or not at all; may be empty where there is a time."""
@@ -340,10 +342,11 @@ def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
         first_seen=moment(article.first_seen, first.time_note if first else None),
         last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
         last_checked=moment(article.last_checked, last.last_time_note if last else None),
-        standing=stands.words,
+        standing=stands.words if next_check.at or stands.kind is not StandingKind.THERE else UNWATCHED,
         standing_since=moment(stands.since) if stands.since else None,
         standing_detail=stands.detail,
         missing=stands.kind in {StandingKind.GONE, StandingKind.FAILED},
+        watched=next_check.at is not None or article.checks > 0,
         next_check=moment(next_check.at) if next_check.at else None,
         checking=next_check.reason,
         extent="; ".join([counted(article.versions, "version"), *(_changes(history) if changed else ())]),

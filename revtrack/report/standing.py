@@ -12,7 +12,7 @@ from typing import Final
 
 from revtrack.model import Absence, Article, FetchState
 
-__all__ = ["BY_HAND", "NextCheck", "Standing", "StandingKind", "standing", "state_words"]
+__all__ = ["BY_HAND", "UNWATCHED", "NextCheck", "Standing", "StandingKind", "standing", "state_words"]
 
 _STATES: Final = {
     FetchState.MISSING: "not found (404)",
@@ -57,8 +57,11 @@ class NextCheck:
     """One sentence for people, such as "Changed today, so every 15 minutes."; empty where the time says it all."""
 
 
-BY_HAND: Final = NextCheck(at=None, reason="Not checked automatically: Snapshots are added by hand.")
+BY_HAND: Final = NextCheck(at=None, reason="none: it was brought in by hand")
 """Of an article that nothing watches."""
+
+UNWATCHED: Final = "There when last seen; nobody looks at it automatically"
+"""How an article stands that no look is planned at, as long as nothing worse is known of it."""
 
 
 class StandingKind(StrEnum):

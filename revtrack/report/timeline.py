@@ -41,6 +41,7 @@ from revtrack.report.rows import (
     moment,
 )
 from revtrack.report.wording import (
+    Counts,
     all_changes,
     change_title,
     counted,
@@ -99,11 +100,10 @@ class Words:
     """A Comparison in words, the first thing a page says of it."""
 
     summary: tuple[Fragment, ...]
-    counts: str
+    extent: str
+    """How much changed, such as "31 % of words changed; sentences: 3 edited, 1 added"."""
     note: str
     """Whether a new correction note was found; empty where nothing factual changed."""
-    share: str
-    """The share of words that changed, such as "31 %"."""
     chips: tuple[Chip, ...]
     """For the labels that stand out."""
     coarse: tuple[str, ...]
@@ -120,12 +120,20 @@ def words_first(comparison: Comparison, later: str = "") -> Words:
     told = {"revert", "unnoted"} if later else {"revert"}  # pages say beside it which Version came back
     return Words(
         summary=fragments(summary(comparison, later)),
-        counts=counts_line(found),
+        extent=_extent(found),
         note=note_statement(comparison, later),
-        share=percent(found.changed_share),
         chips=chips([label for label in _weightiest(comparison) if label.term not in told]),
         coarse=comparison.coarse,
     )
+
+
+def _extent(found: Counts) -> str:
+    """The share of words that changed and what became of sentences; without what would be a naught."""
+    sentences = counts_line(found)
+    if sentences[:1].isdigit():
+        sentences = f"sentences: {sentences}"
+    told = f"{percent(found.changed_share)} of words changed; {sentences}" if found.changed_share else sentences
+    return told[:1].upper() + told[1:]
 
 
 def _weightiest(comparison: Comparison) -> list[Label]:

@@ -221,8 +221,18 @@ def is_minor(change: Change | FieldChange) -> bool:
 
 
 def most_telling(comparison: Comparison) -> Change | FieldChange | None:
-    """The Change to show where there is room for one: the weightiest, of several the longest, of these the first."""
-    return min(all_changes(comparison), key=_telling, default=None)
+    """The Change to show where there is room for one: the weightiest, of several the longest, of these the first.
+
+    Of a text that was rewritten the new headline tells more than any of its sentences; a note still comes first.
+    """
+    found = min(all_changes(comparison), key=_telling, default=None)
+    if found is None or weight(found) is Weight.NOTICE or not _rewritten(comparison):
+        return found
+    return next((one for one in comparison.fields if one.field is FieldName.HEADLINE and one.old and one.new), found)
+
+
+def _rewritten(comparison: Comparison) -> bool:
+    return any(label.term == "rewritten" for label in comparison.labels)
 
 
 def most_telling_of(transitions: Iterable[Transition]) -> Transition | None:
@@ -463,14 +473,17 @@ def summary(comparison: Comparison, later: str = "") -> str:
     if comparison.same:
         return "Nothing changed."
     groups: dict[str, list[_Statement]] = {}
-    for statement in sorted(map(_statement, all_changes(comparison)), key=lambda one: one.weight):
+    rewritten = _rewritten(comparison)
+    lead = most_telling(comparison) if rewritten else None
+    found = [(change is not lead, _statement(change)) for change in all_changes(comparison)]
+    for _, statement in sorted(found, key=lambda one: (one[0], one[1].weight)):
         groups.setdefault(statement.key, []).append(statement)
     ending = note_statement(comparison, later)
     noted = groups.pop(ending.rstrip("."), [])
     ordered = list(groups.values())
     shown = len(ordered) if len(ordered) <= STATEMENTS + 1 else STATEMENTS  # a count of one would save nothing
     told = [_told(group) for group in ordered[:shown]]
-    if any(label.term == "rewritten" for label in comparison.labels):
+    if rewritten:
         told.insert(0, f"Rewritten: {percent(counts(comparison).changed_share)} of the words changed")
     if left := sum(map(len, ordered[shown:])):
         told.append(f"And {counted(left, 'more change')}")

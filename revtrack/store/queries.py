@@ -1,7 +1,10 @@
 """The reading side: questions to the database, answered with models. Every function takes an open transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from math import ceil
 from typing import Any, Final
 
@@ -29,12 +32,14 @@ __all__ = [
     "aliases",
     "articles",
     "checks",
+    "checks_of",
     "common_blocks",
     "document",
     "document_read_before",
     "find",
     "is_read_by_others",
     "latest_article",
+    "named",
     "number_with",
     "observations",
     "read_before",
@@ -44,6 +49,7 @@ __all__ = [
     "totals",
     "validator",
     "versions",
+    "waits",
 ]
 
 STATED: Final = ("media_type", "encoding", "title", "language", "address", "feed_title")
@@ -60,6 +66,9 @@ LEAST_ARTICLES: Final = 5
 
 LEAST_SHARE: Final = 0.3
 """Share of a source's Articles that must hold it: furniture stands on all pages of a section, news on few."""
+
+AT_ONCE: Final = 500
+"""Names asked for in one query, at least 1: an older SQLite takes 999 values."""
 
 MIN_PREFIX: Final = 4
 """Characters an article's id may be cut to: 20 bits, unique among a thousand articles more often than not."""
@@ -106,6 +115,26 @@ def find(connection: Connection, reference: str) -> tuple[Article, ...]:
         return exact
     begins = t.article.c.id.startswith(reference.lower(), autoescape=True)
     return _articles(connection, select(t.article).where(begins).order_by(t.article.c.id))
+
+
+def named(connection: Connection, names: Collection[str]) -> dict[str, Article]:
+    """The Articles with these identities or Aliases, by the name asked for; an identity comes before an Alias."""
+    found: dict[str, Article] = {}
+    for some in _in_parts(name for name in names if mapping.storable(name)):
+        by_alias = select(t.alias.c.address, t.article).join(t.article, t.article.c.id == t.alias.c.article_id)
+        for row in connection.execute(by_alias.where(t.alias.c.address.in_(some))).mappings():
+            record = _plain(row)
+            name = record.pop("address")
+            found[name] = mapping.article_of(record)
+        exact = _articles(connection, select(t.article).where(t.article.c.identity.in_(some)))
+        found.update((article.identity, article) for article in exact)
+    return found
+
+
+def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(values)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
 
 
 def latest_article(connection: Connection) -> Article | None:
@@ -209,6 +238,23 @@ def checks(connection: Connection, article_id: str) -> tuple[Check, ...]:
     query = select(t.look).where(t.look.c.article_id == article_id)
     rows = connection.execute(query.order_by(*t.look.c["at", "state", "address"])).mappings()
     return tuple(mapping.check_of(_plain(row)) for row in rows)
+
+
+def checks_of(connection: Connection, article_ids: Collection[str]) -> dict[str, tuple[Check, ...]]:
+    """The same for many Articles, by id; those without any are missing."""
+    found: dict[str, list[Check]] = defaultdict(list)
+    for some in _in_parts(article_ids):
+        query = select(t.look).where(t.look.c.article_id.in_(some)).order_by(*t.look.c["at", "state", "address"])
+        for row in connection.execute(query).mappings():
+            found[row["article_id"]].append(mapping.check_of(_plain(row)))
+    return {article_id: tuple(several) for article_id, several in found.items()}
+
+
+def waits(connection: Connection, now: datetime) -> dict[str, datetime]:
+    """Addresses whose servers asked not to be asked again before a time that is still to come, with the latest."""
+    address = func.coalesce(t.look.c.final_address, t.look.c.address)
+    query = select(address, func.max(t.look.c.retry_after)).where(t.look.c.retry_after > now).group_by(address)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def aliases(connection: Connection, article_id: str) -> tuple[Alias, ...]:

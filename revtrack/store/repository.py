@@ -8,7 +8,7 @@ with open_store("sqlite:///revtrack.db") as store:
     store.subscribe(...)                           what concerns no article is a transaction of its own
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -103,6 +103,11 @@ class Store:
         with self._reading() as connection:
             return queries.find(connection, reference)
 
+    def named(self, names: Collection[str]) -> dict[str, Article]:
+        """The Articles with these identities or Aliases, by the name asked for; for many names at once."""
+        with self._reading() as connection:
+            return queries.named(connection, names)
+
     def latest_article(self) -> Article | None:
         """The Article of the Snapshot that arrived last, None in an empty database."""
         with self._reading() as connection:
@@ -187,6 +192,16 @@ class Store:
         """The looks at an Article that gave no Snapshot, by time; known even where it was never captured."""
         with self._reading() as connection:
             return queries.checks(connection, article_id)
+
+    def checks_of(self, article_ids: Collection[str]) -> dict[str, tuple[Check, ...]]:
+        """The same for many Articles, by id; those without any are missing."""
+        with self._reading() as connection:
+            return queries.checks_of(connection, article_ids)
+
+    def waits(self, now: datetime) -> dict[str, datetime]:
+        """Addresses whose servers asked, in a look that is kept, for patience that is not over; until when."""
+        with self._reading() as connection:
+            return queries.waits(connection, now)
 
     def aliases(self, article_id: str) -> tuple[Alias, ...]:
         """The other addresses of an Article, by address."""

@@ -1,25 +1,27 @@
 """A watched list of articles, read once: a feed or a sitemap becomes the articles it lists.
 
-    feed ──fetch, parse──→ its articles' addresses, or, where an item's own content is the article, Snapshots at once
+    feed ──fetch, parse──→ its articles' addresses, or, where an item's own content is the article, Snapshots
+    sitemap ───────────→ its articles' addresses, or the addresses of the sitemaps it is an index of
 
-A list that cannot be read is a Subscription with a state and a number of failures, never an exception.
+A list that cannot be read is a Subscription with a state and a number of failures, never an exception. Nothing is
+stored here but that it was looked at.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape
-from typing import Final
+from hashlib import sha256
+from typing import Final, Protocol
 
 from revtrack import plausibility
 from revtrack.errors import InputError
-from revtrack.ingest.feeds import FeedItem, FeedReading, SitemapKind, SitemapReading
+from revtrack.ingest.feeds import FeedReading, SitemapKind, SitemapReading
 from revtrack.ingest.web import FetchError, retry_after
-from revtrack.looking import Desk, remember
+from revtrack.looking import Desk, Getter
 from revtrack.model import Answer, FetchState, Snapshot, Subscription, SubscriptionKind, Validator
-from revtrack.pipeline import Capture, capture
+from revtrack.watch.contents import snapshots_of
 
-__all__ = ["ListLook", "Listed", "Parsers", "read_list"]
+__all__ = ["ListLook", "Listed", "Parsers", "Sight", "peek", "read_below", "read_list"]
 
 NOT_MODIFIED: Final = 304
 
@@ -33,6 +35,22 @@ class Parsers:
 
     feed: Callable[[bytes, str | None, str], FeedReading]
     sitemap: Callable[[bytes, str], SitemapReading]
+
+
+class Sight(Protocol):
+    """What reading a list needs from outside; a Desk has it."""
+
+    @property
+    def get(self) -> Getter:
+        """The web."""
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The time, aware UTC."""
+
+    @property
+    def source_of(self) -> Callable[[str], str | None]:
+        """The publisher of an address, as the settings call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +69,17 @@ class ListLook:
     """What became of one look at a list."""
 
     subscription: Subscription
-    """As it is afterwards, and stored."""
+    """As it is afterwards."""
     articles: tuple[Listed, ...] = ()
     """To be looked at; none where the list failed, or did not change."""
-    captures: tuple[Capture, ...] = ()
-    """Of items whose own content is the article."""
+    contents: tuple[Snapshot, ...] = ()
+    """Items whose own content is the article."""
+    below: tuple[str, ...] = ()
+    """The sitemaps that an index names, the newest first."""
     problems: tuple[str, ...] = ()
     """What was wrong with the list or its items and did not stop it."""
+    validator: Validator | None = None
+    """To be kept once all that it lists was looked at: an unchanged list is not read again."""
 
 
 def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = True) -> ListLook:
@@ -69,34 +91,73 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
         parsers: what reads it.
         keep: whether it is watched, so that what is known of it is stored and an unchanged one is not read again.
     """
-    found = _read(one, desk, parsers, validator=desk.store.validator(one.address) if keep else None)
+    found = _read(one, desk, parsers, desk.store.validator(one.address) if keep else None)
     if keep:
         desk.store.subscribe(found.subscription)
     return found
 
 
-def _read(one: Subscription, desk: Desk, parsers: Parsers, validator: Validator | None) -> ListLook:
-    well = replace(one, checked_at=desk.now(), state=None, detail=None, failures=0, retry_after=None)
+def read_below(address: str, index: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = True) -> ListLook:
+    """What became of one look at a sitemap that an index names; of it only what makes the next one cheap is kept.
+
+    Args:
+        address: the sitemap.
+        index: what names it.
+        desk: as in `read_list`.
+        parsers: as in `read_list`.
+        keep: as in `read_list`.
+    """
+    below = _below(address, index)
+    return _one_below(_read(below, desk, parsers, desk.store.validator(address) if keep else None))
+
+
+def peek(one: Subscription, sight: Sight, parsers: Parsers) -> Iterator[ListLook]:
+    """What a list says, and what each sitemap below it says, one after the other; nothing is stored."""
+    found = _read(one, sight, parsers, None)
+    yield found
+    for address in found.below:
+        yield _one_below(_read(_below(address, one), sight, parsers, None))
+
+
+def _below(address: str, index: Subscription) -> Subscription:
+    kind = SubscriptionKind.SITEMAP
+    return Subscription(address=address, kind=kind, source=index.source, added_at=index.added_at)
+
+
+def _one_below(found: ListLook) -> ListLook:
+    """The same, going no deeper: an index names no index (sitemaps.org/protocol.html)."""
+    if not found.below:
+        return found
+    problem = "it is an index inside an index, which is not followed"
+    return replace(found, below=(), problems=(*found.problems, problem))
+
+
+def _read(one: Subscription, sight: Sight, parsers: Parsers, validator: Validator | None) -> ListLook:
+    well = replace(one, checked_at=sight.now(), state=None, detail=None, failures=0, retry_after=None)
     try:
-        answer = desk.get(one.address, validator=validator)
-        if answer.status == NOT_MODIFIED:
+        answer = sight.get(one.address, validator=validator)
+        if answer.status == NOT_MODIFIED and validator:
             return ListLook(subscription=well)
         if state := plausibility.state_of_list(answer):
-            return _failed(one, desk, state, retry_after(answer))
+            return _failed(one, sight, state, retry_after(answer))
         if one.kind is SubscriptionKind.SITEMAP:
-            articles, problems = _of_sitemap(answer, one.source, desk, parsers)
-            found = ListLook(subscription=well, articles=tuple(articles), problems=tuple(problems))
-        else:
-            found = _of_feed(answer, well, desk, parsers)
+            return _of_sitemap(answer, well, parsers)
+        return _of_feed(answer, well, sight, parsers)
     except FetchError as problem:
-        return _failed(one, desk, plausibility.State(problem.state, problem.detail), problem.retry_after)
+        return _failed(one, sight, plausibility.State(problem.state, problem.detail), problem.retry_after)
     except InputError as problem:
-        return _failed(one, desk, plausibility.State(FetchState.LIMIT, problem.message))
-    remember(answer, desk.store)
-    return found
+        return _failed(one, sight, plausibility.State(FetchState.LIMIT, problem.message))
 
 
-def _of_feed(answer: Answer, one: Subscription, desk: Desk, parsers: Parsers) -> ListLook:
+def _validator(answer: Answer) -> Validator | None:
+    etag, modified = answer.header("etag"), answer.header("last-modified")
+    if not (etag or modified):
+        return None
+    digest = sha256(answer.body).hexdigest()
+    return Validator(address=answer.asked, sha256=digest, etag=etag, last_modified=modified)
+
+
+def _of_feed(answer: Answer, one: Subscription, sight: Sight, parsers: Parsers) -> ListLook:
     """What a feed lists.
 
     Raises:
@@ -106,51 +167,30 @@ def _of_feed(answer: Answer, one: Subscription, desk: Desk, parsers: Parsers) ->
     if not reading.is_feed:
         raise InputError(f"it is no feed: {reading.problems[0].detail}")
     one = replace(one, title=one.title or reading.title)
-    source = one.source or desk.source_of(one.address) or one.title
+    source = one.source or sight.source_of(one.address) or one.title
     problems = [problem.detail for problem in reading.problems]
-    if not one.content:
+    articles: list[Listed] = []
+    contents: tuple[Snapshot, ...] = ()
+    if one.content:
+        contents, astray = snapshots_of(reading, one.address, answer.at, source)
+        problems += astray
+    else:
         articles = [
             Listed(address=item.address, source=source, title=item.title, language=reading.language, via="from a feed")
             for item in reading.items
             if item.address
         ]
-        return ListLook(subscription=one, articles=tuple(articles), problems=tuple(problems))
-    captures = []
-    for item in reading.items:
-        try:
-            captures.append(_content(item, answer, replace(one, source=source), reading.language, desk))
-        except InputError as problem:
-            problems.append(problem.message)
-    return ListLook(subscription=one, captures=tuple(captures), problems=tuple(problems))
-
-
-def _content(item: FeedItem, answer: Answer, one: Subscription, language: str | None, desk: Desk) -> Capture:
-    """The Capture of an item's own content.
-
-    Raises:
-        InputError: it has none, or no name.
-    """
-    name = item.address or item.id
-    if not name or not (item.content_html or item.summary):
-        raise InputError(f"the item “{(item.title or name or 'without a title')[:80]}” has no content or no address")
-    html = item.content_html or f"<p>{escape(item.summary or '')}</p>"
-    snapshot = Snapshot(
-        article=name,
-        content=html.encode(),
-        observed_at=answer.at,
-        media_type="text/html",
-        encoding="utf-8",
-        source=one.source,
-        title=item.title,
-        language=language,
-        via="content of a feed's item",
-        feed_title=item.title,
+    return ListLook(
+        subscription=one,
+        articles=tuple(articles),
+        contents=contents,
+        problems=tuple(problems),
+        validator=_validator(answer),
     )
-    return capture(snapshot, name, desk.store, desk.reader)
 
 
-def _of_sitemap(answer: Answer, source: str | None, desk: Desk, parsers: Parsers) -> tuple[list[Listed], list[str]]:
-    """What a sitemap lists, those it is an index of included; and what was wrong.
+def _of_sitemap(answer: Answer, one: Subscription, parsers: Parsers) -> ListLook:
+    """What a sitemap lists. Of an index no validator is kept: it may stay the same while those below it change.
 
     Raises:
         InputError: it is none.
@@ -160,33 +200,21 @@ def _of_sitemap(answer: Answer, source: str | None, desk: Desk, parsers: Parsers
         raise InputError(f"it is no sitemap: {reading.problems[0].detail}")
     problems = [problem.detail for problem in reading.problems]
     if reading.kind is not SitemapKind.INDEX:
-        return [
-            Listed(address=entry.address, source=source or desk.source_of(entry.address), via="from a sitemap")
-            for entry in reading.entries
-        ], problems
+        articles = tuple(
+            Listed(address=entry.address, source=one.source, via="from a sitemap") for entry in reading.entries
+        )
+        return ListLook(subscription=one, articles=articles, problems=tuple(problems), validator=_validator(answer))
     newest = sorted(reading.entries, key=lambda entry: entry.lastmod or "", reverse=True)
-    articles: list[Listed] = []
-    for entry in newest[:MOST_SITEMAPS]:
-        try:
-            below = desk.get(entry.address)
-            inner = parsers.sitemap(below.body, below.address)
-        except InputError as problem:
-            problems.append(problem.message)
-            continue
-        articles += [
-            Listed(address=one.address, source=source or desk.source_of(one.address), via="from a sitemap")
-            for one in inner.entries
-            if inner.kind is not SitemapKind.INDEX
-        ]
     if len(newest) > MOST_SITEMAPS:
-        problems.append(f"it names {len(newest)} sitemaps, of which the {MOST_SITEMAPS} newest were read")
-    return articles, problems
+        problems.append(f"it names {len(newest)} sitemaps, of which the {MOST_SITEMAPS} newest are read")
+    below = tuple(dict.fromkeys(entry.address for entry in newest[:MOST_SITEMAPS]))
+    return ListLook(subscription=one, below=below, problems=tuple(problems))
 
 
-def _failed(one: Subscription, desk: Desk, state: plausibility.State, later: datetime | None = None) -> ListLook:
+def _failed(one: Subscription, sight: Sight, state: plausibility.State, later: datetime | None = None) -> ListLook:
     changed = replace(
         one,
-        checked_at=desk.now(),
+        checked_at=sight.now(),
         state=state.state,
         detail=state.detail,
         failures=one.failures + 1,

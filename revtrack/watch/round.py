@@ -2,28 +2,30 @@
 
     subscriptions ──due──→ feed, sitemap ──items──┐
     articles ──due by the schedule────────────────┴──→ looks, host by host ──→ Told, one by one
+    sitemaps below an index ──one of each at a time──→ looks …
 
 Each source stands for itself: whatever one of them does, the others are looked at, and it is named. What belongs to one
-host is done one after the other, hosts side by side.
+host is done one after the other, hosts side by side. A list is read again from the beginning until all that it names
+was looked at, so that neither an interruption nor a limit loses an article.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from queue import SimpleQueue
+from itertools import islice, zip_longest
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
-from revtrack import versioning
 from revtrack.errors import InputError
+from revtrack.ingest.web import Polite
 from revtrack.looking import Desk, Look, Telling, look
 from revtrack.model import Article, Subscription, SubscriptionKind
-from revtrack.watch.lists import Listed, ListLook, Parsers, read_list
-from revtrack.watch.schedule import SCHEDULE, Step, next_look
+from revtrack.pipeline import Capture, capture
+from revtrack.watch.crew import host_of, side_by_side
+from revtrack.watch.due import Due, RoundOptions, due_of, fetched, hosts_to_leave_alone, standing
+from revtrack.watch.lists import Listed, ListLook, Parsers, read_below, read_list
 
-__all__ = ["RoundOptions", "Told", "due_now", "one_round", "subscription_due"]
+__all__ = ["Choice", "RoundOptions", "Told", "due_now", "one_round", "subscription_due"]
 
 EVERY: Final = timedelta(minutes=15)
 """How often a feed is looked at, at most; > 0. Publishers' feeds change every few minutes."""
@@ -33,20 +35,16 @@ LONGEST_PAUSE: Final = timedelta(days=1)
 
 MOST_DOUBLINGS: Final = 10
 
-T = TypeVar("T", Subscription, Listed)
+T = TypeVar("T", Subscription, Due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoundOptions:
-    """What a round does."""
+class Choice:
+    """What a round is about."""
 
-    all: bool = False
-    """Whether to look at everything, due or not. A host that asked for patience is left alone all the same."""
-    most: int | None = None
-    """Articles looked at, at most; None: all that are due."""
-    jobs: int = 4
-    """Hosts looked at side by side, at least 1."""
-    schedule: Sequence[Step] = SCHEDULE
+    subscriptions: tuple[Subscription, ...] = ()
+    articles: tuple[Article, ...] = ()
+    """Besides those that the subscriptions list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,46 +52,34 @@ class Told:
     """What became of one thing that a round did."""
 
     address: str
+    """Of a host that is left alone, its name."""
     look: Look | None = None
     """Of an article."""
     listing: ListLook | None = None
     """Of a feed or sitemap."""
+    captures: tuple[Capture, ...] = ()
+    """Of the items of a feed whose own content is the article."""
     problem: str | None = None
     """What went wrong in a way that nobody foresaw."""
+    note: str | None = None
+    """Why things were not looked at that were due."""
 
 
 def one_round(
-    desk: Desk,
-    parsers: Parsers,
-    options: RoundOptions,
-    only: Iterable[Subscription] | None = None,
-    *,
-    keep: bool = True,
-) -> Iterator[Told]:
+    desk: Desk, parsers: Parsers, options: RoundOptions, only: Choice | None = None, *, keep: bool = True
+) -> Generator[Told, None, None]:
     """What became of every feed, sitemap and article that was due, as soon as it is known.
+
+    Whoever wants no more closes the iterator: pauses end at once then.
 
     Args:
         desk: all that is needed from outside; its functions are called from several threads.
         parsers: what reads lists of articles.
         options: what is due, and how much of it.
-        only: the subscriptions to look at, and no articles but theirs; None: everything in the database.
-        keep: whether they are watched from now on, or only looked at this once.
+        only: what to look at; None: everything in the database.
+        keep: whether the lists are watched, or only looked at this once.
     """
-    now = desk.now()
-    watched = desk.store.subscriptions() if only is None else tuple(only)
-    lists = [one for one in watched if one.kind is not SubscriptionKind.PAGE]
-    listed = [Listed(address=one.address, source=one.source) for one in watched if one not in lists]
-    for told in _side_by_side(
-        [one for one in lists if options.all or subscription_due(one, now)],
-        lambda one: Told(address=one.address, listing=read_list(one, desk, parsers, keep=keep)),
-        options.jobs,
-    ):
-        yield told
-        listed += told.listing.articles if told.listing else ()
-    if only is None:
-        listed += _fetched(desk)
-    due = list(_due(listed, desk, options, now))
-    yield from _side_by_side(due[: options.most], lambda one: _look(one, desk), options.jobs)
+    yield from _Round(desk, parsers, options, keep=keep).run(only or _everything(desk))
 
 
 def subscription_due(one: Subscription, now: datetime) -> bool:
@@ -105,88 +91,193 @@ def subscription_due(one: Subscription, now: datetime) -> bool:
     return now >= due
 
 
-def due_now(desk: Desk, options: RoundOptions, only: Iterable[Subscription] | None = None) -> Iterator[tuple[str, str]]:
+def due_now(desk: Desk, options: RoundOptions, only: Choice | None = None) -> Iterator[tuple[str, str]]:
     """The addresses that a round would look at now, each with what it is; what a feed lists is not known yet."""
     now = desk.now()
-    watched = desk.store.subscriptions() if only is None else tuple(only)
-    for one in watched:
-        if options.all or subscription_due(one, now):
+    choice = only or _everything(desk)
+    waits = hosts_to_leave_alone(desk, now)
+    pages = {one.address for one in choice.subscriptions if one.kind is SubscriptionKind.PAGE}
+    for one in _lists_due(choice, options, now):
+        if host_of(one.address) not in waits:
             yield one.address, str(one.kind)
-    if only is None:
-        due = list(_due(_fetched(desk), desk, options, now))
-        yield from ((one.address, "article") for one in due[: options.most])
+    articles = [one for one in _first_due(choice, desk, options, now) if host_of(one.address) not in waits]
+    for due in articles[: options.most]:
+        yield due.address, str(SubscriptionKind.PAGE) if due.address in pages else "article"
 
 
-def _fetched(desk: Desk) -> list[Listed]:
-    """The articles that were looked at before; those that only came from files are nobody's business on the web."""
-    fetched = desk.store.fetched()
-    return [
-        Listed(address=article.url, source=article.source)
-        for article in desk.store.articles()
-        if article.url and article.id in fetched
+def _everything(desk: Desk) -> Choice:
+    return Choice(subscriptions=desk.store.subscriptions(), articles=fetched(desk))
+
+
+def _lists_due(choice: Choice, options: RoundOptions, now: datetime) -> list[Subscription]:
+    lists = [one for one in choice.subscriptions if one.kind is not SubscriptionKind.PAGE]
+    return [one for one in lists if options.all or one.address in options.named or subscription_due(one, now)]
+
+
+def _first_due(
+    choice: Choice, desk: Desk, options: RoundOptions, now: datetime, listed: Iterable[Listed] = ()
+) -> list[Due]:
+    """The pages, articles and items that are due, each once, what waited longest first."""
+    named = [
+        Listed(address=one.address, source=one.source)
+        for one in choice.subscriptions
+        if one.kind is SubscriptionKind.PAGE
     ]
+    named += listed
+    named += [Listed(address=one.url, source=one.source) for one in choice.articles if one.url]
+    once: dict[str, Due] = {}
+    for due in due_of(named, desk, options, now):
+        once.setdefault(due.name, due)
+    return sorted(once.values(), key=lambda due: (due.at, due.address))
 
 
-def _due(listed: Sequence[Listed], desk: Desk, options: RoundOptions, now: datetime) -> Iterator[Listed]:
-    """Each article once: those that nobody knows yet, and those whose time has come; first what waited longest."""
-    known = {article.identity: article for article in desk.store.articles()}
-    waiting: dict[str, tuple[datetime, Listed]] = {}
-    for one in listed:
-        name = versioning.identity(one.address)
-        article = known.get(name) or next(iter(desk.store.find(name)), None)
-        at = now if article is None else _next(article, desk, options)
-        if at is not None and (options.all or at <= now):
-            waiting.setdefault(article.identity if article else name, (at, one))
-    yield from (one for _, one in sorted(waiting.values(), key=lambda pair: (pair[0], pair[1].address)))
+class _Round:
+    """The round while it lasts."""
 
+    def __init__(self, desk: Desk, parsers: Parsers, options: RoundOptions, *, keep: bool) -> None:
+        self.desk, self.parsers, self.options, self.keep = desk, parsers, options, keep
+        self.now = desk.now()
+        self.left = options.most
+        """Articles that may still be looked at."""
+        self.waits = hosts_to_leave_alone(desk, self.now)
+        self.waiting: Counter[str] = Counter()
+        """What was due on hosts that are left alone."""
+        self.seen: set[str] = set()
+        """Names of the articles looked at."""
+        self.pages: dict[str, Subscription] = {}
+        self.before: dict[str, Subscription] = {}
+        """The lists that were read, as they were before."""
+        self.polite = Polite.of(desk.get)
+        if self.polite:
+            for host, until in self.waits.items():
+                self.polite.leave_alone(host, until)
 
-def _next(article: Article, desk: Desk, options: RoundOptions) -> datetime | None:
-    """When an article is due; for a round of everything, its last look."""
-    if options.all:
-        return article.last_checked
-    patience = None
-    if article.last_state is not None:
-        patience = max(desk.store.checks(article.id), key=lambda check: check.at).retry_after
-    return next_look(article, desk.now(), patience, options.schedule).at
+    def run(self, choice: Choice) -> Iterator[Told]:
+        """All of it."""
+        if self.keep:
+            self.pages = {one.address: one for one in choice.subscriptions if one.kind is SubscriptionKind.PAGE}
+        feeds: list[ListLook] = []
+        sitemaps: list[ListLook] = []
+        lists = [one for one in _lists_due(choice, self.options, self.now) if self._may_ask(one.address)]
+        self.before = {one.address: one for one in lists}
+        try:
+            for told in self._do(lists, self._list):
+                if told.listing:
+                    of_kind = sitemaps if told.listing.subscription.kind is SubscriptionKind.SITEMAP else feeds
+                    of_kind.append(told.listing)
+                yield told
+            listed = [article for one in feeds for article in one.articles]
+            yield from self._looks(_first_due(choice, self.desk, self.options, self.now, listed))
+            yield from self._through(sitemaps)
+            yield from self._below(sitemaps)
+        finally:
+            self._remember([*feeds, *sitemaps])
+        for host, count in self.waiting.items():
+            until = f"{self.waits[host]:%Y-%m-%d %H:%M:%S} UTC"
+            yield Told(address=host, note=f"is to be left alone until {until}: not asked for {count} that were due")
 
+    def _through(self, sitemaps: Sequence[ListLook]) -> Iterator[Told]:
+        """Look at what sitemaps name: what nobody knows comes first, and no more is asked of the database than needed.
 
-def _look(one: Listed, desk: Desk) -> Told:
-    telling = Telling(source=one.source, feed_title=one.title, language=one.language, via=one.via)
-    return Told(address=one.address, look=look(one.address, desk, telling))
+        Of a sitemap that is not watched only first versions are wanted.
+        """
+        if self.left == 0:
+            return
+        for known in (False, True) if self.keep else (False,):
+            listed = (article for one in sitemaps for article in one.articles)
+            due = due_of(listed, self.desk, self.options, self.now)
+            yield from self._looks(one for one in due if one.is_known is known)
 
-
-def _host(address: str) -> str:
-    """The host of an address, empty where there is none: what is wrong with it is found out by asking for it."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # such as "http://[half"
-        return ""
-
-
-def _side_by_side(several: Sequence[T], do: Callable[[T], Told], jobs: int) -> Iterator[Told]:
-    """What each came to, as soon as it is known; none is stopped by what another does."""
-    hosts: dict[str, list[T]] = defaultdict(list)
-    for one in several:
-        hosts[_host(one.address)].append(one)
-    done: SimpleQueue[Told] = SimpleQueue()
-    stopped = False
-
-    def work(items: Sequence[T]) -> None:
-        for item in items:
-            if stopped:
+    def _below(self, indexes: Sequence[ListLook]) -> Iterator[Told]:
+        """Read the sitemaps below indexes, of each index one at a time, and look at what they name."""
+        groups = [[replace(one.subscription, address=address) for address in one.below] for one in indexes]
+        for wave in zip_longest(*groups):
+            if self.left == 0:
                 return
+            found: list[ListLook] = []
             try:
-                told = do(item)
+                for told in self._do([one for one in wave if one and self._may_ask(one.address)], self._one_below):
+                    found += [told.listing] if told.listing else []
+                    yield told
+                yield from self._through(found)
+            finally:
+                self._remember(found)
+
+    def _looks(self, due: Iterable[Due]) -> Iterator[Told]:
+        """Look at as many as may still be looked at."""
+        wanted = (one for one in due if self._is_wanted(one))
+        batch = list(wanted if self.left is None else islice(wanted, self.left))
+        if self.left is not None:
+            self.left -= len(batch)
+        yield from self._do(batch, self._look)
+
+    def _is_wanted(self, due: Due) -> bool:
+        """Whether it was not looked at in this round, nor is to be left alone; counts it as looked at."""
+        if due.name in self.seen:
+            return False
+        self.seen.add(due.name)
+        return self._may_ask(due.address)
+
+    def _may_ask(self, address: str) -> bool:
+        host = host_of(address)
+        if host not in self.waits:
+            return True
+        self.waiting[host] += 1
+        return False
+
+    def _do(self, several: Sequence[T], do: Callable[[T], Told]) -> Iterator[Told]:
+        """What each came to; none is stopped by what another does."""
+
+        def one_told(one: T) -> Told:
+            try:
+                return do(one)
             except Exception as problem:  # noqa: BLE001  the boundary of a source: the others go on, and it is named
                 words = problem.message if isinstance(problem, InputError) else f"{type(problem).__name__}: {problem}"
-                told = Told(address=item.address, problem=words)
-            done.put(told)
+                return Told(address=one.address, problem=words)
 
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        try:
-            for items in hosts.values():
-                pool.submit(work, items)
-            for _ in several:
-                yield done.get()
-        finally:
-            stopped = True
+        stop = self.polite.stop if self.polite else lambda: None
+        return side_by_side(several, one_told, self.options.jobs, stop)
+
+    def _list(self, one: Subscription) -> Told:
+        return self._taken(read_list(one, self.desk, self.parsers, keep=self.keep))
+
+    def _one_below(self, one: Subscription) -> Told:
+        return self._taken(read_below(one.address, one, self.desk, self.parsers, keep=self.keep))
+
+    def _taken(self, found: ListLook) -> Told:
+        """A list with the items whose own content is the article stored."""
+        captures, problems = [], list(found.problems)
+        for snapshot in found.contents:
+            try:
+                captures.append(capture(snapshot, snapshot.article, self.desk.store, self.desk.reader))
+            except InputError as problem:
+                problems.append(problem.message)
+        found = replace(found, contents=(), problems=tuple(problems))
+        return Told(address=found.subscription.address, listing=found, captures=tuple(captures))
+
+    def _look(self, due: Due) -> Told:
+        one = due.listed
+        telling = Telling(source=one.source, feed_title=one.title, language=one.language, via=one.via)
+        done = look(one.address, self.desk, telling)
+        if page := self.pages.get(one.address):
+            check = done.check
+            looked_at = replace(
+                page,
+                checked_at=self.desk.now(),
+                state=check.state if check else None,
+                detail=check.detail if check else None,
+                failures=page.failures + 1 if check else 0,
+                retry_after=check.retry_after if check else None,
+            )
+            self.desk.store.subscribe(looked_at)
+        return Told(address=one.address, look=done)
+
+    def _remember(self, lists: Sequence[ListLook]) -> None:
+        """Keep what makes the next look at lists cheap where all they name is known; else let them be due again."""
+        for one in lists if self.keep else ():
+            where = standing((article.address for article in one.articles), self.desk, self.options)
+            if one.validator and where.settled:
+                self.desk.store.keep_validator(one.validator)
+            before = self.before.get(one.subscription.address)
+            if where.unseen and before:
+                self.desk.store.subscribe(replace(one.subscription, checked_at=before.checked_at))

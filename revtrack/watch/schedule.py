@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from revtrack.model import Article, FetchState
+from revtrack.model import Article, Check, FetchState
 
-__all__ = ["SCHEDULE", "NextLook", "Step", "next_look"]
+__all__ = ["SCHEDULE", "NextLook", "Step", "is_settled", "next_look", "next_try"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ _UNWELCOME: Final = frozenset(
         *(FetchState.PAYWALLED, FetchState.LOGIN_WALL, FetchState.CONSENT_WALL),
     }
 )
+
+_LASTING: Final = _UNWELCOME - {FetchState.ROBOTS} | {
+    *(FetchState.GONE, FetchState.REMOVED, FetchState.HOME, FetchState.ELSEWHERE),
+    *(FetchState.NOT_AN_ARTICLE, FetchState.NOT_TEXT, FetchState.ENCODING, FetchState.LIMIT),
+}
+"""What an hour does not change. A robots.txt may only have been out of reach."""
+
+TWICE: Final = 2
+"""Looks that found an address missing, from which it is believed, as with articles; at least 1."""
+
+MOST_DOUBLINGS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,34 @@ def next_look(
             return NextLook(max(at, retry_after) if retry_after else at, why)
     what = "was gone" if article.gone_since else "did not change"
     return NextLook(None, f"looks have stopped: it {what} for {_words(whole)}")
+
+
+def next_try(checks: Sequence[Check], schedule: Sequence[Step] = SCHEDULE) -> NextLook:
+    """When an address that never gave a Snapshot is looked at next: each failure doubles the pause, up to a day.
+
+    Args:
+        checks: all looks at it, at least one, by time.
+        schedule: its first step is the first pause; after all of it nobody tries again.
+    """
+    last = checks[-1]
+    whole = sum((step.lasting for step in schedule), timedelta())
+    if last.at >= checks[0].at + whole:
+        return NextLook(None, f"looks have stopped: it gave no page for {_words(whole)}")
+    first = schedule[0].every if schedule else PATIENCE
+    every = max(first, min(first * 2 ** min(len(checks) - 1, MOST_DOUBLINGS), PATIENCE))
+    if last.state in _UNWELCOME:
+        every = max(every, PATIENCE)
+    asked = [check.retry_after for check in checks if check.retry_after]
+    return NextLook(max([last.at + every, *asked]), f"again after {_words(every)}: it gave no page yet")
+
+
+def is_settled(checks: Sequence[Check], schedule: Sequence[Step] = SCHEDULE) -> bool:
+    """Whether an address without a Snapshot needs no further try soon: it said what it is, or was tried long enough."""
+    if not checks:
+        return False
+    last = checks[-1].state
+    confirmed = last is FetchState.MISSING and sum(check.state is last for check in checks) >= TWICE
+    return confirmed or last in _LASTING or next_try(checks, schedule).at is None
 
 
 def _words(span: timedelta) -> str:

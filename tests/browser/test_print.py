@@ -47,6 +47,17 @@ def test_a_redline_is_one_text_with_what_went_struck_and_what_came_underlined_tw
     assert page.locator(".pointer .whole").is_visible()
 
 
+def test_a_history_on_paper_keeps_the_picture_that_its_legend_speaks_of(page: Page, made: Site) -> None:
+    page.goto(made.address("history"))
+    page.emulate_media(media="print")
+    assert page.locator(".strip").is_visible()
+
+
+def test_a_pair_on_paper_is_headed_by_its_article(page: Page, made: Site) -> None:
+    page.goto(made.address("pair"))
+    assert printed(page).startswith("What changed from version 1 to version 7 Warehouse fire kills five; owner denies")
+
+
 def test_paper_says_what_it_was_printed_from(page: Page, made: Site) -> None:
     page.goto(made.address("pair"))
     text = printed(page).replace(" ", "")

@@ -36,6 +36,19 @@ def test_text_keeps_its_own_direction_and_language(page: Page, made: Site, langu
     assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
 
 
+@pytest.mark.parametrize(("language", "side"), [("ar", "right"), ("he", "right"), ("ja", "left"), ("th", "left")])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_bar_of_a_change_stands_where_its_text_begins(
+    page: Page, made: Site, language: str, side: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(made.address(language))
+    bars = "cell => [getComputedStyle(cell).borderLeftWidth, getComputedStyle(cell).borderRightWidth]"
+    for cell in ("old", "new"):
+        left, right = page.locator(f"#c1 > .{cell}").evaluate(bars)
+        assert (left, right) == (("0px", "3px") if side == "right" else ("3px", "0px"))
+
+
 def test_the_control_without_isolation_the_order_is_turned_around(page: Page) -> None:
     page.set_content("<p>Changed: <span>ثلاثة</span> → <span>خمسة</span></p>")
     old, new = page.evaluate(LEFT_OF, "span")

@@ -79,10 +79,12 @@ def test_a_file_that_cannot_be_taken_is_refused_and_everything_stored_is_still_t
         (["build", ""], 2, "DIR is empty"),
         (["build", "site", "--base-url", "https://post.example/?q=1"], 2, "--base-url"),
         (["feed", "-o", "."], 2, "not the name of a file"),
-        (["import", "wayback"], 2, "there is no command"),
+        (["import", "wayback"], 2, "Missing argument 'URL'"),
+        (["import", "waybak"], 2, "did you mean “wayback”"),
         (["import", "dir", ".", "--url", " "], 2, "--url is empty"),
         (["add", "good.txt", "--encoding", "rot13"], 2, "rot13"),
-        (["add", "https://post.example/page"], 2, "does not fetch pages yet"),
+        (["add", "http://127.0.0.1:9/page"], 5, "this very machine"),
+        (["add", "https://post.example/page", "--at", "2026-02-03T10:00Z"], 2, "--at is for files"),
         (["add", "-"], 2, "standard input has no name"),
         (["add"], 2, "Missing argument"),
         (["ad", "good.txt"], 2, "did you mean “add”"),
@@ -122,6 +124,25 @@ def test_an_error_of_a_json_command_is_json_on_stderr(run: Run) -> None:
     error = json.loads(done.err)["error"]
     assert error["code"] == "not_found"
     assert error["hint"]
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_of_several_addresses_that_all_give_nothing_none_is_called_stored(options: tuple[str, ...], run: Run) -> None:
+    done = run("add", "http://127.0.0.1:9/a", "http://127.0.0.1:9/b", *options)
+    assert (done.code, done.out) == (5, "")
+    assert done.err.count("this very machine") == 2
+    assert "none of the 2 addresses gave an article" in done.err
+    assert "stored" not in done.err
+
+
+def test_a_dry_run_names_what_it_cannot_read_and_goes_on(run: Run, stored: Path) -> None:
+    (stored / "bad.txt").write_bytes(b"\x00")
+    done = run("add", "bad.txt", "good.txt", "none.txt", "--dry-run")
+    assert done.code == 4
+    assert done.out == "good.txt: A bridge closed (9 words, 2 sentences)\n"
+    assert "failed: bad.txt is not text" in done.err
+    assert "2 of 3 inputs could not be taken; the rest was read" in done.err
+    assert run("add", "bad.txt", "--dry-run").code == 2
 
 
 def test_a_malformed_manifest_is_refused_whole_with_its_line(run: Run, stored: Path) -> None:

@@ -11,6 +11,8 @@ import feedparser
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.test_web import page
+from tests.faulty.server import FaultServer
 
 URL = "https://post.example/fire"
 FIRST = "Fire in the harbour\n\nThe fire killed three people. It began at night. Police gave no cause.\n"
@@ -198,6 +200,15 @@ def test_a_dry_run_stores_nothing(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "test.db").exists()
 
 
+def test_a_dry_run_reads_a_page_as_the_options_say(run: Run, tmp_path: Path) -> None:
+    with FaultServer(page=page()) as server:
+        (tmp_path / "revtrack.toml").write_text(f'[fetch]\nallow_private = ["127.0.0.1:{server.port}"]\n')
+        options = ("--url", "key", "--title", "Mine", "--lang", "fr", "--source", "The Post")
+        told = run("add", server.url("page"), *options, "--dry-run", "--json").json
+    assert (told["article"], told["headline"], told["language"], told["source"]) == ("key", "Mine", "fr", "The Post")
+    assert not (tmp_path / "test.db").exists()
+
+
 def test_the_site_stands_in_its_folder_and_a_second_build_changes_no_file(run: Run, two_versions: Path) -> None:
     done = run("build", "site")
     assert done.code == 0, done.err
@@ -205,20 +216,23 @@ def test_the_site_stands_in_its_folder_and_a_second_build_changes_no_file(run: R
     assert "Ana Ruiz said" in done.out
     assert str((two_versions / "site" / "index.html").resolve()) in done.out
     assert "0 files written" in run("build", "site").out
-    pages = sorted(path.name for path in (two_versions / "site").rglob("*") if path.is_file())
-    assert pages.count("index.html") == 4
-    assert pages.count("feed.atom") == 3
-    assert pages.count("diff.json") == 1
+    site = two_versions / "site"
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    (step,) = (name.removesuffix("/diff.json") for name in files if name.endswith("/diff.json"))
+    article = step.rpartition("/")[0]
+    assert {f"{article}/{name}" for name in ("index.html", "feed.atom", "history.json", "1..2/index.html")} <= files
+    assert {"index.html", "feed.atom", "all/index.html", "source/index.html"} <= files
+    assert sum(name.endswith("feed.atom") for name in files) == 3, "of all, of the source and of the article"
 
 
 def test_every_page_links_a_feed_that_is_there(run: Run, two_versions: Path) -> None:
     assert run("build", "site").code == 0
-    for page in (two_versions / "site").rglob("*.html"):
+    for file in (two_versions / "site").rglob("*.html"):
         feeds = re.findall(
-            r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)"', page.read_text("utf-8")
+            r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)"', file.read_text("utf-8")
         )
-        assert feeds, page
-        assert all((page.parent / href).is_file() for href in feeds)
+        assert feeds, file
+        assert all((file.parent / href).is_file() for href in feeds)
 
 
 @pytest.mark.parametrize("scope", ["all", "source:The Example Post", f"article:{URL}"])

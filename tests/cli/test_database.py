@@ -77,11 +77,19 @@ def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(
     for path, mode in ((copy, 0o444), (shelf, 0o555)):
         path.chmod(mode)
     monkeypatch.chdir(shelf)
+    monkeypatch.setenv("HOME", str(shelf))  # no user's own settings lie where the user may not look
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     with unprivileged():
         assert run("--db", copy, "list").code == 0
         done = run("--db", copy, "add", text, "--url", URL)
     assert (done.code, done.out) == (2, "")
     assert "copy.db" in done.err
+
+
+def test_reading_all_anew_says_how_many_were_up_to_date(run: Run, filled: Path) -> None:
+    assert "; 1 article was up to date." in run("reextract").out
+    assert run("add", filled.parent / "two.txt", "--url", "https://post.example/flood").code == 0
+    assert "; 2 articles were up to date." in run("reextract").out
 
 
 def test_a_damaged_database_is_named_by_the_check(run: Run, filled: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from revtrack.cli.desk import ARCHIVE_S
+from revtrack.confine import Limits
 from tests.cli.conftest import Run
 from tests.cli.test_web import page, versions
 from tests.faulty.server import FaultServer
@@ -124,12 +126,105 @@ def test_a_web_archive_file_gives_versions_and_states(run: Run, tmp_path: Path) 
     assert [one["url"] for one in run("list", "--json").json] == [fire]
 
 
+def test_of_a_web_archive_file_that_breaks_off_what_could_be_read_is_stored(run: Run, tmp_path: Path) -> None:
+    fire = "https://post.example/fire"
+    file = warc(
+        tmp_path / "crawl.warc.gz",
+        [(fire, "2026-02-03T10:00:00Z", 200, page()), (fire, "2026-02-03T11:00:00Z", 200, page("five"))],
+    )
+    file.write_bytes(file.read_bytes()[:-300])
+    done = run("import", "warc", file, "--json")
+    assert done.code == 4
+    assert done.json["added"] == 1
+    assert "crawl.warc.gz: it breaks off" in done.err
+    assert len(versions(run, fire)) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "content", "words"),
+    [
+        ("warc", "no.warc", b'{"no": "archive"}\n', "no.warc: what follows its beginning is no WARC record"),
+        ("warc", "cut.warc.gz", b"\x1f\x8b\x08\0", "cut.warc.gz: it breaks off"),
+        ("warc", "none.warc", None, "none.warc cannot be read: No such file"),
+        ("wacz", "no.wacz", b"PK", "no.wacz is no zip file"),
+        ("wacz", "none.wacz", None, "none.wacz cannot be read: No such file"),
+        ("jsonl", "no.jsonl", b"\x00\xff\n\x01\n" * 2_000, "no.jsonl, line 1: it is no JSON"),
+        ("jsonl", "none.jsonl", None, "none.jsonl cannot be read: No such file"),
+        ("cdx", "no.cdx", b"nothing listed\n", "lists no capture"),
+    ],
+)
+def test_a_file_that_is_no_archive_is_one_sentence_and_makes_no_database(
+    command: str, name: str, content: bytes | None, words: str, run: Run, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = run("import", command, tmp_path / name)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert done.err.count("cannot be read") <= 1
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_a_web_archive_in_a_zip_gives_its_captures(run: Run, tmp_path: Path) -> None:
+    inside = warc(tmp_path / "data.warc.gz", [("https://post.example/fire", "2026-02-03T10:00:00Z", 200, page())])
+    with zipfile.ZipFile(tmp_path / "crawl.wacz", "w") as packed:
+        packed.write(inside, "archive/data.warc.gz")
+    shown = run("import", "wacz", tmp_path / "crawl.wacz", "--dry-run", "--json")
+    assert [one["article"] for one in shown.json] == ["https://post.example/fire"]
+    assert not (tmp_path / "test.db").exists()
+    assert run("import", "wacz", tmp_path / "crawl.wacz", "--json").json["added"] == 1
+
+
+def test_the_next_capture_of_an_archive_may_take_longer_than_a_page() -> None:
+    assert 10 * Limits().wall_s < ARCHIVE_S
+
+
+def test_what_an_archive_would_give_is_told_without_a_database(run: Run, tmp_path: Path) -> None:
+    fire = "https://post.example/fire"
+    captures = [(fire, "2026-02-03T10:00:00Z", 200, page()), (fire, "2026-02-03T11:00:00Z", 404, b"gone")]
+    file = warc(tmp_path / "crawl.warc.gz", captures)
+    told = [("2026-02-03T10:00:00Z", fire, 200), ("2026-02-03T11:00:00Z", fire, 404)]
+    shown = run("import", "warc", file, "--dry-run", "--json")
+    assert [(one["observed"], one["article"], one["status"]) for one in shown.json] == told
+    lines = run("import", "warc", file, "--dry-run").out.splitlines()
+    assert lines == [f"{at}  {status}  {article}" for at, article, status in told]
+    rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]]
+    rows += [
+        ["x", "20260203100000", fire, "text/html", "200", "A", "1"],
+        ["x", "20260203110000", fire, "-", "404", "B", "1"],
+    ]
+    (tmp_path / "saved.cdx").write_text(json.dumps(rows))
+    with FaultServer() as server:
+        allow(server, tmp_path)
+        server.replies["/cdx/search/cdx"] = json.dumps(rows).encode()
+        server.replies["/timemap"] = lambda exchange: exchange.answer(
+            f'<{fire}>; rel="original",\n'
+            f'<{server.url("web/1")}>; rel="memento"; datetime="Tue, 03 Feb 2026 10:00:00 GMT",\n'
+            f'<{server.url("web/2")}>; rel="memento"; datetime="Tue, 03 Feb 2026 11:00:00 GMT"\n'.encode(),
+            Content_Type="application/link-format",
+        )
+        for command in (
+            ("wayback", fire, "--base", server.url("")),
+            ("timemap", fire, "--timemap", server.url("timemap")),
+            ("cdx", tmp_path / "saved.cdx"),
+        ):
+            done = run("import", *command, "--dry-run", "--json")
+            assert [(one["observed"], one["article"]) for one in done.json] == [one[:2] for one in told], done.err
+    assert not (tmp_path / "test.db").exists()
+
+
+def allow(server: FaultServer, folder: Path) -> None:
+    """Let the settings in a folder contact the server, without pauses."""
+    (folder / "revtrack.toml").write_text(
+        f'[fetch]\nallow_private = ["127.0.0.1:{server.port}"]\nper_host_delay = "0s"\n'
+    )
+
+
 def test_the_captures_of_a_web_archive_are_fetched_once(run: Run, tmp_path: Path) -> None:
     fire = "https://post.example/fire"
     with FaultServer() as server:
-        (tmp_path / "revtrack.toml").write_text(
-            f'[fetch]\nallow_private = ["127.0.0.1:{server.port}"]\nper_host_delay = "0s"\n'
-        )
+        allow(server, tmp_path)
         rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]]
         for stamp, dead in (("20260203100000", "three"), ("20260203110000", "five")):
             rows.append(["x", stamp, fire, "text/html", "200", dead, "1"])

@@ -1,6 +1,11 @@
 """`add URL`, `watch` and `fetch` against a web server on this machine: what becomes a version, and what never does."""
 
-from collections.abc import Iterator
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +233,236 @@ def test_an_address_that_is_none_is_not_watched(run: Run) -> None:
         done = run("watch", "add", address, "--kind", "feed")
         assert done.code == 2
         assert "Traceback" not in done.err
+
+
+def feed_of(server: FaultServer, *items: str) -> Callable[[Exchange], None]:
+    """A feed with an ETag, confirmed with 304; one item for each path, or given as it stands."""
+    listed = "".join(
+        one if one.startswith("<") else f"<item><title>{one}</title><link>{server.url(one)}</link></item>"
+        for one in items
+    )
+    body = f'<rss version="2.0"><channel><title>The Post</title>{listed}</channel></rss>'.encode()
+
+    def reply(exchange: Exchange) -> None:
+        if exchange.request.header("if-none-match") == '"one"':
+            exchange.answer(b"", "304 Not Modified")
+        else:
+            exchange.answer(body, ETag='"one"', Content_Type="application/rss+xml")
+
+    return reply
+
+
+def stories(server: FaultServer, count: int) -> list[str]:
+    """The paths of some articles, all there."""
+    paths = [f"news/{number}" for number in range(count)]
+    for path in paths:
+        server.replies[f"/{path}"] = page(headline=f"Fire number {path}")
+    return paths
+
+
+def test_a_limit_loses_no_item_of_a_feed_that_does_not_change(run: Run, server: FaultServer) -> None:
+    server.replies["/feed.xml"] = feed_of(server, *stories(server, 6))
+    run("watch", "add", server.url("feed.xml"), "--kind", "feed")
+    assert run("fetch", "--max", "2", "--json").json["new"] == 2
+    assert run("fetch", "--json").json["new"] == 4
+    run("fetch", "--all")
+    asked = [one.header("if-none-match") for one in server.requests if one.path == "/feed.xml"]
+    assert asked == [None, None, '"one"']
+
+
+def test_an_item_that_failed_at_first_is_tried_again(run: Run, server: FaultServer) -> None:
+    server.replies["/feed.xml"] = feed_of(server, *stories(server, 2))
+    server.replies["/news/1"] = lambda exchange: exchange.answer(b"<p>Sorry", "503 Service Unavailable")
+    run("watch", "add", server.url("feed.xml"), "--kind", "feed")
+    assert run("fetch", "--json").json["failed"] == 1
+    stories(server, 2)
+    assert run("fetch", "--json").json["articles"] == 0  # it is not due yet
+    assert run("fetch", "--all", "--json").json["new"] == 1
+
+
+CONTENT = (
+    "<item><title>{0}</title><link>{1}</link><guid isPermaLink='false'>{0}</guid><description>{2}</description></item>"
+)
+
+
+def test_items_that_link_to_the_front_page_are_articles_of_their_own(run: Run, server: FaultServer) -> None:
+    text = "Four people died in a fire in the harbour on Tuesday night, officials said."
+    items = [CONTENT.format(number, server.url(""), f"{text} Report {number}.") for number in range(3)]
+    server.replies["/feed.xml"] = feed_of(server, *items)
+    assert run("import", "feed", server.url("feed.xml"), "--content", "--json").json["new"] == 3
+    assert {one["versions"] for one in run("list", "--json").json} == {1}
+
+
+@pytest.mark.parametrize("content", [[], ["--content"]])
+def test_a_dry_run_of_a_feed_stores_nothing(run: Run, server: FaultServer, tmp_path: Path, content: list[str]) -> None:
+    server.replies["/feed.xml"] = feed_of(server, CONTENT.format("Fire", server.url("news/fire"), "Four people died."))
+    done = run("import", "feed", server.url("feed.xml"), "--dry-run", "--json", *content)
+    assert done.json == [{"address": server.url("news/fire"), "title": "Fire"}]
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_one_source_is_looked_at_while_its_feed_does_not_change(run: Run, server: FaultServer) -> None:
+    server.replies["/feed.xml"] = feed_of(server, *stories(server, 2))
+    run("watch", "add", server.url("feed.xml"), "--kind", "feed")
+    run("fetch")
+    server.replies["/news/1"] = page("five", headline="Fire number news/1")
+    assert run("fetch", "The Post", "--all", "--json").json["changed"] == 1
+    server.replies["/news/0"] = page("six", headline="Fire number news/0")
+    assert run("fetch", server.url("news/0"), "--json").json["changed"] == 1
+    assert run("fetch", "Another Post").code == 3
+
+
+def test_a_host_that_asked_for_patience_is_left_alone_by_the_next_process(run: Run, server: FaultServer) -> None:
+    server.replies["/busy"] = lambda exchange: exchange.answer(b"no", "429 Too Many Requests", Retry_After=3600)
+    run("watch", "add", server.url("busy"), "--kind", "page")
+    run("fetch")
+    for arguments in ([], ["--all"], [server.url("busy")]):
+        done = run("fetch", *arguments)
+        assert done.code == 0
+        assert not arguments or "is to be left alone until" in done.err
+    run("watch", "add", server.url("other"), "--kind", "page")
+    run("fetch", "--all")
+    assert (server.asked("/busy"), server.asked("/other")) == (1, 0)
+
+
+INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
+URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+
+
+def sitemap(*addresses: str) -> bytes:
+    """A sitemap of some pages."""
+    return URLSET.format("".join(f"<url><loc>{one}</loc></url>" for one in addresses)).encode()
+
+
+def index(*addresses: str) -> bytes:
+    """A sitemap of some sitemaps."""
+    return INDEX.format("".join(f"<sitemap><loc>{one}</loc></sitemap>" for one in addresses)).encode()
+
+
+def test_a_sitemap_below_an_index_that_fails_is_named(run: Run, server: FaultServer) -> None:
+    (story,) = stories(server, 1)
+    below = [server.url(name) for name in ("good.xml", "none.xml", "page.xml", "index.xml")]
+    server.replies |= {
+        "/index.xml": index(*below),
+        "/good.xml": sitemap(server.url(story)),
+        "/page.xml": b"<html><p>Not found</p></html>",
+    }
+    done = run("import", "sitemap", server.url("index.xml"))
+    assert done.code == 4
+    assert "1 new" in done.out
+    assert "2 failed" in done.out
+    assert "none.xml is not there (404)" in done.err
+    assert "an index inside an index" in done.err
+    tried = run("import", "sitemap", server.url("index.xml"), "--dry-run", "--json")
+    assert (tried.code, tried.json) == (4, [{"address": server.url(story), "title": None}])
+
+
+def test_an_index_that_does_not_change_hides_no_change_below_it(run: Run, server: FaultServer) -> None:
+    paths = stories(server, 2)
+
+    def steady(exchange: Exchange) -> None:
+        if exchange.request.header("if-none-match"):
+            exchange.answer(b"", "304 Not Modified")
+        else:
+            exchange.answer(index(server.url("below.xml")), ETag='"one"')
+
+    server.replies |= {"/index.xml": steady, "/below.xml": sitemap(server.url(paths[0]))}
+    run("watch", "add", server.url("index.xml"), "--kind", "sitemap")
+    assert run("fetch", "--json").json["new"] == 1
+    server.replies["/below.xml"] = sitemap(*(server.url(path) for path in paths))
+    assert run("fetch", "--all", "--json").json["new"] == 1
+
+
+def test_of_a_large_index_no_more_is_read_than_was_asked_for(run: Run, server: FaultServer) -> None:
+    (story,) = stories(server, 1)
+    server.replies["/index.xml"] = index(*(server.url(f"{number}.xml") for number in range(12)))
+    for number in range(12):
+        server.replies[f"/{number}.xml"] = sitemap(server.url(story), *(server.url(f"a/{n}") for n in range(3_000)))
+    assert run("import", "sitemap", server.url("index.xml"), "--max", "1", "--json").json["new"] == 1
+    assert sum(server.asked(f"/{number}.xml") for number in range(12)) == 1
+
+
+def test_what_was_wrong_with_a_list_is_told(run: Run, server: FaultServer) -> None:
+    server.replies["/sitemap.xml"] = sitemap("https://elsewhere.example/a", server.url(stories(server, 1)[0]))
+    run("watch", "add", server.url("sitemap.xml"), "--kind", "sitemap")
+    done = run("fetch", "--jsonl")
+    assert "note: " in done.err
+    assert "lie on another host" in json.loads(done.out.splitlines()[0])["notes"][0]
+
+
+def test_a_watched_page_is_known_to_have_been_looked_at(run: Run, server: FaultServer) -> None:
+    run("watch", "add", server.url("page"), "--kind", "page")
+    assert run("fetch", "--dry-run", "--json").json == [{"address": server.url("page"), "kind": "page"}]
+    run("fetch")
+    assert run("watch", "list", "--json").json[0]["checked"]
+    assert run("fetch", "--dry-run", "--json").json == []
+
+
+def test_a_page_that_is_named_is_looked_at_alone(run: Run, server: FaultServer) -> None:
+    one, other = stories(server, 2)
+    run("add", server.url(other))
+    run("watch", "add", server.url(one), "--kind", "page")
+    assert run("fetch", server.url(one), "--all", "--json").json["articles"] == 1
+    assert run("fetch", server.url(one), "--json").json["unchanged"] == 1
+    assert run("fetch", "--json").json["articles"] == 0
+
+
+def test_to_watch_something_again_keeps_what_is_known_of_it(run: Run, server: FaultServer) -> None:
+    server.replies["/feed.xml"] = feed_of(server, CONTENT.format("Fire", server.url("news/fire"), "Four people died."))
+    address = server.url("feed.xml")
+    run("watch", "add", address, "--kind", "feed", "--content")
+    run("fetch")
+    (before,) = run("watch", "list", "--json").json
+    assert run("watch", "add", address, "--source", "Post", "--json").json == [before | {"source": "Post"}]
+    assert before["content"]
+    assert not run("watch", "add", address, "--no-content", "--json").json[0]["content"]
+    stories(server, 1)
+    assert run("fetch", "--all", "--json").json["failed"] == 1  # the page it links, of which there is none
+    assert run("watch", "rm", address, "--json").json[0]["address"] == address
+
+
+def test_opml_keeps_the_source_and_what_the_article_is(run: Run, tmp_path: Path) -> None:
+    address = "https://post.example/feed.xml"
+    run("watch", "add", address, "--kind", "feed", "--source", "Post, Times/Herald", "--content")
+    run("export", "opml", "-o", "feeds.opml")
+    run("watch", "rm", address)
+    run("import", "opml", tmp_path / "feeds.opml")
+    (found,) = run("watch", "list", "--json").json
+    assert (found["source"], found["content"]) == ("Post, Times/Herald", True)
+
+
+def test_a_round_that_would_be_made_makes_no_database(run: Run, tmp_path: Path) -> None:
+    assert run("fetch", "--dry-run").code == 3
+    assert not (tmp_path / "test.db").exists()
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+def test_a_file_is_no_address_of_a_list(run: Run, tmp_path: Path, kind: str) -> None:
+    done = run("import", kind, "/etc/passwd")
+    assert done.code == 2
+    assert "http" in done.err
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_an_import_of_which_every_look_fails_is_a_failure(run: Run, server: FaultServer) -> None:
+    server.replies["/sitemap.xml"] = sitemap(server.url("news/none"))
+    done = run("import", "sitemap", server.url("sitemap.xml"))
+    assert done.code == 5
+    assert "when it is due" not in done.err
+
+
+def test_an_interruption_ends_a_pause_at_once_and_loses_nothing(server: FaultServer, tmp_path: Path) -> None:
+    settings = tmp_path / "revtrack.toml"
+    settings.write_text(settings.read_text().replace('"0s"', '"300s"'))
+    server.replies["/robots.txt"] = b""
+    server.replies["/feed.xml"] = feed_of(server, *stories(server, 3))
+    command = [sys.executable, "-m", "revtrack", "--db", "test.db"]
+    watch = ["watch", "add", server.url("feed.xml"), "--kind", "feed"]
+    subprocess.run([*command, *watch], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    with subprocess.Popen([*command, "fetch"], cwd=tmp_path, stderr=subprocess.PIPE) as child:
+        while not server.asked("/robots.txt"):
+            time.sleep(0.05)
+        time.sleep(0.3)
+        child.send_signal(signal.SIGINT)
+        assert child.wait(60) == 130
+    assert not server.asked("/feed.xml")

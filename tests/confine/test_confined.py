@@ -177,8 +177,9 @@ def test_one_page_that_hangs_holds_up_no_other_thread() -> None:
             assert ours.call(misbehaving.echo, str(number)) == str(number)
         assert not hanging.done()
         ours.close()
-        with pytest.raises(ConfinedError, match="ended from outside"):
+        with pytest.raises(ConfinedError) as caught:  # in the middle of it, or on a slow machine before it began
             hanging.result(PATIENCE_S)
+        assert caught.value.reason is Reason.UNAVAILABLE
 
 
 @pytest.mark.parametrize("function", [os.getpid, lambda: 1, misbehaving.speechless])

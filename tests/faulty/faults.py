@@ -353,6 +353,12 @@ def _redirslow(x: Exchange) -> None:
     x.forever(b"X", pause=1)
 
 
+@fault("closecut", "not measured: no length, and the connection closes in the middle of the page")
+def _closecut(x: Exchange) -> None:
+    x.head(Content_Type="text/html")
+    x.send(x.page[: len(x.page) // 2])
+
+
 @fault("closed", "not measured: the connection is closed without a word")
 def _closed(_: Exchange) -> None:
     pass

@@ -154,7 +154,7 @@ def test_pages_of_an_article_do_not_know_how_recent_the_rest_is() -> None:
 
 def test_the_orders_of_the_index_are_what_they_say() -> None:
     built = pages(everything())
-    shares = [int(found) for found in re.findall(r"<b>(\d+) %</b> of words changed last", built["most-words.html"])]
+    shares = [int(found) for found in re.findall(r"Last change: <b>(\d+) %</b> of words", built["most-words.html"])]
     assert shares == sorted(shares, reverse=True)
     assert "Latest change first" not in built["most-words.html"]
     first = tree(built["weightiest.html"]).xpath("//ol[@class='articles']/li")[0]

@@ -11,6 +11,7 @@ from revtrack import compare
 from revtrack.model import Document, History
 from revtrack.report.pages.pair import ALL_PAIRS, TO_LATEST, far_pairs
 from revtrack.report.site import single_page, site
+from revtrack.report.standing import BY_HAND
 from tests.report.handmade import comparison, edited, fire, history, kept, label
 from tests.report.invented import EVERYTHING, OPTIONS, busy, told
 from tests.report.test_site import text_of, tree
@@ -112,6 +113,36 @@ def test_two_versions_that_lie_apart_have_a_page_that_leads_through_the_steps() 
     assert not page.xpath("//a[@href='diff.json']")
 
 
+def test_a_pair_page_is_headed_by_the_headline_it_is_about() -> None:
+    (heading,) = tree(pair_page(busy(), "7..8")).xpath("//h1")
+    said = " ".join(heading.text_content().split())
+    assert said == "What changed from version 7 to version 8 What we know about the warehouse fire"
+
+
+def test_a_history_that_was_brought_in_by_hand_says_that_nobody_looks() -> None:
+    made = told("en", EVERYTHING[:2])
+    options = replace(OPTIONS, next_check=lambda _: BY_HAND)
+    page = next(page.text for page in site([made], options) if page.path.endswith(f"{made.article.id}/index.html"))
+    read = text_of(page)
+    assert "State There when last seen; nobody looks at it automatically." in read
+    assert "Next check none: it was brought in by hand" in read
+    assert "Last checked" not in read
+
+
+def test_many_versions_are_listed_up_to_a_number_and_the_rest_is_counted() -> None:
+    tolls = [f"# Fire\n\nThe fire killed {number} people and injured 14, officials said.\n" for number in range(3, 15)]
+    assert "factual changes with no note found: 11 (versions 2, 3, 4, 5, 6, 7, 8, 9 and 3 more)" in text_of(
+        history_page(told("en", tolls))
+    )
+
+
+def test_a_sentence_that_only_moved_is_quoted_as_moved_not_as_new() -> None:
+    page = tree(history_page(busy()))
+    assert text_of(history_page(busy())).count("Moved:") == 1
+    (quoted,) = page.xpath("//div[@class='cell still']/dd")
+    assert quoted.text_content() == "The building was inspected in March."
+
+
 def test_only_the_page_of_the_latest_version_tells_what_ages() -> None:
     made = told("en", EVERYTHING[:3])
     assert "Last checked" in text_of(pair_page(made, "2..3"))
@@ -126,6 +157,19 @@ def test_a_single_file_holds_all_comparisons_and_leads_nowhere() -> None:
     assert len(headings) == len(set(headings))
     assert len(page.xpath("//ol[@class='rows']")) == 10
     assert [href for href in page.xpath("//a/@href") if not href.startswith(("#", "https://gazette.example"))] == []
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_history_can_be_cited_with_the_address_of_the_original(alone: bool) -> None:
+    made = busy()
+    page = tree(single_page(made, OPTIONS) if alone else history_page(made))
+    (citation,) = page.xpath("//p[@class='citation']")
+    said = " ".join(citation.text_content().split())
+    assert said.startswith(
+        "“Warehouse fire kills five; owner denies claim”, The Example Post, https://gazette.example/"
+    )
+    assert f"Article {made.article.id}, as of 2026-03-12 19:25 UTC" in said
+    assert bool(page.xpath("//a[@href='history.json']")) is not alone
 
 
 def test_a_single_file_of_two_versions_is_their_page() -> None:

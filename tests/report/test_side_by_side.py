@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.model import BlockKind, Comparison, FieldName, OnDemand, Operation, Pair, Rule
+from revtrack.report.pages.cells import Cell
 from revtrack.report.pages.side_by_side import (
-    Cell,
     ChangeRow,
     Fold,
     Kept,

@@ -7,7 +7,7 @@ import pytest
 
 from revtrack.model import FetchState
 from revtrack.report.rows import facts
-from revtrack.report.standing import NextCheck, StandingKind, standing, state_words
+from revtrack.report.standing import UNWATCHED, NextCheck, StandingKind, standing, state_words
 from tests.report.handmade import START, fire, history
 from tests.report.invented import busy, failing, gone
 
@@ -53,11 +53,17 @@ def test_when_the_next_look_is_due_or_why_there_is_none_stands_among_the_facts()
     by_hand = facts(history(fire()))
     assert (by_hand.next_check, by_hand.checking) == (
         None,
-        "Not checked automatically: Snapshots are added by hand.",
+        "none: it was brought in by hand",
     )
     planned = facts(history(fire()), NextCheck(at=START, reason="Changed today."))
     assert planned.next_check is not None
     assert (planned.next_check.text, planned.checking) == ("2026-02-03 11:47 UTC", "Changed today.")
+
+
+def test_who_is_not_looked_at_is_there_as_last_seen_unless_worse_is_known() -> None:
+    assert (facts(history(fire())).standing, facts(history(fire())).watched) == (UNWATCHED, False)
+    assert facts(gone()).standing == "Gone"
+    assert facts(failing()).watched
 
 
 def test_failed_looks_are_counted() -> None:

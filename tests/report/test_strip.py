@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from revtrack.report.charts.strip import SPARK_BARS, spark, strip
-from tests.report.handmade import history
+from tests.report.handmade import comparison, edited, history, kept
 from tests.report.invented import busy, failing
 
 
@@ -18,6 +18,13 @@ def test_bars_say_in_words_what_they_show() -> None:
     assert words[9] == "0 % of words changed, back to version 7, headline changed"
     assert [bar.signs for bar in found.bars if bar.number in {5, 7, 9}] == ["⚙", "✚", "↺◆"]
     assert found.bars[1].gap == "+1h20m"
+
+
+def test_a_share_that_rounds_to_nothing_is_short_over_its_bar_and_long_in_words() -> None:
+    long = comparison(kept(1, "word " * 400), edited(1, "[-ten-]{+eleven+}"))
+    found = strip(history(long))
+    assert found is not None
+    assert (found.bars[1].share, found.bars[1].words) == ("<1 %", "under 1 % of words changed")
 
 
 def test_looks_that_failed_stand_after_the_version_that_was_the_latest_then() -> None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from revtrack.model import FieldName, History, Label, OnDemand, Weight
+import pytest
+
+from revtrack.model import Comparison, FieldName, History, Label, OnDemand, Weight
 from revtrack.report.charts.headlines import headline_runs
 from revtrack.report.charts.strip import BAR_HEIGHT, BAR_LEAST, strip
 from revtrack.report.pages.listing import listing, newest_first
@@ -81,6 +83,17 @@ def test_words_come_first_and_facts_stand_out() -> None:
     assert all(chip.strong for chip in said.chips)
 
 
+@pytest.mark.parametrize(
+    ("found", "extent"),
+    [
+        (comparison(edited(1, "It killed [-three-]{+five+}.")), "33 % of words changed; sentences: 1 edited"),
+        (comparison(kept(1, "The same.")), "No sentence changed"),
+    ],
+)
+def test_how_much_changed_is_said_in_words_and_in_sentences_without_a_naught(found: Comparison, extent: str) -> None:
+    assert words_first(found).extent == extent
+
+
 def test_the_most_telling_change_is_quoted_with_its_marks() -> None:
     found = telling(comparison(edited(1, "It killed [-three-]{+five+} people.", label("number", "three", "five"))))
     assert found is not None
@@ -110,7 +123,7 @@ def test_the_highest_bar_is_the_version_that_changed_most() -> None:
     assert max(heights) == BAR_HEIGHT
     assert min(heights[1:]) >= BAR_LEAST
     assert all(bar.removed_y + bar.removed == found.height for bar in found.bars)
-    assert all(bar.share in bar.words for bar in found.bars)
+    assert all(bar.share.replace("<", "under ") in bar.words for bar in found.bars)
     assert found.most == heights.index(BAR_HEIGHT) + 1
 
 
@@ -142,6 +155,8 @@ def test_a_listing_does_not_say_the_same_twice() -> None:
     assert [run.text for run in one.telling.title] == ["Correction note added"]
     assert one.note == ""
     assert listing(history(fire())).note == "No new correction note found."
+    toll = comparison(edited(1, "It killed [-three-]{+five+}.", label("number", "three", "five"), label("hedge")))
+    assert ["".join(run.text for run in chip.words) for chip in listing(history(toll)).chips] == ["Certainty"]
 
 
 def test_first_and_last_time_of_a_version_carry_each_its_own_note() -> None:

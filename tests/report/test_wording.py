@@ -230,6 +230,17 @@ def test_a_changed_headline_tells_more_than_a_removed_sentence_and_less_than_a_f
     assert most_telling(fact) is fact.changes[0]
 
 
+def test_of_a_rewritten_text_the_new_headline_tells_most_unless_there_is_a_note() -> None:
+    headline = field(FieldName.HEADLINE, "[-Rain-]{+Sun+}")
+    fact = edited(1, "All [-3-]{+5+}.", NUMBER)
+    found = comparison(fact, fields=[headline], labels=[label("rewritten")])
+    assert most_telling(found) is headline
+    assert summary(found).startswith("Rewritten: 50 % of the words changed. Headline changed. Number changed: ")
+    note = added(2, "Correction: it was five.", label("note", None, "Correction"))
+    noted = comparison(fact, note, fields=[headline], labels=[label("rewritten")])
+    assert most_telling(noted) is noted.changes[1]
+
+
 def test_minor_edits_win_only_where_there_is_nothing_else() -> None:
     typo = edited(1, "[-Evrey-]{+Every+} single word of this sentence stays.", label("spelling", "Evrey", "Every"))
     found = comparison(typo, moved(3, 2, "It rained."))

@@ -18,7 +18,7 @@ from revtrack.looking import Desk, look
 from revtrack.model import Subscription, SubscriptionKind
 from revtrack.store import Store, open_store
 from revtrack.watch.lists import Parsers
-from revtrack.watch.round import RoundOptions, one_round
+from revtrack.watch.round import Choice, RoundOptions, one_round
 from tests.faulty.recorder import Recorder, RefusedByTestError, recording
 from tests.faulty.server import FaultServer
 from tests.faulty.vectors import PUBLIC, VECTORS, Vector
@@ -36,7 +36,7 @@ def listed(address: str, kind: SubscriptionKind) -> Subscription:
 
 def walk(address: str, kind: SubscriptionKind, desk: Desk) -> None:
     """A round over one list and what it names."""
-    for _ in one_round(desk, PARSERS, EVERYTHING, [listed(address, kind)], keep=False):
+    for _ in one_round(desk, PARSERS, EVERYTHING, Choice(subscriptions=(listed(address, kind),)), keep=False):
         pass
 
 

@@ -21,7 +21,7 @@ from revtrack.model import Answer, Subscription, SubscriptionKind
 from revtrack.reader import Reader
 from revtrack.store import Store, open_store
 from revtrack.watch.lists import Parsers
-from revtrack.watch.round import RoundOptions, Told, one_round
+from revtrack.watch.round import Choice, RoundOptions, Told, one_round
 from tests.cli.test_web import page
 from tests.faulty.server import FAULTS, FaultServer
 from tests.hostile.feeds import FEEDS
@@ -66,7 +66,7 @@ def one_round_beside_all_bad(store: Store, good: int, bad: list[str], faults: li
             feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),
             sitemap=lambda body, address: confined.call(read_sitemap, body, address),
         )
-        return list(one_round(desk, parsers, RoundOptions(all=True), watched))
+        return list(one_round(desk, parsers, RoundOptions(all=True), Choice(subscriptions=tuple(watched))))
 
 
 def judge(told: list[Told], store: Store, good: int) -> None:
@@ -88,6 +88,27 @@ def test_good_feeds_are_looked_at_beside_bad_ones(store: Store) -> None:
 @pytest.mark.soak
 def test_a_thousand_good_feeds_are_looked_at_beside_all_bad_ones(store: Store) -> None:
     judge(one_round_beside_all_bad(store, 1_000, list(FEEDS), list(FAULTS)), store, 1_000)
+
+
+def test_whoever_stops_before_the_items_finds_them_due_again(store: Store) -> None:
+    with FaultServer() as server:
+        server.replies["/feed.xml"] = lambda exchange: exchange.answer(rss(server.url("fire")), ETag='"one"')
+        server.replies["/fire"] = page()
+        store.subscribe(Subscription(address=server.url("feed.xml"), kind=SubscriptionKind.FEED, added_at=NOW))
+        web = Web(allowance=Allowance.parse([server.authority]))
+        parsers = Parsers(feed=read_feed, sitemap=read_sitemap)
+
+        def desk() -> Desk:
+            return Desk(store=store, get=Polite(web, MannersOptions(delay=0)).get, now=lambda: NOW)
+
+        stopped = one_round(desk(), parsers, RoundOptions())
+        assert next(stopped).listing
+        stopped.close()
+        assert [one.address for one in one_round(desk(), parsers, RoundOptions())] == [
+            server.url("feed.xml"),
+            server.url("fire"),
+        ]
+        assert list(one_round(desk(), parsers, RoundOptions())) == []
 
 
 def recorded(count: int) -> list[Answer]:

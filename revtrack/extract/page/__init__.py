@@ -23,7 +23,7 @@ from revtrack.extract.options import DEFAULT, ExtractOptions, TooSlowError, foun
 from revtrack.extract.page.body import article, chosen, visible
 from revtrack.extract.page.headline import headline_of, without_headline
 from revtrack.extract.page.metadata import Head, canonical, facts, free, head_of, language_of, paid_parts
-from revtrack.extract.page.tree import elements, fence, make_plain, parsed
+from revtrack.extract.page.tree import cut_short, elements, fence, make_plain, parsed
 from revtrack.extract.page.walk import HTML, pieces_of
 from revtrack.extract.page.walls import FEW_WORDS, MOST_CONSENT, MOST_TEASER, Facade, wall
 from revtrack.extract.reading import NOTHING, Piece, Reading, Stated, field, in_order, split_byline
@@ -59,6 +59,8 @@ def read_html(text: str, stated: Stated | None = None, options: ExtractOptions =
     tree, cut = parsed(text)
     if tree is None:
         return Reading(problems=(NOTHING,))
+    if cut is None and stated.address is not None:
+        cut = cut_short(text)
     make_plain(tree)
     _drop(tree, options.drop)
     head = head_of(tree)

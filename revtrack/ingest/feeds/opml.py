@@ -23,6 +23,9 @@ MAX_FEEDS: Final = 10_000
 MAX_DEPTH: Final = 50
 """Outlines inside one another; people nest folders two or three deep."""
 
+NAMESPACE: Final = "urn:revtrack:opml"
+"""Of attributes of our own: OPML 2.0 lets a file say more than the format knows where a namespace marks it."""
+
 ROOT: Final = re.compile(r"<opml\b|<outline\b", re.IGNORECASE)
 
 
@@ -37,6 +40,10 @@ class ListedFeed:
     """The web page it belongs to."""
     folder: tuple[str, ...] = ()
     """The names of the outlines around it, the outermost first."""
+    source: str | None = None
+    """The publisher: what we wrote, or the one category the feed has, where that is a plain name."""
+    content: bool = False
+    """Whether its items' own content is the article; only lists of ours say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +90,29 @@ class _Outlines:
         values = {name.lower(): value for name, value in attributes.items()}
         title = clean(values.get("text") or values.get("title"), MAX_TITLE)
         if "xmlurl" in values:
-            self._listed(web_address(values["xmlurl"]), title, web_address(values.get("htmlurl")))
+            ours = clean(values.get(f"{{{NAMESPACE}}}source"), MAX_NAME)
+            feed = ListedFeed(
+                address=web_address(values["xmlurl"]) or "",
+                title=title,
+                home=web_address(values.get("htmlurl")),
+                folder=tuple(name for name in self.folder[:MAX_DEPTH] if name),
+                source=ours or _plain_category(values.get("category")),
+                content=values.get(f"{{{NAMESPACE}}}content") == "true",
+            )
+            self._listed(feed)
         self.folder.append(clean(title, MAX_NAME) or "")
 
     def closed(self) -> None:
         if self.folder:
             self.folder.pop()
 
-    def _listed(self, address: str | None, title: str | None, home: str | None) -> None:
-        if address is None:
+    def _listed(self, feed: ListedFeed) -> None:
+        if not feed.address:
             self.astray += 1
-        elif address not in self.feeds and len(self.feeds) >= MAX_FEEDS:
+        elif feed.address not in self.feeds and len(self.feeds) >= MAX_FEEDS:
             self.beyond += 1
-        elif address not in self.feeds:
-            around = tuple(name for name in self.folder[:MAX_DEPTH] if name)
-            self.feeds[address] = ListedFeed(address=address, title=title, home=home, folder=around)
+        else:
+            self.feeds.setdefault(feed.address, feed)
 
     def reading(self) -> OpmlReading:
         problems = []
@@ -109,6 +124,12 @@ class _Outlines:
             detail = f"it lists {count + self.beyond} feeds, of which the first {count} are kept"
             problems.append(FeedProblem(kind=FeedProblemKind.TOO_MANY, detail=detail))
         return OpmlReading(feeds=tuple(self.feeds.values()), problems=tuple(problems))
+
+
+def _plain_category(value: str | None) -> str | None:
+    """A category that may be a name; paths and lists of several (OPML 2.0) sort feeds, and name no publisher."""
+    name = clean(value, MAX_NAME)
+    return None if name is None or "/" in name or "," in name else name
 
 
 def _outlines(text: str) -> OpmlReading:
@@ -151,7 +172,7 @@ def write_opml(subscriptions: Iterable[Subscription], title: str, now: datetime)
     )
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
+        f'<opml version="2.0" xmlns:revtrack="{NAMESPACE}">',
         "  <head>",
         f"    <title>{_escaped(title)}</title>",
         f"    <dateCreated>{format_datetime(now.astimezone(UTC), usegmt=True)}</dateCreated>",
@@ -167,9 +188,14 @@ def write_opml(subscriptions: Iterable[Subscription], title: str, now: datetime)
 
 def _outline(subscription: Subscription) -> str:
     name = _escaped(subscription.title or subscription.address)
-    source = f' category="{_escaped(subscription.source)}"' if subscription.source else ""
     address = _escaped(subscription.address)
-    return f'    <outline type="rss" text="{name}" title="{name}"{source} xmlUrl="{address}"/>'
+    more = ""
+    if subscription.source:
+        source = _escaped(subscription.source)
+        more = f' category="{source}" revtrack:source="{source}"'
+    if subscription.content:
+        more += ' revtrack:content="true"'
+    return f'    <outline type="rss" text="{name}" title="{name}"{more} xmlUrl="{address}"/>'
 
 
 def _escaped(text: str) -> str:

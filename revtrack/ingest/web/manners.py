@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from threading import Lock
-from typing import Final
+from threading import Event, Lock
+from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
+from revtrack.errors import RevtrackError
 from revtrack.ingest.web.options import MannersOptions
 from revtrack.ingest.web.patience import moment_after
 from revtrack.ingest.web.problem import FetchError
@@ -21,7 +22,7 @@ from revtrack.ingest.web.robots import RobotsFiles
 from revtrack.ingest.web.transport import ANY, Reply, Tell, Web
 from revtrack.model import Answer, FetchState, Validator
 
-__all__ = ["SYSTEM_CLOCK", "Clock", "Polite"]
+__all__ = ["SYSTEM_CLOCK", "Clock", "Polite", "StoppedError"]
 
 TOO_MANY: Final = 429
 UNAVAILABLE: Final = 503
@@ -33,12 +34,20 @@ class Clock:
 
     monotonic: Callable[[], float] = time.monotonic
     """Seconds that never go back."""
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] | None = None
+    """Waits for some seconds; None: until they are over, or `Polite.stop` was called."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     """Aware UTC."""
 
 
 SYSTEM_CLOCK: Final = Clock()
+
+
+class StoppedError(RevtrackError):
+    """Nothing more is asked: somebody said stop. It says nothing of the address, hence is no FetchError."""
+
+    exit_code: ClassVar[int] = 130
+    code: ClassVar[str] = "stopped"
 
 
 @dataclass(slots=True)
@@ -69,6 +78,7 @@ class Polite:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
+        self._stopped = Event()
         self._robots = RobotsFiles(self._robots_answer, self.options, clock.monotonic)
 
     def get(self, url: str, *, validator: Validator | None = None, accept: str = ANY) -> Answer:
@@ -79,8 +89,41 @@ class Polite:
         Raises:
             FetchError: what `Web.get` raises; ROBOTS where a robots.txt forbids the address or one it redirects to;
                 BUSY with `retry_after` where a host is to be left alone.
+            StoppedError: somebody called `stop`.
         """
         return self.web.get(url, validator=validator, accept=accept, visit=self._visit)
+
+    @classmethod
+    def of(cls, get: object) -> Self | None:
+        """The fetcher whose `get` this is; None where it is another function."""
+        owner = getattr(get, "__self__", None)
+        return owner if isinstance(owner, cls) else None
+
+    def leave_alone(self, host: str, until: datetime) -> None:
+        """Ask nothing of a host before a time, as if it had asked for it here.
+
+        Args:
+            host: its name.
+            until: aware UTC; later than `max_retry_after` from now counts as that, earlier than is known as what is.
+        """
+        seconds = min((until - self._clock.now()).total_seconds(), self.options.max_retry_after)
+        with self._using(host) as known:
+            known.left_alone_until = max(known.left_alone_until or 0.0, self._clock.monotonic() + seconds)
+
+    def stop(self) -> None:
+        """End all pauses now: who waits, and who asks from now on, gets a StoppedError. Requests under way go on."""
+        self._stopped.set()
+
+    def _pause(self, seconds: float) -> None:
+        if self._clock.sleep is not None:
+            self._clock.sleep(seconds)
+        else:
+            self._stopped.wait(seconds)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise StoppedError("no more pages are asked for: it was stopped")
 
     def _robots_answer(self, url: str) -> Answer:
         """A robots.txt, for which no robots.txt is asked."""
@@ -99,12 +142,13 @@ class Polite:
     def _turn(self, url: str, delay: float | None = None) -> Iterator[Tell]:
         """The host's turn, after its pause."""
         with self._using(urlsplit(url).hostname or "") as host, host.lock:
+            self._go_on()
             self._heed(host)
             host.delay = max(self.options.delay, host.delay) if delay is None else delay
             if host.last_end is not None:
                 pause = host.last_end + host.delay - self._clock.monotonic()
                 if pause > 0:
-                    self._clock.sleep(pause)
+                    self._pause(pause)
             try:
                 yield lambda reply: self._learn(host, reply)
             finally:

@@ -49,7 +49,7 @@ class Bar:
     removed_y: int
     removed: int
     share: str
-    """Empty for the first Version, and where it was not compared."""
+    """Short, such as "31 %" or "<1 %". Empty for the first Version, and where it was not compared."""
     signs: str
     """`◆` headline changed, `✚` note added, `↺` an earlier text came back, `⚙` read by a newer extractor."""
     gap: str = ""
@@ -107,7 +107,7 @@ def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar
         added=added,
         removed_y=BAR_HEIGHT - height + added,
         removed=height - added,
-        share=percent(share) if found else "",
+        share=percent(share).replace("under ", "<") if found else "",
         signs="".join(signs),
         words=", ".join([*facts, *signs.values()]),
     )

@@ -10,13 +10,13 @@ from revtrack.report.as_json import history_json, to_text
 from revtrack.report.charts.blame import BlameLine, blame
 from revtrack.report.charts.headlines import headline_runs, other_titles
 from revtrack.report.charts.river import SHADES, river
-from revtrack.report.charts.strip import strip
+from revtrack.report.charts.strip import shares, strip
 from revtrack.report.pages.chrome import Chrome, Crumb, Link, Page, SiteOptions, crumb, fill, source_crumb, source_href
 from revtrack.report.pages.pair import Compare, Compared, compared, far_pairs, pair_pages
 from revtrack.report.rows import Moment, facts, language_tag, moment, untitled
 from revtrack.report.standing import state_words
 from revtrack.report.timeline import Entry, choices, entries, in_turns, pair_folder
-from revtrack.report.wording import counted, gap, note_found
+from revtrack.report.wording import counted, gap, note_found, percent
 
 __all__ = ["article_pages", "history_page"]
 
@@ -164,7 +164,7 @@ def _overview(history: History, found: Sequence[Entry]) -> tuple[str, ...]:
     told = [f"{counted(len(found), 'version')} in {gap(first.first_seen, last.first_seen).removesuffix(' later')}"]
     bars = strip(history)
     if bars and bars.most and len(edits) > 1:
-        share = next(bar.share for bar in bars.bars if bar.number == bars.most)
+        share = percent(shares(history)[bars.most])
         told.append(f"most changed: version {bars.most} ({share} of words)")
     noted = [step.new.number for step in history.transitions if note_found(step.comparison) == "added"]
     silent = [entry.number for entry in reversed(found) if "unnoted" in entry.kinds]
@@ -178,9 +178,10 @@ def _listed(numbers: Sequence[int]) -> str:
     if not numbers:
         return "none"
     *most, last = map(str, numbers[:LISTED])
-    rest = " and others" if len(numbers) > LISTED else ""
+    if len(numbers) > LISTED:
+        most, last = [*most, last], f"{len(numbers) - LISTED} more"
     which = f"versions {', '.join(most)} and {last}" if most else f"version {last}"
-    return f"{len(numbers)} ({which}{rest})"
+    return f"{len(numbers)} ({which})"
 
 
 def _compare(history: History, *, compared_too: bool) -> dict[int, tuple[Link, ...]]:

@@ -10,20 +10,42 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from revtrack.model import Article, History, Label, Transition, Weight
+from revtrack.model import Article, Change, FieldChange, History, Label, Operation, Transition, Weight
 from revtrack.report.charts.strip import Spark, shares, spark
 from revtrack.report.pages.chrome import SiteOptions
-from revtrack.report.rows import Chip, Fragment, Letters, Moment, Piece, chips, facts, language_tag, moment, untitled
+from revtrack.report.rows import (
+    Chip,
+    Fragment,
+    Letters,
+    Moment,
+    Piece,
+    chips,
+    facts,
+    fragments,
+    language_tag,
+    moment,
+    untitled,
+)
 from revtrack.report.standing import StandingKind, standing, state_words
 from revtrack.report.timeline import KINDS, Telling, kinds, pair_folder, telling
-from revtrack.report.wording import all_changes, is_minor, later_note, note_found, note_statement, percent, weight
+from revtrack.report.wording import (
+    all_changes,
+    chip,
+    is_minor,
+    later_note,
+    most_telling,
+    note_found,
+    note_statement,
+    percent,
+    weight,
+)
 
 __all__ = ["Listing", "listing", "listing_from_json", "listing_to_json", "newest_first", "pages_key"]
 
 CHIPS: Final = 4
 """Chips of an article in a list, the weightiest. Our choice."""
 
-PAGES: Final = 1
+PAGES: Final = 2
 """Raised when pages of the same data look different, so that all are made again."""
 
 _WEIGHTS: Final = {one: place for place, one in enumerate(Weight)}
@@ -120,9 +142,16 @@ def _chips(latest: Transition | None, told: Telling | None) -> tuple[Chip, ...]:
         return ()
     labels: list[Label] = [label for change in all_changes(latest.comparison) for label in change.labels]
     labels.sort(key=lambda label: _WEIGHTS[label.weight])
-    title = "".join(run.text for run in told.title) if told else ""
+    said = {"".join(run.text for run in told.title) if told else "", _told(most_telling(latest.comparison))}
     found = chips([label for label in labels if label.weight not in {Weight.STRUCTURE, Weight.CONTENT}])
-    return tuple(chip for chip in found if "".join(run.text for run in chip.words) != title)[:CHIPS]
+    return tuple(one for one in found if "".join(run.text for run in one.words) not in said)[:CHIPS]
+
+
+def _told(change: Change | FieldChange | None) -> str:
+    """The chip of the label that is the title of a Change; empty where its title tells another thing."""
+    edited = isinstance(change, Change) and change.operation is Operation.EDITED and not change.moved
+    label = next(iter(change.labels), None) if change and edited else None
+    return "".join(run.text for run in fragments(chip(label))) if label else ""
 
 
 def newest_first(found: Iterable[Listing]) -> list[Listing]:

@@ -29,7 +29,7 @@ from revtrack.report.pages.chrome import (
 )
 from revtrack.report.pages.side_by_side import ChangeRow, FieldRow, Kept, Row, field_rows, kept_headlines, rows
 from revtrack.report.patch import patch_text
-from revtrack.report.rows import Aside, Fragment, aside, facts, fragments, untitled
+from revtrack.report.rows import Aside, Fragment, aside, facts, fragments, language_tag, untitled
 from revtrack.report.timeline import evidence, pair_folder, words_first
 from revtrack.report.wording import all_changes, change_title, field_title, gap, is_minor, later_note
 
@@ -223,6 +223,7 @@ def pair_page(history: History, step: Transition, options: SiteOptions, *, alone
         history.article.last_checked if live else new.last_seen,
         facts=facts(history, options.next_check(history.article)),
         live=live,
+        language=language_tag(comparison.new.language),
         links=_links(history, step, position) if not alone else _links_alone(history, options),
         old=evidence(old, comparison.old),
         new=evidence(new, comparison.new),

@@ -18,18 +18,16 @@ from itertools import groupby
 from typing import Final, Literal
 
 from revtrack.model import (
-    BlockKind,
     Change,
     Comparison,
-    Document,
     FieldName,
     Label,
     Operation,
     Pair,
-    SideText,
     Weight,
 )
 from revtrack.report.charts.fork import Fork, fork
+from revtrack.report.pages.cells import Cell, SideTable, field_cell
 from revtrack.report.rows import (
     STRONG,
     Chip,
@@ -37,7 +35,6 @@ from revtrack.report.rows import (
     Piece,
     Side,
     chips,
-    cut,
     fragments,
     inline,
     language_tag,
@@ -46,12 +43,10 @@ from revtrack.report.rows import (
 from revtrack.report.wording import change_title, counted, field_title, is_minor, shorten
 
 __all__ = [
-    "Cell",
     "ChangeRow",
     "FieldRow",
     "Fold",
     "Kept",
-    "Passage",
     "Pointer",
     "Row",
     "field_rows",
@@ -70,27 +65,6 @@ OPENING_WORDS: Final = 50
 
 TOLD_OF_WHOLE_SENTENCES: Final = frozenset({"note", "quote"})
 """Terms that `change_title` tells of a sentence that was added or removed as a whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """One sentence, or the value of a field, on one side."""
-
-    anchor: str | None
-    """`o` or `n` and the index of the sentence; None for a field."""
-    kind: BlockKind
-    paragraph: int = 0
-    """From 1; 0 for a field."""
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One side of a row; without passages where that side has nothing."""
-
-    side: Side
-    passages: tuple[Passage, ...]
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +207,8 @@ def field_rows(comparison: Comparison, prefix: str = "") -> tuple[FieldRow, ...]
             headline=change.field is FieldName.HEADLINE,
             minor=is_minor(change),
             chips=chips([label for label in change.labels if label.term != change.field]),
-            old=_field_cell(comparison.old, marked(change, "old"), "old"),
-            new=_field_cell(comparison.new, marked(change, "new"), "new"),
+            old=field_cell(comparison.old, marked(change, "old"), "old"),
+            new=field_cell(comparison.new, marked(change, "new"), "new"),
             both=inline(change) if change.old is not None and change.new is not None else (),
             language=language_tag(comparison.new.language),
         )
@@ -248,17 +222,12 @@ def kept_headlines(comparison: Comparison) -> Kept | None:
     old, new = comparison.old, comparison.new
     if changed or not (old.headline and new.headline):
         return None
-    return _kept(_field_cell(old, (Piece(old.headline),), "old"), _field_cell(new, (Piece(new.headline),), "new"))
+    return _kept(field_cell(old, (Piece(old.headline),), "old"), field_cell(new, (Piece(new.headline),), "new"))
 
 
 def _kept(old: Cell, new: Cell) -> Kept:
     texts = [[passage.pieces for passage in cell.passages] for cell in (old, new)]
     return Kept(old=old, new=new, same=texts[0] == texts[1])
-
-
-def _field_cell(document: Document, pieces: tuple[Piece, ...], side: Side) -> Cell:
-    value = Passage(anchor=None, kind=BlockKind.PARAGRAPH, pieces=pieces)
-    return Cell(side=side, passages=(value,) if pieces else (), language=language_tag(document.language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,9 +247,9 @@ class _Drawing:
         self.prefix = prefix
         self.pairs = comparison.pairs
         self.changes = {_sides_of(change): change for change in comparison.changes}
-        self.sides: dict[Side, _SideTable] = {
-            "old": _SideTable(comparison.old, "old", prefix),
-            "new": _SideTable(comparison.new, "new", prefix),
+        self.sides: dict[Side, SideTable] = {
+            "old": SideTable(comparison.old, "old", prefix),
+            "new": SideTable(comparison.new, "new", prefix),
         }
         self.left = _left_places(self.pairs)
 
@@ -377,43 +346,6 @@ class _Drawing:
                 anchor=self._anchor(change.number),
                 text=f"{counted(count, 'sentence')} moved to ¶{change.new.paragraph}",
                 down=self.left[step.position] < step.position,
-            ),
-        )
-
-
-class _SideTable:
-    """The sentences of one side, the paragraphs they stand in, and the cells made of them."""
-
-    def __init__(self, document: Document, side: Side, prefix: str) -> None:
-        self.side: Side = side
-        self.anchors = f"{prefix}{side[0]}"
-        self.language = language_tag(document.language)
-        self.sentences = document.sentences
-        self.kinds = [block.kind for block in document.blocks for _ in block.sentences]
-        self.paragraph = [number for number, block in enumerate(document.blocks, start=1) for _ in block.sentences]
-
-    def cell(self, text: SideText | None, pieces: Sequence[Piece]) -> Cell:
-        """The sentences of one side of a Change, with its marks."""
-        indexes = text.sentences if text else ()
-        cuts = cut(pieces, [len(self.sentences[index].text) for index in indexes])
-        return self._cell(indexes, cuts)
-
-    def cell_as_it_is(self, indexes: Sequence[int]) -> Cell:
-        """Sentences without any mark."""
-        return self._cell(indexes, [(Piece(self.sentences[index].text),) for index in indexes])
-
-    def _cell(self, indexes: Sequence[int], texts: Sequence[tuple[Piece, ...]]) -> Cell:
-        return Cell(
-            side=self.side,
-            language=self.language,
-            passages=tuple(
-                Passage(
-                    anchor=f"{self.anchors}{index}",
-                    kind=self.kinds[index],
-                    paragraph=self.paragraph[index],
-                    pieces=pieces,
-                )
-                for index, pieces in zip(indexes, texts, strict=True)
             ),
         )
 

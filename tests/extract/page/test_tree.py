@@ -4,14 +4,18 @@ import pytest
 
 from revtrack.extract.page import read_html
 from revtrack.extract.page.tree import MOST_ATTRIBUTES, MOST_TAGS, fence, parsed
+from revtrack.extract.reading import Stated
 from revtrack.model import ProblemKind
-from tests.extract.pages import PROSE
+from tests.extract.pages import LAYOUTS, PROSE, Story
 
 START = f"<!doctype html><html><head><title>T</title></head><body><h1>T</h1><p>{PROSE[0]}</p>"
 
 
-def partial(html: str) -> str | None:
-    found = [one for one in read_html(html).problems if one.kind is ProblemKind.PARTIAL]
+FETCHED = Stated(address="https://post.example/mayor")
+
+
+def partial(html: str, stated: Stated | None = None) -> str | None:
+    found = [one for one in read_html(html, stated).problems if one.kind is ProblemKind.PARTIAL]
     return found[0].detail if found else None
 
 
@@ -44,6 +48,40 @@ def test_a_page_that_breaks_off_inside_something_is_partial(end: str, where: str
 )
 def test_a_page_that_leaves_out_its_end_is_whole(html: str) -> None:
     assert partial(html) is None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_fetched_page_cut_anywhere_in_its_article_is_partial(layout: str) -> None:
+    html = LAYOUTS[layout](Story())
+    first, last = html.index(PROSE[0]), html.rindex(PROSE[0]) + len(PROSE[0])
+    assert partial(html, FETCHED) is None
+    whole = [place for place in range(first, last, 7) if partial(html[:place], FETCHED) is None]
+    assert whole == []
+
+
+@pytest.mark.parametrize("end", ["<p>The mayor was not there when", "<p>She said, “I have <b>never", "<div>She said."])
+def test_a_fetched_page_of_bare_paragraphs_that_stops_in_one_is_partial(end: str) -> None:
+    assert partial(START + end, FETCHED) == "breaks off in the middle of its text: look at it anew"
+    assert partial(START + end) is None, "a file that somebody wrote may end so"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        START,
+        START + "<p>She gave no reason.",
+        START + "<p>“She gave no reason.”\n",
+        START + "<ul><li>One<li>Two</ul>",
+        START + "<div class=clear />",
+        START + "<div><p>She gave no reason.</p>",
+        START + "<!-- <article><main> --><script>document.write('<article><div><div>')</script>",
+        START + "<template><article></template><footer>© 2026 The Example</footer>",
+        START.replace("</p>", "") + "<p>She gave no reason<p>© 2026 The Example",
+        "<h1>T</h1><article><p>She gave no reason",
+    ],
+)
+def test_a_fetched_page_that_leaves_out_what_it_may_is_whole(html: str) -> None:
+    assert partial(html, FETCHED) is None
 
 
 def test_more_tags_than_any_page_has_are_not_parsed() -> None:

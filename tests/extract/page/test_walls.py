@@ -61,6 +61,21 @@ def data(**values: object) -> str:
         (page("Seite nicht gefunden", said("Die Adresse gibt es nicht.")), WALL.NOT_AN_ARTICLE),
         (page("Just a moment...", said("Verifying you are human. This may take a few seconds.")), WALL.NOT_AN_ARTICLE),
         (page("The Example", said("Please enable JavaScript to continue using this site.")), WALL.NOT_AN_ARTICLE),
+        *(
+            (page("The Example", "<h1>Mayor resigns</h1>", said(*sentences)), WALL.NOT_AN_ARTICLE)
+            for sentences in (
+                ("An error occurred while processing your request.", "Reference #18.2d3b1602.1770112920.8f3a1b2c"),
+                ("Sorry for that. An unexpected error has occurred.",),
+                ("The server encountered an internal error and was unable to complete your request.",),
+                ("The requested URL /news/mayor was not found on this server.",),
+                ("You don't have permission to access /news/mayor on this server.",),
+                ("There has been a critical error on this website.", "Learn more about troubleshooting."),
+                ("Something went wrong. Please try again later.",),
+                ("We are currently experiencing technical difficulties. Our engineers are at work.",),
+                ("Performance and security", "Ray ID: 8c1f3e2b9a7d4e5f"),
+                ("Es ist ein Fehler aufgetreten.",),
+            )
+        ),
         (page("Mayor resigns", said(PROSE[0], "Subscribe to continue reading.")), WALL.PAYWALLED),
         (page("Mayor resigns", said(PROSE[0]), data(isAccessibleForFree=False)), WALL.PAYWALLED),
         (page("Mayor resigns", said(PROSE[0]), data(isAccessibleForFree="http://schema.org/False")), WALL.PAYWALLED),
@@ -96,6 +111,15 @@ LONG = [*PROSE, *PROSE, *PROSE]
                 "The court said that consent must be given freely, and that the partners were not named.",
             ),
         ),
+        page(
+            "Shop tells its customers of an error",
+            said(
+                "“An error occurred while processing your request,” the shop told its customers on Monday.",
+                "“Something went wrong,” its head said. “We are experiencing technical difficulties.”",
+                "A second message said that the server encountered an error, a third one named a reference number.",
+            ),
+        ),
+        page("Errors of the season", said(*LONG, "An error occurred while processing your request.")),
         page("Papers raise their paywalls", said(*LONG, "Subscribe to continue reading, one of them says.")),
         page("Mayor resigns", said(PROSE[0], PROSE[1])),
         page(

@@ -75,6 +75,14 @@ def test_depth_and_count_are_bounded() -> None:
     assert (len(reading.feeds), reading.problems[0].kind) == (10_000, FeedProblemKind.TOO_MANY)
 
 
+@pytest.mark.parametrize(
+    ("category", "source"), [("The Post", "The Post"), ("/News/Local", None), ("News,Local", None), ("", None)]
+)
+def test_a_plain_category_is_the_source(category: str, source: str | None) -> None:
+    listed = f'<opml version="2.0"><body><outline category="{category}" xmlUrl="https://a.example/"/></body></opml>'
+    assert [feed.source for feed in read_opml(listed.encode()).feeds] == [source]
+
+
 def test_what_is_written_is_read_back_in_a_stable_order() -> None:
     ours = [
         subscription("https://b.example/feed?x=1&y=2", "Zeta <b>"),
@@ -90,6 +98,7 @@ def test_what_is_written_is_read_back_in_a_stable_order() -> None:
         ("https://c.example/", "https://c.example/"),
         ("https://b.example/feed?x=1&y=2", "Zeta <b>"),
     ]
+    assert {feed.source for feed in reading.feeds} == {'The "Post" & <Co>'}
     root = ET.fromstring(written)  # noqa: S314  our own bytes
     assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "My <feeds>")
     assert root.findtext("head/dateCreated") == "Tue, 03 Feb 2026 12:00:00 GMT"

@@ -47,6 +47,7 @@ ANSWERS = {
     "charsetflip": (200, len(PAGE)),
     "charset-punycode": (200, 400_000),
     "nolocation": (302, 0),
+    "closecut": (200, len(PAGE) // 2),
 }
 """Fault → status and size of the answer; of the other charsets, 15,000 bytes as they came."""
 

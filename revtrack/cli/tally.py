@@ -1,0 +1,125 @@
+"""What became of a round of looks, counted and worded."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from revtrack.cli.console import Console, echo_json
+from revtrack.errors import PartialError
+from revtrack.report.wording import counted
+
+if TYPE_CHECKING:
+    from revtrack.watch.round import Told
+
+__all__ = ["Tally", "told_json"]
+
+SHOWN: Final = 20
+"""Failures and notes named one by one; the rest are counted."""
+
+
+class Tally:
+    """What became of a round."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter(lists=0, articles=0, new=0, changed=0, unchanged=0, failed=0)
+        self.failures: list[str] = []
+        self.notes: list[str] = []
+        self.well = 0
+        """Looks that did not fail, lists included."""
+
+    def add(self, told: "Told") -> None:
+        """Count one more thing that was looked at."""
+        from revtrack.versioning import Outcome
+
+        captures = list(told.captures)
+        captures += [told.look.capture] if told.look and told.look.capture else []
+        for done in captures:
+            outcome = done.verdict.outcome
+            what = "new" if outcome is Outcome.FIRST else "changed"
+            is_news = outcome in {Outcome.FIRST, Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}
+            self.counts[what if is_news else "unchanged"] += 1
+        self.counts["articles"] += len(captures) + (told.look is not None and told.look.capture is None)
+        self.counts["lists"] += told.listing is not None
+        self.notes += _notes(told)[: SHOWN - len(self.notes)]
+        if told.note:
+            return
+        trouble = _trouble(told)
+        self.well += trouble is None
+        if trouble:
+            self.counts["failed"] += 1
+            if len(self.failures) < SHOWN:
+                self.failures.append(f"{told.address} {trouble}")
+
+    def tell(self, console: Console, *, as_json: bool, silent: bool, once: bool = False) -> None:
+        """Say what became of the round.
+
+        Args:
+            console: where.
+            as_json: as JSON.
+            silent: only what went wrong.
+            once: whether nobody looks again: a list that was read then is no success by itself.
+
+        Raises:
+            PartialError: some looks gave nothing.
+            FetchError: all of them did.
+        """
+        from revtrack.ingest.web import FetchError
+        from revtrack.model import FetchState
+
+        counts = self.counts
+        if as_json:
+            echo_json(dict(counts) | {"failures": self.failures, "notes": self.notes})
+        elif not silent:
+            console.tell(
+                f"{counted(counts['lists'], 'list')}, "
+                f"{counted(counts['articles'], 'article')} looked at: {counts['new']} new, "
+                f"{counts['changed']} changed, "
+                f"{counts['unchanged']} unchanged, {counts['failed']} failed."
+            )
+        for note in self.notes if not as_json else ():
+            console.say(f"note: {note}")
+        if not counts["failed"]:
+            return
+        for failure in self.failures if not as_json else ():
+            console.say(f"failed: {failure}")
+        if counts["failed"] > len(self.failures):
+            console.say(f"… and {counts['failed'] - len(self.failures)} more")
+        again = "run it again to try them again" if once else "looked at again when it is due"
+        kept = f"each look is kept with its reason; {again}" if once else f"each is kept with its reason, and {again}"
+        got = counts["new"] + counts["changed"] + counts["unchanged"] if once else self.well
+        if not got:
+            raise FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
+        raise PartialError(f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored", kept)
+
+
+def _notes(told: "Told") -> list[str]:
+    """What is to be known of something that was looked at, or left alone, and stopped nothing."""
+    notes = [told.note] if told.note else []
+    return [f"{told.address} {note}" for note in notes] + [
+        f"{told.address}: {problem}" for problem in (told.listing.problems if told.listing else ())
+    ]
+
+
+def _trouble(told: "Told") -> str | None:
+    """Why a look gave nothing."""
+    if told.problem:
+        return told.problem
+    if told.look and told.look.check:
+        return told.look.check.detail
+    return told.listing.subscription.detail if told.listing and told.listing.subscription.failures else None
+
+
+def told_json(told: "Told") -> dict[str, object]:
+    """One thing that was looked at, for a line of JSON."""
+    trouble = _trouble(told)
+    done = told.look.capture if told.look else None
+    check = told.look.check if told.look else None
+    return {
+        "address": told.address,
+        "kind": "host" if told.note else "list" if told.listing else "article",
+        "outcome": str(done.verdict.outcome) if done else (str(check.state) if check else None),
+        "article": done.article.id if done else None,
+        "version": done.verdict.number if done else None,
+        "articles": len(told.listing.articles) + len(told.captures) if told.listing else None,
+        "problem": trouble,
+        "notes": [told.note] if told.note else list(told.listing.problems) if told.listing else [],
+    }

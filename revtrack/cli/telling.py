@@ -1,0 +1,164 @@
+"""How commands say what they did: one Snapshot, many, and what failed; as text or as JSON, in one wording."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from revtrack.cli.console import Console, echo_json, silence_output
+from revtrack.errors import PartialError
+from revtrack.report.wording import counted
+
+if TYPE_CHECKING:
+    from revtrack.looking import Look
+    from revtrack.pipeline import Capture
+
+__all__ = [
+    "SHOWN",
+    "acknowledge",
+    "capture_json",
+    "name_some",
+    "report_failures",
+    "show_rows",
+    "shown_moment",
+    "tell_capture",
+    "tell_look",
+]
+
+SHOWN: Final = 20
+"""What is passed over or failed is named one by one up to this many; the rest is counted."""
+
+
+def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
+    """Say what became of a look.
+
+    Raises:
+        FetchError: there was no Snapshot in it; that it was looked at is stored.
+    """
+    from revtrack.ingest.web import FetchError
+    from revtrack.model import FetchState
+
+    if look.capture:
+        tell_capture(console, look.address, look.capture, as_json=as_json)
+    elif look.check:
+        hint = "nothing changed in its history; the look is kept: revtrack log --checks shows it"
+        if look.check.state is FetchState.REFUSED:
+            hint = (
+                "only public addresses are contacted; others must be named in revtrack.toml under [fetch] allow_private"
+            )
+        raise FetchError(look.check.state, look.check.detail, address=look.address, hint=hint)
+
+
+def tell_capture(console: Console, name: str, done: "Capture", *, as_json: bool) -> None:
+    """Say what became of a Snapshot."""
+    if as_json:
+        echo_json(capture_json(name, done))
+    else:
+        _say_capture(console, name, done)
+
+
+def _say_capture(console: Console, name: str, done: "Capture") -> None:
+    from revtrack.versioning import Outcome
+
+    verdict, article = done.verdict, done.article
+    words = {
+        Outcome.FIRST: f"stored as version 1 of {article.id}",
+        Outcome.SAME_SNAPSHOT: f"already there (version {verdict.number} of {article.id}): nothing added; "
+        "--at TIME says when it was seen again",
+        Outcome.SAME_TEXT: f"same text as version {verdict.number} of {article.id}: seen again, no new version",
+        Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
+        Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
+        Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
+        Outcome.HELD_BACK: f"kept, but no version of {article.id}: it has shrunk to a stub, or is another page behind "
+        "a redirect; if it stays so for a day, it will be believed",
+    }
+    console.tell(f"{name}: {words[verdict.outcome]}")
+    for problem in done.problems:
+        console.say(f"note: {name} {problem}")
+    if verdict.number > 1 and verdict.outcome in {Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}:
+        console.say(f"See: revtrack diff {article.id} ..{verdict.number}")
+
+
+def capture_json(name: str, done: "Capture") -> dict[str, object]:
+    """What became of a Snapshot."""
+    return {
+        "input": name,
+        "article": done.article.id,
+        "identity": done.article.identity,
+        "outcome": str(done.verdict.outcome),
+        "version": done.verdict.number,
+        "returns_to": done.verdict.returns_to,
+        "problems": list(done.problems),
+    }
+
+
+def shown_moment(at: datetime) -> str:
+    """A time as a dry run tells it, to the second, in UTC."""
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def show_rows(console: Console, rows: Iterable[Mapping[str, object]], columns: Sequence[str], *, as_json: bool) -> None:
+    """Print what a dry run found: as one JSON list, or line by line as it is found.
+
+    Args:
+        console: where it is told.
+        rows: name of a column → its value, in JSON.
+        columns: those that a line shows, in this order; what is not known is a question mark.
+        as_json: whether to print the list.
+    """
+    if as_json:
+        echo_json(list(rows))
+        return
+    for row in rows:
+        console.print_line("  ".join(str(row[column] or "?") for column in columns))
+
+
+def acknowledge(line: dict[str, object]) -> None:
+    """Print a line of JSON at once; who no longer reads does not stop the import."""
+    from revtrack.report.as_json import to_text
+
+    try:
+        click.echo(to_text(line))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_output()
+
+
+def name_some(console: Console, what: str, messages: Sequence[str], count: int) -> None:
+    """Name the first of some inputs and what became of them; of the others say how many there are.
+
+    Args:
+        console: where it is told.
+        what: became of them.
+        messages: the first ones, or all.
+        count: of all.
+    """
+    shown = messages[:SHOWN]
+    for message in shown:
+        console.say(f"{what}: {message}")
+    if count > len(shown):
+        console.say(f"… and {count - len(shown)} more")
+
+
+def report_failures(console: Console, failures: list[str], total: int, *, named: bool, done: str = "stored") -> None:
+    """Name what failed.
+
+    Args:
+        console: where it is told.
+        failures: one sentence each.
+        total: inputs, failed or not.
+        named: whether to name them.
+        done: what became of the others.
+
+    Raises:
+        PartialError: always.
+    """
+    if named:
+        name_some(console, "failed", failures, len(failures))
+    rest = f"the rest was {done}" if len(failures) < total else f"nothing was {done}"
+    raise PartialError(
+        f"{len(failures)} of {counted(total, 'input')} could not be taken; {rest}",
+        "mend what is named above and run the same again: what is stored is not stored twice",
+    )

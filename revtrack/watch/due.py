@@ -1,0 +1,139 @@
+"""Which of many addresses are to be looked at: asked of the database for hundreds at a time."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final
+
+from revtrack import versioning
+from revtrack.looking import Desk
+from revtrack.model import Article, Check
+from revtrack.watch.crew import host_of
+from revtrack.watch.lists import Listed
+from revtrack.watch.schedule import SCHEDULE, Step, is_settled, next_look, next_try
+
+__all__ = ["Due", "RoundOptions", "Standing", "due_of", "fetched", "hosts_to_leave_alone", "standing"]
+
+AT_ONCE: Final = 500
+"""Addresses that the database is asked for at a time, at least 1."""
+
+BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOptions:
+    """What a round does."""
+
+    all: bool = False
+    """Whether to look at everything, due or not. A host that asked for patience is left alone all the same."""
+    most: int | None = None
+    """Articles looked at, at most; None: all that are due."""
+    jobs: int = 4
+    """Hosts looked at side by side, at least 1."""
+    schedule: Sequence[Step] = SCHEDULE
+    named: frozenset[str] = frozenset()
+    """Addresses that are looked at, due or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An address whose time has come."""
+
+    at: datetime
+    """Since when; for what nobody ever saw in a round of everything, before all else."""
+    name: str
+    """Of its article."""
+    is_known: bool
+    """Whether its article has a Snapshot."""
+    listed: Listed
+
+    @property
+    def address(self) -> str:
+        """What is asked for."""
+        return self.listed.address
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a list is through."""
+
+    unseen: bool
+    """Whether it names an address that nobody ever asked for."""
+    settled: bool
+    """Whether each gave a Snapshot, or said for good why not."""
+
+
+def due_of(listed: Iterable[Listed], desk: Desk, options: RoundOptions, now: datetime) -> Iterator[Due]:
+    """Those that nobody knows yet, and those whose time has come, in the order given; each name once in a row of
+    `AT_ONCE`.
+    """
+    for names in _named(listed):
+        known, checks = _known(names, desk)
+        for name, one in names.items():
+            article = known.get(name)
+            at = _when(article, checks.get(_id(name, article), ()), options, now)
+            if one.address in options.named:
+                at = now
+            if at is not None and (options.all or at <= now):
+                yield Due(at, article.identity if article else name, article is not None, one)
+
+
+def _named(listed: Iterable[Listed]) -> Iterator[dict[str, Listed]]:
+    left = iter(listed)
+    while some := list(islice(left, AT_ONCE)):
+        names: dict[str, Listed] = {}
+        for one in some:
+            names.setdefault(versioning.identity(one.address), one)
+        yield names
+
+
+def _known(names: Collection[str], desk: Desk) -> tuple[Mapping[str, Article], Mapping[str, tuple[Check, ...]]]:
+    """The articles with these names, and the failed looks at those whose last look failed, or that are no articles."""
+    known = desk.store.named(names)
+    looked = [_id(name, known.get(name)) for name in names if name not in known or known[name].last_state]
+    return known, desk.store.checks_of(looked)
+
+
+def _id(name: str, article: Article | None) -> str:
+    return article.id if article else versioning.article_id(name)
+
+
+def _when(article: Article | None, checks: Sequence[Check], options: RoundOptions, now: datetime) -> datetime | None:
+    """When an address is due; in a round of everything, when it was looked at last."""
+    if options.all:
+        never = checks[-1].at if checks else BEFORE_ALL
+        return article.last_checked if article else never
+    if article is None:
+        return next_try(checks, options.schedule).at if checks else now
+    return next_look(article, now, checks[-1].retry_after if checks else None, options.schedule).at
+
+
+def standing(addresses: Iterable[str], desk: Desk, options: RoundOptions) -> Standing:
+    """How far the list of these addresses is through."""
+    settled = True
+    for names in _named(Listed(address=address) for address in addresses):
+        known, checks = _known(names, desk)
+        left = [checks.get(versioning.article_id(name), ()) for name in names if name not in known]
+        if not all(left):
+            return Standing(unseen=True, settled=False)
+        settled = settled and all(is_settled(several, options.schedule) for several in left)
+    return Standing(unseen=False, settled=settled)
+
+
+def fetched(desk: Desk) -> tuple[Article, ...]:
+    """The articles that were looked at before; those that only came from files are nobody's business on the web."""
+    known = desk.store.fetched()
+    return tuple(article for article in desk.store.articles() if article.url and article.id in known)
+
+
+def hosts_to_leave_alone(desk: Desk, now: datetime) -> dict[str, datetime]:
+    """The hosts that asked, in looks that are stored, for patience that is not over; until when."""
+    asked = list(desk.store.waits(now).items())
+    asked += [(one.address, one.retry_after) for one in desk.store.subscriptions() if one.retry_after]
+    hosts: dict[str, datetime] = {}
+    for address, until in asked:
+        host = host_of(address)
+        if until > now:
+            hosts[host] = max(until, hosts.get(host, until))
+    return hosts
