@@ -7,6 +7,7 @@ Every job is a free function of plain arguments, the Store it works on and the R
 twice does no harm.
 """
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -173,10 +174,7 @@ def compare_snapshots(old: Snapshot, new: Snapshot, names: tuple[str, str], read
 
 
 def history(article: Article, store: Store, common: AbstractSet[str] | None = None) -> History:
-    """All an Article went through, as of one moment: every Version but the first compared with the one before it.
-
-    Args: as `compare_versions`.
-    """
+    """All an Article went through, as of one moment; the arguments are those of `compare_versions`."""
     shared = furniture_of(article, store) if common is None else common
     known, checks = store.observations(article.id), store.checks(article.id)
     article = versioning.derive_article(article.identity, known, checks)
@@ -184,8 +182,18 @@ def history(article: Article, store: Store, common: AbstractSet[str] | None = No
     return History(
         article=article,
         versions=versions,
-        transitions=tuple(compare_versions(article, old, new, store, shared) for old, new in pairwise(versions)),
+        transitions=tuple(_steps(article, versions, store, shared)),
         checks=checks,
         absences=versioning.absences(known, checks),
         aliases=tuple(alias for alias in store.aliases(article.id) if alias.address != article.identity),
     )
+
+
+def _steps(
+    article: Article, versions: Sequence[Version], store: Store, common: AbstractSet[str]
+) -> Iterator[Transition]:
+    """Each Version but the first against the one before it; every Document is read once."""
+    texts = map(store.document, versions)
+    for (old, new), sides in zip(pairwise(versions), pairwise(texts), strict=True):
+        found = compare(*sides, returns_to=new.returns_to, common=common)
+        yield Transition(article=article, old=old, new=new, comparison=found)

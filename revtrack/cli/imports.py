@@ -255,15 +255,24 @@ class Total:
     """What became of all batches."""
 
     def __init__(self) -> None:
-        self.counts = {"found": 0, "added": 0, "already_there": 0, "absences": 0, "passed_over": 0, "failed": 0}
+        self.counts = {
+            "found": 0,
+            "added": 0,
+            "already_there": 0,
+            "absences": 0,
+            "states": 0,
+            "passed_over": 0,
+            "failed": 0,
+        }
         self.skipped: list[str] = []
         self.failures: list[str] = []
 
     def add(self, batch: "Brought") -> None:
         """Count one more batch; only the first messages are kept."""
         told = asdict(batch)
-        for name, key in (("found", "found"), ("added", "added"), ("already_there", "there"), ("absences", "absences")):
-            self.counts[name] += told[key]
+        for name in ("found", "added", "absences", "states"):
+            self.counts[name] += told[name]
+        self.counts["already_there"] += batch.there
         self.counts["passed_over"] += len(batch.skipped)
         self.counts["failed"] += len(batch.failures)
         self.skipped += batch.skipped[: SHOWN - len(self.skipped)]
@@ -284,7 +293,8 @@ class Total:
             console.tell(
                 f"{counted(self.counts['found'], 'state')}: {counted(added, 'new Snapshot')}"
                 f"{'' if added else ': nothing added'}, {self.counts['already_there']} already there, "
-                f"{counted(self.counts['absences'], 'absence')}, {self.counts['failed']} failed."
+                f"{counted(self.counts['absences'], 'absence')}, {counted(self.counts['states'], 'look')} without an "
+                f"article, {self.counts['failed']} failed."
             )
         if self.counts["failed"]:
             raise PartialError(
