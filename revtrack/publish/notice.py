@@ -4,21 +4,23 @@
     Version 4 ┘                opening  The Example Post, version 3 to 4, 2 hours 15 minutes later. 1 edited, 1 added. …
                                body     each change in words, with its text before and after
 
-Every Version but the first gives one Notice, unless it is technical: nobody is told what only a newer extractor sees.
-Its id survives another host, a rebuild and renumbering;
-only if an article goes to and fro between the same two texts, a late earlier observation may exchange the ids of those
-entries. Readers show what they have not seen before, and of the rest nothing.
+Every Version but the first gives one Notice, unless it is technical, for nobody is told what only a newer extractor
+sees, or one of several that only go back and forth between two earlier texts. Its id survives another host, a rebuild
+and renumbering; only if an article goes to and fro between the same two texts, a late earlier observation may exchange
+the ids of those entries. Readers show what they have not seen before, and of the rest nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from revtrack.model import Change, Comparison, History, Label, Transition, Version
 from revtrack.publish.body import Body, all_changes, body, rank
 from revtrack.publish.scope import entry_id
+from revtrack.report.charts.headlines import TURNS
 from revtrack.report.foreign import ISOLATE, isolated, safe, shorten
 from revtrack.report.rows import untitled
 from revtrack.report.timeline import pair_folder
@@ -96,13 +98,29 @@ def notices(history: History) -> tuple[Notice, ...]:
     """A Notice for every Version but the first, newest first."""
     seen: Counter[tuple[str, str]] = Counter()
     told = []
+    turns = in_turns(history.versions)
     for transition in history.transitions:
         if transition.new.technical:
             continue
         step = (transition.old.told_as, transition.new.told_as)
-        told.append(_notice(transition, occurrence=seen[step]))
+        if transition.new.number not in turns:
+            told.append(_notice(transition, occurrence=seen[step]))
         seen[step] += 1
     return tuple(reversed(told))
+
+
+def in_turns(versions: Iterable[Version]) -> frozenset[int]:
+    """The numbers of those Versions that only go back and forth between texts that were there before.
+
+    One return is news. Two and more in a row, to two texts at most, are a publisher who serves both: history pages tell
+    them in one row as "also served", and a feed not at all.
+    """
+    found: set[int] = set()
+    for returns, run in groupby(versions, key=lambda version: version.returns_to is not None):
+        members = list(run)
+        if returns and len(members) >= TURNS and len({version.returns_to for version in members}) <= TURNS:
+            found.update(version.number for version in members)
+    return frozenset(found)
 
 
 def newest(found: Iterable[Notice], limit: int = FEED_ENTRIES) -> list[Notice]:
