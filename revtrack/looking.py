@@ -69,6 +69,8 @@ class Desk:
     now: Callable[[], datetime]
     source_of: Callable[[str], str | None] = lambda _: None
     """The publisher of an address, as the settings call it."""
+    wants: Callable[[str], bool] = lambda _: True
+    """Whether an address that a list names may be an article, as the settings say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
     system file < user's file < project's revtrack.toml < environment < options   →  Settings
 
-    [revtrack]                     REVTRACK_DB, REVTRACK_TIMEZONE, …        db, timezone, contact, user_agent
+    [revtrack]                     REVTRACK_DB, REVTRACK_CONTACT            db, contact
     [fetch]                        REVTRACK_FETCH_JOBS, …                   how servers are treated
     [[source]]                     one for each publisher, by name          what to watch there and how to read it
 
@@ -44,6 +44,9 @@ class Period:
     lasting: timedelta
 
 
+LONGEST_SEARCHED: Final = 2_000
+"""Characters of an address in which a pattern is looked for: what addresses may have at all."""
+
 SCHEDULE: Final = ("15m for 3h", "1h for 1d", "6h for 7d", "1d for 40d")
 
 
@@ -62,8 +65,6 @@ class FetchSettings:
     """`respect` or `ignore`: whether robots.txt is obeyed. `ignore` is for servers of one's own."""
     allow_private: tuple[str, ...] = ()
     """Network addresses with their port that may be contacted though they are not public; see `address.Allowance`."""
-    confirm_gone: int = 2
-    """Looks in a row that must find an article missing before it is gone, a count. Range [1, 10]; servers slip once."""
     schedule: tuple[Period, ...] = ()
     """One period after the other from the last change of an article on; after the last nobody looks again."""
     max_bytes: int = 10_000_000
@@ -101,14 +102,18 @@ class Source:
     headlines: tuple[str, ...] = ()
     content: bool = False
     """Whether its feeds carry whole articles, so that the pages need not be fetched."""
-    encoding: str | None = None
-    """Of its pages, where they say it wrongly."""
     place: str = field(default="", compare=False)
     """The file and line of its description, for messages."""
 
     def owns(self, host: str) -> bool:
         """Whether a host is one of its own; `www.` in front makes no difference."""
         return any(_fits(host, pattern) for pattern in self.hosts or self.watched_hosts)
+
+    def wants(self, address: str) -> bool:
+        """Whether an address that a list of its names may be an article, by `include` and `exclude`."""
+        text = address[:LONGEST_SEARCHED]
+        included = not self.include or any(regex.search(one, text, timeout=1) for one in self.include)
+        return included and not any(regex.search(one, text, timeout=1) for one in self.exclude)
 
     @property
     def watched_hosts(self) -> tuple[str, ...]:
@@ -123,12 +128,8 @@ class Settings:
 
     db: str | None = None
     """A file or an address; None: see the command line's `--db`."""
-    timezone: str = "UTC"
-    """In which times are shown; what is stored is UTC."""
     contact: str | None = None
     """Where publishers reach who runs this."""
-    user_agent: str | None = None
-    """How we call ourselves; None for our own name, version and contact."""
     fetch: FetchSettings = FetchSettings()
     sources: tuple[Source, ...] = ()
     """By name."""
@@ -321,14 +322,13 @@ MOST_LISTED: Final = 1_000
 _HOST: Final = re.compile(r"(?:\*\.)?[^\s/:@*?#\[\]]{1,253}|\[?[0-9a-f:.]+\]?")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
-_REVTRACK: Final[dict[str, Check]] = {"db": _text, "timezone": _text, "contact": _text, "user_agent": _text}
+_REVTRACK: Final[dict[str, Check]] = {"db": _text, "contact": _text}
 _FETCH: Final[dict[str, Check]] = {
     "jobs": _whole(1, 64),
     "per_host_delay": _span("0s", "5m"),
     "timeout": _span("1s", "10m"),
     "robots": _one_of("respect", "ignore"),
     "allow_private": _list(_private),
-    "confirm_gone": _whole(1, 10),
     "schedule": _periods,
     "max_bytes": _whole(1_000, 10**8),
 }
@@ -338,7 +338,7 @@ _SOURCE: Final[dict[str, Check]] = {
     "hosts": _list(_host),
     **dict.fromkeys(("feeds", "sitemaps", "pages"), _list(_address)),
     **dict.fromkeys(("include", "exclude", "ignore_text", "paywall"), _list(_pattern)),
-    **dict.fromkeys(("lang", "timezone", "select", "encoding"), _text),
+    **dict.fromkeys(("lang", "timezone", "select"), _text),
     **dict.fromkeys(("drop", "headlines"), _list()),
     "content": _yes,
 }
@@ -354,9 +354,9 @@ _LISTS: Final = frozenset({"fetch.allow_private", "fetch.schedule"})
 
 _PLANNED: Final = {
     "": ("labels", "publish", "notify"),
-    "revtrack": ("keep_raw",),
-    "fetch": (),
-    "source": ("canonical", "live", "cookies_file", "archive"),
+    "revtrack": ("keep_raw", "timezone", "user_agent"),
+    "fetch": ("confirm_gone",),
+    "source": ("canonical", "live", "cookies_file", "archive", "encoding"),
 }
 """Keys that a later version knows: they are passed over, and that is said."""
 

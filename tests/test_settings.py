@@ -64,7 +64,7 @@ def refusal(text: str) -> tuple[str, str | None]:
 
 def test_without_files_everything_has_its_default() -> None:
     found = read_settings()
-    assert (found.db, found.timezone, found.sources, found.notes) == (None, "UTC", (), ())
+    assert (found.db, found.contact, found.sources, found.notes) == (None, None, (), ())
     assert (found.fetch.jobs, found.fetch.per_host_delay, found.fetch.robots) == (4, timedelta(seconds=3), "respect")
     assert found.fetch.schedule[0] == Period(every=timedelta(minutes=15), lasting=timedelta(hours=3))
     assert len(found.fetch.schedule) == 4
@@ -72,17 +72,13 @@ def test_without_files_everything_has_its_default() -> None:
 
 def test_a_whole_file_is_read() -> None:
     found = settings(WHOLE)
-    assert (found.db, found.timezone, found.contact) == (
-        *("revtrack.db", "Europe/Vienna"),
-        "https://changes.example.org/about",
-    )
+    assert (found.db, found.contact) == ("revtrack.db", "https://changes.example.org/about")
     assert found.fetch == FetchSettings(
         jobs=8,
         per_host_delay=timedelta(seconds=2),
         timeout=timedelta(seconds=45),
         robots="ignore",
         allow_private=("127.0.0.1:8000",),
-        confirm_gone=3,
         schedule=(
             Period(every=timedelta(minutes=15), lasting=timedelta(hours=3)),
             Period(every=timedelta(hours=1), lasting=timedelta(days=1)),
@@ -98,7 +94,9 @@ def test_a_whole_file_is_read() -> None:
 
 def test_what_a_later_version_knows_is_passed_over_and_said() -> None:
     assert settings(WHOLE).notes == (
+        "revtrack.toml, line 4: “timezone” has no effect in this version",
         "revtrack.toml, line 6: “keep_raw” has no effect in this version",
+        "revtrack.toml, line 15: “confirm_gone” has no effect in this version",
         "revtrack.toml, line 26: “canonical” has no effect in this version",
         "revtrack.toml, line 38: “labels” has no effect in this version",
     )
@@ -219,4 +217,12 @@ def test_anything_else_is_no_span_of_time(text: str) -> None:
 def test_every_key_is_a_setting() -> None:
     assert "fetch.jobs" in KEYS
     assert "source.paywall" in KEYS
-    assert len(KEYS) == 4 + 8 + 17
+    assert len(KEYS) == 2 + 7 + 16
+
+
+def test_a_source_wants_what_it_includes_and_does_not_exclude() -> None:
+    post = settings(WHOLE).sources[0]
+    assert post.wants("https://post.example/2026/fire")
+    assert not post.wants("https://post.example/2026/sport/cup")
+    assert not post.wants("https://post.example/about")
+    assert settings('[[source]]\nname = "a"\n').sources[0].wants("https://post.example/about")

@@ -100,12 +100,13 @@ class Console:
         return open_store(url, create=create)
 
     def _database_url(self, *, create: bool) -> str:
-        if self.database and "://" in self.database:
-            scheme, rest = self.database.split("://", 1)
+        named = self.database or self._configured_database()
+        if named and "://" in named:
+            scheme, rest = named.split("://", 1)
             driver = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}.get(scheme, scheme)
             return f"{driver}://{rest}"
-        if self.database:
-            path = Path(self.database)
+        if named:
+            path = Path(named)
         elif Path(LOCAL_DATABASE).exists():
             path = Path(LOCAL_DATABASE)
         else:
@@ -118,6 +119,12 @@ class Console:
                         f"{path.parent} cannot be made: {problem.strerror}", "name a database with --db FILE"
                     ) from None
         return f"sqlite:///{path.absolute()}"
+
+    def _configured_database(self) -> str | None:
+        """What the settings name."""
+        from revtrack.cli.doctor import read_configuration
+
+        return read_configuration(self.configuration).db
 
     def tell(self, text: str) -> None:
         """Print what became of a command on standard output, unless --quiet."""

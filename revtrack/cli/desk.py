@@ -185,12 +185,23 @@ def fill_workshop(
             reader=reader,
             now=lambda: datetime.now(UTC),
             source_of=lambda address: _title(settings.for_address(address)),
+            wants=wanted(settings),
         )
         parsers = Parsers(
             feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),
             sitemap=lambda body, address: confined.call(read_sitemap, body, address),
         )
         yield Workshop(settings=settings, confined=confined, reader=reader, desk=desk, parsers=parsers)
+
+
+def wanted(settings: "Settings") -> "Callable[[str], bool]":
+    """Whether an address that a list names may be an article."""
+
+    def wants(address: str) -> bool:
+        source = settings.for_address(address)
+        return source is None or source.wants(address)
+
+    return wants
 
 
 def _title(source: "Source | None") -> str | None:

@@ -334,9 +334,9 @@ def _settings(file: str | None) -> Iterator[Finding]:
     fetch = settings.fetch
     yield _judged(
         "contact",
-        settings.contact or settings.user_agent or "none",
+        settings.contact or "none",
         'say contact = "https://…" under [revtrack]: publishers turn away whom they cannot reach',
-        well=bool(settings.contact or settings.user_agent),
+        well=bool(settings.contact),
     )
     yield _judged(
         "delay for each host",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json
-from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of, web
+from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of, wanted, web
 from revtrack.cli.sources import import_
 from revtrack.cli.tally import Tally, told_json
 from revtrack.cli.telling import acknowledge
@@ -202,6 +202,8 @@ def fetch(
 
     console: Console = context.obj
     with open_workshop(console, create=not dry_run) as workshop:
+        if not dry_run:
+            _watch_configured(workshop)
         schedule = tuple(Step(every=one.every, lasting=one.lasting) for one in workshop.settings.fetch.schedule)
         only, named = _chosen(sources, workshop) if sources else (None, frozenset[str]())
         options = RoundOptions(
@@ -223,6 +225,26 @@ def fetch(
     tally.tell(console, as_json=as_json, silent=jsonl)
     if exit_code and tally.counts["changed"]:
         context.exit(1)
+
+
+def _watch_configured(workshop: Workshop) -> None:
+    """Watch what the settings name and nobody watches yet."""
+    from revtrack.model import Subscription, SubscriptionKind
+
+    watched = {one.address for one in workshop.store.subscriptions()}
+    now = datetime.now(UTC)
+    for source in workshop.settings.sources:
+        for kind, addresses in (
+            (SubscriptionKind.FEED, source.feeds),
+            (SubscriptionKind.SITEMAP, source.sitemaps),
+            (SubscriptionKind.PAGE, source.pages),
+        ):
+            for address in addresses:
+                if address not in watched:
+                    title = source.title or source.name
+                    content = source.content and kind is SubscriptionKind.FEED
+                    one = Subscription(address=address, kind=kind, source=title, content=content, added_at=now)
+                    workshop.store.subscribe(one)
 
 
 def _chosen(names: Iterable[str], workshop: Workshop) -> "tuple[Choice, frozenset[str]]":
@@ -424,6 +446,7 @@ class _Glass:
     get: "Getter"
     now: "Callable[[], datetime]"
     source_of: "Callable[[str], str | None]"
+    wants: "Callable[[str], bool]"
 
 
 def _peeks(console: Console, one: "Subscription") -> "Generator[ListLook, None, None]":
@@ -432,7 +455,7 @@ def _peeks(console: Console, one: "Subscription") -> "Generator[ListLook, None, 
     from revtrack.watch.lists import Parsers, peek
 
     settings = settings_of(console)
-    glass = _Glass(get=web(settings), now=lambda: datetime.now(UTC), source_of=lambda _: None)
+    glass = _Glass(get=web(settings), now=lambda: datetime.now(UTC), source_of=lambda _: None, wants=wanted(settings))
     with open_reader(settings) as (confined, _):
         parsers = Parsers(
             feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),

@@ -52,6 +52,10 @@ class Sight(Protocol):
     def source_of(self) -> Callable[[str], str | None]:
         """The publisher of an address, as the settings call it."""
 
+    @property
+    def wants(self) -> Callable[[str], bool]:
+        """Whether an address that a list names may be an article, as the settings say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -140,9 +144,9 @@ def _read(one: Subscription, sight: Sight, parsers: Parsers, validator: Validato
             return ListLook(subscription=well)
         if state := plausibility.state_of_list(answer):
             return _failed(one, sight, state, retry_after(answer))
-        if one.kind is SubscriptionKind.SITEMAP:
-            return _of_sitemap(answer, well, parsers)
-        return _of_feed(answer, well, sight, parsers)
+        is_sitemap = one.kind is SubscriptionKind.SITEMAP
+        found = _of_sitemap(answer, well, parsers) if is_sitemap else _of_feed(answer, well, sight, parsers)
+        return replace(found, articles=tuple(article for article in found.articles if sight.wants(article.address)))
     except FetchError as problem:
         return _failed(one, sight, plausibility.State(problem.state, problem.detail), problem.retry_after)
     except InputError as problem:

@@ -466,3 +466,24 @@ def test_an_interruption_ends_a_pause_at_once_and_loses_nothing(server: FaultSer
         child.send_signal(signal.SIGINT)
         assert child.wait(60) == 130
     assert not server.asked("/feed.xml")
+
+
+def test_the_settings_name_what_is_watched_and_which_of_it_are_articles(
+    run: Run, server: FaultServer, tmp_path: Path
+) -> None:
+    server.replies["/feed.xml"] = FEED.format(home=server.url("")).encode()
+    server.replies["/news/fire"] = server.replies["/news/flood"] = page()
+    with (tmp_path / "revtrack.toml").open("a") as settings:
+        settings.write(f'[[source]]\nname = "post"\ntitle = "My Post"\nfeeds = ["{server.url("feed.xml")}"]\n')
+        settings.write('exclude = ["/flood"]\n')
+    assert "1 new" in run("fetch").out
+    (article,) = run("list", "--json").json
+    assert (article["source"], server.asked("/news/flood")) == ("My Post", 0)
+
+
+def test_the_settings_name_the_database(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REVTRACK_DB")
+    (tmp_path / "revtrack.toml").write_text('[revtrack]\ndb = "named.db"\n')
+    (tmp_path / "story.txt").write_text("Fire\n\nFour people died.\n")
+    run("add", "story.txt", "--url", "fire")
+    assert (tmp_path / "named.db").exists()
