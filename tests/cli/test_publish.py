@@ -83,3 +83,17 @@ def test_open_writes_a_file_and_says_where(run: Run, stories: Path, monkeypatch:
     where = Path(done.out.strip().rpartition(": ")[2])
     assert "four" in where.read_text(encoding="utf-8")
     where.unlink()
+
+
+def test_texts_that_take_turns_are_one_row_and_one_entry(run: Run, tmp_path: Path) -> None:
+    """A publisher that serves two texts in turns: five Snapshots of two texts."""
+    for hour, dead in enumerate(("three", "four", "three", "four", "three")):
+        story(run, tmp_path, "turns", f"2026-02-03T1{hour}:00Z", dead)
+    (article,) = run("list", "--json").json
+    assert article["snapshots"] == 5
+    told = run("log", "https://post.example/turns", "--json").json
+    assert len({one["sha256_text"] for one in told["versions"]}) == 2
+    run("build", "site")
+    page = (tmp_path / "site" / "a" / article["id"] / "index.html").read_text(encoding="utf-8")
+    assert page.count("also served: the texts of versions 1 and 2 took turns") == 1
+    assert run("feed", "all").out.count("<entry") == 1

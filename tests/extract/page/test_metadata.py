@@ -78,10 +78,17 @@ def test_each_rule_has_a_surface_and_each_field_one_rule() -> None:
     assert {FieldName.HEADLINE, FieldName.PAGE_TITLE, FieldName.FEED_TITLE, FieldName.LINK, *names} == set(FieldName)
 
 
-def test_a_time_without_a_zone_is_read_in_the_one_given() -> None:
-    assert fields(data(datePublished="2020-07-08T01:17"), zone="Europe/Berlin") == [
-        ("published", "2020-07-08T01:17:00+02:00")
-    ]
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        ("2020-07-08T01:17", "2020-07-08T01:17:00+02:00"),
+        ("2020-01-08T01:17", "2020-01-08T01:17:00+01:00"),
+        ("2020-03-29T01:59", "2020-03-29T01:59:00+01:00"),
+        ("2020-03-29T03:00", "2020-03-29T03:00:00+02:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_read_in_the_one_given_summer_and_winter(stated: str, read: str) -> None:
+    assert fields(data(datePublished=stated), zone="Europe/Berlin") == [("published", read)]
 
 
 def test_all_corrections_are_kept_with_their_dates() -> None:
