@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+SOURCES := pyproject.toml .ci/compiled.py $(shell find revtrack/diff -name '*.py')
+
 .PHONY: demo test clean
 
 demo: $(VENV)/installed
@@ -13,16 +15,18 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m tests check
 
 clean:
+	find revtrack -name '*.so' -delete
 	rm -rf $(VENV) demo.db demo.db-shm demo.db-wal reports/a reports/all reports/gone reports/source reports/*.html reports/feed.atom
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("revtrack needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+# Not compiled: it takes longer than the demo.
+$(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
+	REVTRACK_PURE=1 $(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed-test: $(SOURCES) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/installed

@@ -24,6 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import runner
+from tests.compiled import remove_outdated
 from tests.diff import generated
 from tests.eval import gate, labels, worst
 from tests.hostile import run as attack
@@ -140,6 +141,8 @@ def main() -> int:
     if name not in CHORES:
         print(__doc__)
         return 2
+    if remove_outdated():
+        os.execv(PYTHON, [PYTHON, "-m", "tests", *sys.argv[1:]])  # noqa: S606  what was imported already was old
     CHORES[name]()
     return 0
 

@@ -22,6 +22,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from revtrack.store import Store, open_store
+from tests.compiled import remove_outdated
 
 # No chance and no clock decide what a property is tried on, so that a red test stays red until it is mended.
 settings.register_profile("every run the same", derandomize=True, deadline=None)
@@ -34,6 +35,12 @@ ROOM = 2**30
 """Bytes; a server with some databases takes 100 MB."""
 
 REMEDY = "make test installs it; or give the address of a server in REVTRACK_TEST_POSTGRES"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is tested is the sources at hand, and nothing compiled of older ones."""
+    if not hasattr(config, "workerinput") and remove_outdated():
+        pytest.exit("run it again: old compiled modules were imported already", returncode=2)
 
 
 @pytest.hookimpl(wrapper=True)

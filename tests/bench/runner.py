@@ -33,6 +33,7 @@ from tests.bench.setting import Report, Setting
 from tests.bench.speed import growth, speed
 from tests.bench.targets import TARGETS, verdicts
 from tests.bench.texts import from_gold, from_seeds
+from tests.compiled import compiled
 from tests.eval.gate import default_folder
 
 __all__ = ["SECTIONS", "main"]
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str]) -> int:
             said.add(line)
             _say(line)
 
+    _say(f"revtrack: {'busiest modules compiled' if compiled() else 'Python alone; `make test` compiles'}")
     reports: dict[str, Report] = {}
     with TemporaryDirectory(prefix="revtrack-bench-") as folder:
         setting = Setting(

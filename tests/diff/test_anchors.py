@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff import anchors as anchors_module
 from revtrack.diff.anchors import Stretch, find_anchors
 from revtrack.diff.chains import Box, heaviest_chain
+from tests.compiled import of_source
 
 keys = st.lists(st.sampled_from("ABCDEFG"), max_size=8)
 
@@ -163,9 +163,10 @@ def test_what_a_chain_inside_a_gap_costs_does_not_grow_with_the_text(monkeypatch
         widths.append(max(width, *(box.row for box in boxes)))
         return heaviest_chain(boxes, width)
 
-    monkeypatch.setattr(anchors_module, "heaviest_chain", noted)
+    source = of_source("diff/anchors.py", monkeypatch)
+    monkeypatch.setattr(source, "heaviest_chain", noted)
     old = [key for k in range(1_000) for key in (f"head {k}", "p", "q")]
     new = [key for k in range(1_000) for key in (f"head {k}", "q", "p")]
-    find_anchors(old, new)
+    source.find_anchors(old, new)
     assert len(widths) == 1_000
     assert sum(widths) <= len(new)

@@ -1,7 +1,6 @@
 """Every number states its range, its default lies in it, and it decides something or saves work and decides nothing."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -11,9 +10,9 @@ from typing import Any
 import pytest
 
 from revtrack.diff import DiffOptions, compare
-from revtrack.diff import options as module
 from revtrack.extract import document_from_sentences
 from revtrack.model import Document
+from tests.compiled import PACKAGE
 from tests.diff.case_files import CASES, read_case
 from tests.diff.drawn import crowded_texts, documents
 from tests.diff.edits import edited_texts
@@ -24,7 +23,8 @@ RANGE = re.compile(r"Range ([\[(])(\S+?), (\S+?)[\])]")
 
 def documented() -> dict[str, str]:
     """The text below each option, on one line."""
-    (body,) = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+    source = (PACKAGE / "diff" / "options.py").read_text(encoding="utf-8")
+    (body,) = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
     texts = {}
     for node, below in zip(body.body, body.body[1:], strict=False):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(below, ast.Expr):

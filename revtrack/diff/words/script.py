@@ -9,7 +9,7 @@ stands where a phrase begins or ends, and a lone small word between two long rep
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz.distance import Indel
 
@@ -18,8 +18,9 @@ __all__ = ["Run", "changed", "equal_ends"]
 Run = tuple[int, int, int, int]
 """A changed place: half-open positions of words, start and end in old, start and end in new."""
 
-Chain = tuple[int, int, "Chain | None"]
-"""Equal words, the last first: its position in old, in new, and those before it."""
+Chain = tuple[int, int, Any]
+"""Equal words, the last first: its position in old, in new, and those before it, a Chain or None. Any, for the compiler
+of modules cannot follow a type that holds itself."""
 
 Reached = tuple[float, Chain | None]
 """What a chain is worth, and the chain."""
