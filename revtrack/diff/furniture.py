@@ -6,7 +6,7 @@
 
 Whoever keeps the articles learns which Blocks these are; here they come in as keys. But the reports of one running
 story say much alike too, and what happens to a fact is never furniture: a Change that has a factual label keeps its
-labels, and so does a whole sentence that went or came with a figure or a quotation, or that is longer than furniture is.
+labels, and so does a whole sentence that went or came with a figure or a quotation, or is longer than furniture.
 """
 
 from collections.abc import Sequence

@@ -16,9 +16,9 @@ BACKGROUND = (
 
 def compared(old: str, new: str) -> Comparison:
     """The Comparison of a story with two blocks that other articles hold too."""
-    documents = [document_from_text(f"{STORY}\n\n{block}".strip()) for block in (old, new)]
-    common = frozenset(document.blocks[-1].common_key for document in documents)
-    return compare(*documents, common=common)
+    before, after = (document_from_text(f"{STORY}\n\n{block}".strip()) for block in (old, new))
+    common = frozenset(document.blocks[-1].common_key for document in (before, after))
+    return compare(before, after, common=common)
 
 
 @pytest.mark.parametrize(
