@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 
-from revtrack.diff.labels import label_change, label_field
+from revtrack.diff.labels import REWRITTEN_SHARE, label_change, label_field
 from revtrack.diff.options import DiffOptions
 from revtrack.diff.words import finest, letters_of, spans_between
 from revtrack.model import (
@@ -225,24 +225,36 @@ def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple
     return tuple(found)
 
 
-def changed_share(changes: Iterable[Change], old: Document, new: Document) -> float:
+def changed_share(changes: Sequence[Change], old: Document, new: Document) -> float:
     """The share of the words of both sides that were deleted or added, in [0, 1]; 0 for empty Documents.
 
-    Words are counted as `Document.word_count` counts them, for blanks do not part them in every language.
+    Words are counted as `Document.word_count` counts them, for blanks do not part them in every language. Marks are
+    looked at, edit by edit, while the share may still be on either side of `REWRITTEN_SHARE`; once that is settled, as
+    mostly by the lengths of the sentences alone, what is told is a bound on the same side of it.
     """
     whole = old.word_count + new.word_count
+    most = _words([one.old for one in changes], old) + _words([one.new for one in changes], new)
+    if not whole or most / whole < REWRITTEN_SHARE:
+        return most / whole if whole else 0.0
+    least = _words([one.old for one in changes if not one.new], old)
+    least += _words([one.new for one in changes if not one.old], new)
     before, after = _Side(old), _Side(new)
-    changed = 0
     for change in changes:
+        if not least / whole < REWRITTEN_SHARE <= most / whole:
+            break
         if change.old and change.new:
             spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
-            changed += _marked_words(before.sentences_of(change.old.sentences), spans, "-")
-            changed += _marked_words(after.sentences_of(change.new.sentences), spans, "+")
-        elif change.old:
-            changed += before.words(change.old.sentences)
-        elif change.new:
-            changed += after.words(change.new.sentences)
-    return changed / whole if whole else 0.0
+            marked = _marked_words(before.sentences_of(change.old.sentences), spans, "-")
+            marked += _marked_words(after.sentences_of(change.new.sentences), spans, "+")
+            least += marked
+            most -= before.words(change.old.sentences) + after.words(change.new.sentences) - marked
+    return most / whole if most / whole < REWRITTEN_SHARE else least / whole
+
+
+def _words(texts: Iterable[SideText | None], document: Document) -> int:
+    """How many words some texts of one side hold."""
+    before = document.words_before
+    return sum([before[at + 1] - before[at] for text in texts if text for at in text.sentences])
 
 
 def _marked_words(sentences: Iterable[Sentence], spans: Iterable[Span], sign: str) -> int:

@@ -4,8 +4,11 @@ import pytest
 
 from revtrack.diff import DiffOptions, compare
 from revtrack.diff.changes import changed_share, describe_fields
+from revtrack.diff.labels import REWRITTEN_SHARE
+from revtrack.diff.words import finest
 from revtrack.extract import document_from_sentences, document_from_text
-from revtrack.model import Document, Field, FieldName, Span
+from revtrack.model import Comparison, Document, Field, FieldName, Span
+from tests.diff.drawn import crowded_texts, documents
 
 
 def with_fields(*fields: tuple[FieldName, str]) -> Document:
@@ -118,6 +121,40 @@ def test_equal_fields_are_no_change() -> None:
 def test_the_changed_share_counts_the_words_of_both_sides(old: str, new: str, share: float) -> None:
     before, after = document_from_sentences([old] if old else []), document_from_sentences([new] if new else [])
     assert changed_share(compare(before, after).changes, before, after) == pytest.approx(share)
+
+
+def test_a_text_is_rewritten_or_not_as_if_the_marks_of_every_edit_were_counted() -> None:
+    answers = set()
+    for texts in crowded_texts(200, seed=11):
+        comparison = compare(*documents(texts))
+        rewritten = counted_share(comparison) >= REWRITTEN_SHARE
+        assert ("rewritten" in [label.term for label in comparison.labels]) is rewritten, texts
+        answers.add(rewritten)
+    assert answers == {True, False}
+
+
+def test_a_text_whose_every_sentence_gained_a_comma_is_not_rewritten() -> None:
+    old = document_from_sentences(["The port is closed today.", "Nine boats left it at night."])
+    new = document_from_sentences(["The port is closed, today.", "Nine boats left it, at night."])
+    assert compare(old, new).labels == ()
+
+
+def counted_share(comparison: Comparison) -> float:
+    """The share of the words of both sides that stand in a mark, counted word by word."""
+    old, new = comparison.old, comparison.new
+    marked = 0
+    for change in comparison.changes:
+        spans = tuple(finest(change.spans, change.letters))
+        for side, document, sign in ((change.old, old, "-"), (change.new, new, "+")):
+            text = [span for span in spans if span.sign in {"=", sign}]
+            signs = [span.sign for span in text for _ in span.text]
+            said = "".join(span.text for span in text)
+            end = 0
+            for token in (token for at in (side.sentences if side else ()) for token in document.sentences[at].tokens):
+                start = said.index(token, end)
+                end = start + len(token)
+                marked += any(map(str.isalnum, token)) and sign in signs[start:end]
+    return marked / (old.word_count + new.word_count)
 
 
 def test_a_chinese_text_wholly_replaced_is_rewritten_and_one_with_another_figure_is_not() -> None:

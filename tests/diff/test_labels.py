@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from revtrack import document_from_text
 from revtrack.diff.labels import FACTS, WEIGHTS, label_change, label_comparison, label_field
+from revtrack.diff.labels.english import ENGLISH
+from revtrack.diff.labels.languages import lexicon_for
+from revtrack.diff.labels.mentions import words_of
 from revtrack.model import Change, FieldChange, FieldName, Label, OnDemand, Operation, Span, Weight
 from tests.diff.label_cases import CASES, LabelCase, cases_of, evidence, spans_between
 
@@ -33,6 +36,14 @@ def terms_of(old: str | None, new: str | None, *, language: str | None = "en") -
 @pytest.mark.parametrize("case", ALL)
 def test_a_case_gets_the_labels_of_its_file(case: LabelCase) -> None:
     assert evidence(case.found(), case.labels) == case.labels, case.why
+
+
+def test_a_whole_english_sentence_has_the_same_labels_where_its_language_is_not_stated() -> None:
+    texts = {text for _, case in FOUND if case.language == "en" for text in (case.old, case.new) if text}
+    english = [text for text in sorted(texts) if lexicon_for(None, words_of(text)) is ENGLISH]
+    assert len(english) >= 300
+    for text in english:
+        assert labels_of(None, text, language=None) == labels_of(None, text), text
 
 
 def test_there_are_cases_of_every_kind() -> None:

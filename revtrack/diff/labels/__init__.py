@@ -20,12 +20,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
 from revtrack.diff.labels.edit import Edit, surface_terms
 from revtrack.diff.labels.facts import Claim, changed_facts, changed_stamps
-from revtrack.diff.labels.languages import LEXICON_VERSION, lexicon_for
+from revtrack.diff.labels.languages import LEXICON_VERSION, UNTOLD, lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
 from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
@@ -33,7 +34,7 @@ from revtrack.diff.labels.numbers import EXACT, LONGEST_NUMBER, numbers_and_date
 from revtrack.diff.labels.tokens import telling_words
 from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
 
-__all__ = ["FACTS", "WEIGHTS", "label_change", "label_comparison", "label_field"]
+__all__ = ["FACTS", "REWRITTEN_SHARE", "WEIGHTS", "label_change", "label_comparison", "label_field"]
 
 WEIGHTS: Final = MappingProxyType(
     {
@@ -96,8 +97,8 @@ LONGEST_LINE: Final = 20
 LEAST_DATED: Final = 0.5
 """Share of its words that are dates, in (0, 1]; our judgement. Publishers name the date in their notes on pages that
 list events: with this rule labels agree with 87 % of the notes, without it with 80 %."""
-LONGEST_HOUR: Final = 3
-"""Letters of a word that may belong to an hour, such as "Uhr" or the parts of "p.m."."""
+_ASTRAY: Final = frozenset({"uhr", "us", "au", "nz", "hk", "c", "r"})
+"""Words that belong to no number or date, but may stand inside one: of an hour, or of a sign such as "US$"."""
 OF_A_LINE: Final = "line"
 _DATE_OF_A_LINE: Final = f"date-{OF_A_LINE}"
 """The rule of a date that came or went with its line: new by necessity, so no reason to expect a note."""
@@ -140,16 +141,15 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
         words: `Sentence.words` of every sentence of both sides, which saves reading them again; none where they are
             not at hand.
     """
-    known = frozenset().union(*words) if words else None
     if old_text is None or new_text is None:
-        return _one_sided(old_text, new_text, lead=lead, language=language, words=known)
+        return _one_sided(old_text, new_text, lead=lead, language=language, words=words)
     labels = [_WHOLE["moved", ""]] if moved else []
     if operation in _STRUCTURE:
         labels.append(_WHOLE[_STRUCTURE[operation], ""])
     if old_text != new_text and max(len(old_text), len(new_text)) > LONGEST_TEXT:
         labels.append(_WHOLE["wording", ""])
     elif old_text != new_text:
-        edit = Edit(old_text, new_text, spans, language, known)
+        edit = Edit(old_text, new_text, spans, language, words)
         labels += _edited(edit, same=operation is Operation.KEPT)
     return _ranked(labels)
 
@@ -198,11 +198,11 @@ def label_comparison(
         changed_share: share of the words of both sides that came or went, in [0, 1].
         returns_to: the number of an earlier Version whose text the new side has again, None where it has none's.
     """
-    found = [label for change in changes for label in change.labels]
-    found += [label for change in fields for label in change.labels]
-    noted = any(label.term == "note" and label.new is not None for label in found)
+    told: Iterable[Change | FieldChange] = chain(changes, fields)
+    found = [label for change in told for label in change.explanation.value]
     labels = []
-    if not noted and any(label.term in FACTS and not label.rule.startswith(_DATE_OF_A_LINE) for label in found):
+    fact = any(one.term in FACTS and not one.rule.startswith(_DATE_OF_A_LINE) for one in found)
+    if fact and not any(one.term == "note" and one.new is not None for one in found):
         rule = f"no note found by revtrack, note lexicon {LEXICON_VERSION}"
         labels.append(Label(term="unnoted", weight=WEIGHTS["unnoted"], rule=rule))
     if returns_to is not None:
@@ -217,34 +217,37 @@ def label_comparison(
 
 
 def _one_sided(
-    old: str | None, new: str | None, *, lead: bool, language: str | None, words: frozenset[str] | None
+    old: str | None, new: str | None, *, lead: bool, language: str | None, words: Sequence[Sequence[str]]
 ) -> tuple[Label, ...]:
     """The labels of a sentence that came or went as a whole."""
     text = ((new if old is None else old) or "")[:LONGEST_TEXT]
-    words = frozenset(words_of(text)) if words is None else words
-    lexicon = lexicon_for(language, words)
-    found = [*passages(text)] if has_marks(text) else []
-    if lexicon and (not lexicon.line_words.isdisjoint(words) or "©" in text):
-        if line := _line(text, lexicon, words):
-            return (_label(_one(line, new=old is None), lexicon),)
-        if note := note_in(text, lexicon, words):
-            found.append(note)
-    if lexicon and lexicon.may_doubt(words):
-        found += (mention for mention in doubts(text, lexicon) if not mention.weak)
+    said = words[0] if len(words) == 1 else frozenset().union(*words) if words else frozenset(words_of(text))
     whole = _WHOLE["added" if old is None else "removed", "-lead" if lead else ""]
-    claims = [_one(mention, new=old is None) for mention in found]
-    claims += [_one(date, new=old is None, kind=OF_A_LINE) for date in _dates_of_a_line(text, lexicon, words)]
+    if language is None and UNTOLD.isdisjoint(said) and not has_marks(text) and "©" not in text:
+        return (whole,)
+    lexicon = lexicon_for(language, said)
+    claims = [_one(mention, new=old is None) for mention in passages(text)] if has_marks(text) else []
+    if lexicon and (not lexicon.lone_words.isdisjoint(said) or "©" in text or lexicon.claim_heads):
+        known = frozenset(said)
+        if not lexicon.line_words.isdisjoint(known) or "©" in text:
+            if line := _line(text, lexicon, known):
+                return (_label(_one(line, new=old is None), lexicon),)
+            if note := note_in(text, lexicon, known):
+                claims.append(_one(note, new=old is None))
+        if lexicon.may_doubt(known):
+            claims += [_one(doubt, new=old is None) for doubt in doubts(text, lexicon) if not doubt.weak]
+        claims += [_one(date, new=old is None, kind=OF_A_LINE) for date in _dates_of_a_line(text, lexicon, known)]
     if not claims:
         return (whole,)
-    return _ranked([whole, *(_label(claim, lexicon) for claim in claims)])
+    return _ranked([whole, *[_label(claim, lexicon) for claim in claims]])
 
 
-def _dates_of_a_line(text: str, lexicon: Lexicon | None, words: frozenset[str]) -> Iterable[Mention]:
+def _dates_of_a_line(text: str, lexicon: Lexicon, words: frozenset[str]) -> Iterable[Mention]:
     """The dates of a line that says little else, such as an entry of a calendar: "Date: Wednesday 24 April"."""
-    if not lexicon or len(words) > LONGEST_LINE or lexicon.date_heads.isdisjoint(words):
+    if len(words) > LONGEST_LINE or lexicon.date_heads.isdisjoint(words):
         return ()
     every, telling = words_of(text), telling_words(lexicon)
-    other = [word for word in every if len(word) > LONGEST_HOUR and word.isalpha() and word not in telling]
+    other = [word for word in every if word not in telling and word.isalpha() and word not in _ASTRAY]
     if len(every) - len(other) < LEAST_DATED * len(every):  # sooner known than where the dates are
         return ()
     dates = [one for one in numbers_and_dates(text, lexicon) if one.term == "date"]

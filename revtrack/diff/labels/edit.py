@@ -21,6 +21,7 @@ Whether two sentences are the same text is not decided here but by their keys; t
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -29,7 +30,7 @@ from rapidfuzz.distance import OSA
 
 from revtrack.diff.labels.languages import lexicon_for
 from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import Mention, words_of
+from revtrack.diff.labels.mentions import Mention, mention_of, words_of
 from revtrack.diff.labels.tokens import telling_words
 from revtrack.model import Span
 
@@ -57,7 +58,7 @@ class Edit:
         new: the text after.
         spans: the marked words.
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
-        words: of both sides, in lower case; None where they are to be read from the texts.
+        words: of the sentences of both sides, in lower case; none where they are to be read from the texts.
     """
 
     __slots__ = (
@@ -74,19 +75,24 @@ class Edit:
     )
 
     def __init__(
-        self, old: str, new: str, spans: Sequence[Span], language: str | None, words: frozenset[str] | None = None
+        self,
+        old: str,
+        new: str,
+        spans: Sequence[Span],
+        language: str | None,
+        words: Sequence[Sequence[str]] = (),
     ) -> None:
         self.old, self.new = old, new
         self.runs = _runs(spans, len(old), len(new))
-        self.replaced = [(old[was[0] : was[1]], new[now[0] : now[1]]) for was, now in self.runs]
+        self.replaced = [(old[start:end], new[begin:stop]) for (start, end), (begin, stop) in self.runs]
         """What each run says in old and in new."""
         self.run_words = [(words_of(was) if was else [], words_of(now) if now else []) for was, now in self.replaced]
         """The words of each run, in lower case."""
-        self.changed = "\n".join(map("\n".join, self.replaced))
+        self.changed = "\n".join([text for both in self.replaced for text in both])
         """All that the runs say, of both sides."""
-        self.changed_words = frozenset([word for was, now in self.run_words for word in (*was, *now)])
+        self.changed_words = frozenset([word for both in self.run_words for words in both for word in words])
         """The words in runs, of both sides."""
-        self.words = self.changed_words.union(words_of(old) if words is None else words)
+        self.words = self.changed_words.union(*(words or (words_of(old),)))
         """All words of both sides."""
         self.lexicon = lexicon_for(language, self.words)
         self._window: tuple[int, int] | None = None
@@ -139,16 +145,21 @@ class Edit:
         """What a run says on one side without some marks at its ends, None where nothing is left."""
         start = self.runs[number][new][0]
         text = self.replaced[number][new]
-        start += len(text) - len(text.lstrip(marks))
-        text = text.strip(marks)
-        return Mention(term, (), text, start, start + len(text)) if text else None
+        told = text.strip(marks)
+        if len(told) < len(text):
+            start += len(text) - len(text.lstrip(marks))
+        return mention_of((term, (), told, start, start + len(told), False)) if told else None
 
 
 def _between(text: str, blank: int, telling: frozenset[str]) -> bool:
     """True where a blank stands between two words in small letters that are part of no number, date or name."""
-    before = text[text.rfind(" ", 0, max(blank, 0)) + 1 : blank]
-    after = text[blank + 1 : blank + 1 + MARGIN].partition(" ")[0]
-    return all(word.isalpha() and word.islower() and word not in telling for word in (before, after))
+    return _is_small(text[text.rfind(" ", 0, max(blank, 0)) + 1 : blank], telling) and _is_small(
+        text[blank + 1 : blank + 1 + MARGIN].partition(" ")[0], telling
+    )
+
+
+def _is_small(word: str, telling: frozenset[str]) -> bool:
+    return word.isalpha() and word.islower() and word not in telling
 
 
 def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> list[Run]:
@@ -156,25 +167,29 @@ def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> list[Run]:
     i = j = from_i = from_j = 0
     differing = False
     last = len(spans) - 1
-    for position, span in enumerate(spans):
-        length = len(span.text)
-        if span.sign == "=":
-            if differing and not (span.text.isspace() and position < last):
-                runs.append(Run((from_i, i), (from_j, j)))
+    for position, (sign, text) in enumerate(spans):
+        length = len(text)
+        if sign == "=":
+            if differing and not (text.isspace() and position < last):
+                runs.append(_run_of(((from_i, i), (from_j, j))))
                 differing = False  # what a blank alone parts is one run, however fine the marks are
             i, j = i + length, j + length
             continue
         if not differing:
             from_i, from_j, differing = i, j, True
-        if span.sign == "-":
+        if sign == "-":
             i += length
         else:
             j += length
     if differing:
-        runs.append(Run((from_i, i), (from_j, j)))
+        runs.append(_run_of(((from_i, i), (from_j, j))))
     if runs and (i, j) == (old_length, new_length):
         return runs
     return [Run((0, old_length), (0, new_length))]
+
+
+_run_of = partial(tuple.__new__, Run)
+"""A Run of its values in order, made without a call in Python."""
 
 
 # ---------------------------------------------------------------------------------------------------------- surface

@@ -256,10 +256,16 @@ def _names(edit: Edit, lexicon: Lexicon) -> Iterator[tuple[Mention | None, Menti
     capitals = capitalised(edit.changed)
     if capitals <= lexicon.nameless:
         return
-    was, now = ([word for sides in edit.run_words for word in sides[new]] for new in (False, True))
+    was = [word for words, _ in edit.run_words for word in words]
+    now = [word for _, words in edit.run_words for word in words]
     gone, come = _more(was, now), _more(now, was)
-    old_names = [] if gone.isdisjoint(capitals) else _missing(names(edit.old, lexicon, edit.window(new=False)), gone)
-    new_names = [] if come.isdisjoint(capitals) else _missing(names(edit.new, lexicon, edit.window(new=True)), come)
+    named, renamed = not gone.isdisjoint(capitals), not come.isdisjoint(capitals)
+    if not (named or renamed):
+        return
+    if not (named and renamed) and not any(_may_be_alone(words[named], lexicon) for words in edit.run_words):
+        return
+    old_names = _missing(names(edit.old, lexicon, edit.window(new=False)), gone) if named else []
+    new_names = _missing(names(edit.new, lexicon, edit.window(new=True)), come) if renamed else []
     old_by_run, new_by_run = edit.by_run(old_names, new=False), edit.by_run(new_names, new=True)
     for number in sorted(old_by_run.keys() | new_by_run.keys()):
         for old, new in zip_longest(old_by_run.get(number, []), new_by_run.get(number, [])):
@@ -276,13 +282,12 @@ def _stands_for(edit: Edit, old: Mention | None, new: Mention | None) -> bool:
     """True where one name is put in place of another and nothing else with it, or is spelt otherwise."""
     if old is None or new is None:
         return False
-    whole = any(_only(was, old.text) and _only(now, new.text) for was, now in edit.replaced)
+    whole = any(_only(was, old.text) and _only(now, new.text) for was, now in edit.run_words)
     return whole or OSA.distance(old.text, new.text) <= NAME_LETTERS
 
 
-def _only(run: str, name: str) -> bool:
-    """True where a run holds words of a name and no others."""
-    words = words_of(run)
+def _only(words: Sequence[str], name: str) -> bool:
+    """True where some words are words of a name and no others."""
     return bool(words) and set(words) <= set(words_of(name))
 
 
@@ -298,15 +303,25 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in text.split()) if " " in text else ""
 
 
+def _may_be_alone(against: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name may have come or gone by itself, from what stands against it: the cheap question."""
+    return not against or _unnamed(against, lexicon)
+
+
+def _unnamed(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether some words, one at least, may stand for somebody: "an official"."""
+    return words[0] in lexicon.articles and 1 < len(words) <= UNNAMED_WORDS
+
+
 def _alone(edit: Edit, number: int, name: Mention, other: int, lexicon: Lexicon) -> bool:
-    """True where somebody unnamed stands for the name, "an official", or a full name alone came or went.
+    """True where somebody unnamed stands for the name, or a full name alone came or went.
 
     A name that explains an abbreviation beside it is none that came or went.
     """
-    against = words_of(edit.replaced[number][other])
+    against = edit.run_words[number][other]
     if against:
-        return against[0] in lexicon.articles and 1 < len(against) <= UNNAMED_WORDS
-    whole = set(words_of(edit.replaced[number][1 - other]))
+        return _unnamed(against, lexicon)
+    whole = set(edit.run_words[number][1 - other])
     if _initials(name.text).casefold() in edit.words:
         return False
     return len(name.atoms) > 1 and whole <= {*name.atoms, *lexicon.titles, *lexicon.common}

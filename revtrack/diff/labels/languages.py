@@ -5,8 +5,7 @@ dates and notes, and the commonest words for doubt, denial and speech. Any other
 rest on digits and marks alone. To add one: a Lexicon and its name in `LEXICONS`.
 """
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping
 from itertools import product
 from types import MappingProxyType
 from typing import Final
@@ -26,29 +25,25 @@ from revtrack.diff.labels.lexicon import (
     word_set,
 )
 
-__all__ = ["LEXICONS", "LEXICON_VERSION", "lexicon_for"]
+__all__ = ["LEXICONS", "LEXICON_VERSION", "UNTOLD", "lexicon_for"]
 
 LEXICON_VERSION: Final = 1
 """Rises with every change of a list, so that a claim such as "no note found" can be checked later."""
 
 
-def lexicon_for(language: str | None, words: AbstractSet[str]) -> Lexicon | None:
+def lexicon_for(language: str | None, words: Collection[str]) -> Lexicon | None:
     """The word lists to read a text with; None where there are none, so that labels stay silent rather than wrong.
 
     Args:
         language: a BCP 47 tag, of which the first part counts; None where it is not known. Then the language most of
             whose words are recognised is taken: English where that is a draw, or none is and all is ASCII.
-        words: the words of the text in lower case.
+        words: the words of the text in lower case; one said twice counts once.
     """
     if language is not None:
         return LEXICONS.get(language.replace("_", "-").split("-")[0].lower())
-    best, most = ENGLISH, len(ENGLISH.known & words)
-    if len(_OTHERS & words) > most:
-        for lexicon in LEXICONS.values():
-            known = len(lexicon.known & words)
-            if known > most:
-                best, most = lexicon, known
-    return None if most == 0 and not all(map(str.isascii, words)) else best
+    if _FOREIGN.isdisjoint(words):  # no language has more of them than English
+        return ENGLISH if not ENGLISH.known.isdisjoint(words) or all(map(str.isascii, words)) else None
+    return max(LEXICONS.values(), key=lambda lexicon: len(lexicon.known.intersection(words)))
 
 
 def _german_numbers() -> dict[str, int]:
@@ -373,5 +368,8 @@ LEXICONS: Final[Mapping[str, Lexicon]] = MappingProxyType(
     {lexicon.language: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)}
 )
 """By the first part of a language tag, English first: it wins a draw."""
-_OTHERS: Final = frozenset().union(*(lexicon.known for lexicon in LEXICONS.values() if lexicon is not ENGLISH))
-"""Words of the other languages: where a text has no more of them than English ones, none of them can win."""
+_FOREIGN: Final = frozenset().union(*(lexicon.known for lexicon in LEXICONS.values())) - ENGLISH.known
+"""Words of the other languages that are not English too."""
+UNTOLD: Final = _FOREIGN | ENGLISH.lone_words
+"""Words one of which is in every text in no stated language of which anything but quotations and copyrights is claimed
+where it came or went whole: a text with none of them is English or in no language we know."""

@@ -135,6 +135,9 @@ class Lexicon:
     """How such words begin whose endings no pattern spells out."""
     line_words: Words = field(init=False)
     """Words one of which is in every note, stamp and line of furniture."""
+    lone_words: Words = field(init=False)
+    """Words one of which is in every line of which anything but quotations is claimed where it came or went whole, but
+    for a copyright, and for doubt that `claim_heads` tell: the cheap question before any other."""
 
     def __post_init__(self) -> None:
         lists = (self.numbers, self.scales, self.crowds, self.ordinals, self.months, self.weekdays, self.moments)
@@ -157,6 +160,7 @@ class Lexicon:
         open_ended = tuple(claim for claim in claims if r"\w" in claim)
         object.__setattr__(self, "claim_heads", tuple(sorted(_needed(open_ended, self.common))))
         object.__setattr__(self, "line_words", self.note_words | self.stamp_words | self.furniture_words)
+        object.__setattr__(self, "lone_words", self.line_words | self.hedge_words | self.date_heads)
 
     def may_claim(self, words: Words) -> bool:
         """Whether some words may belong to an expression of doubt or denial."""

@@ -12,7 +12,7 @@ bounded by a named count.
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from revtrack.diff.labels.lexicon import Lexicon
@@ -24,6 +24,7 @@ __all__ = [
     "denials",
     "doubts",
     "has_marks",
+    "mention_of",
     "names",
     "passages",
     "words_of",
@@ -46,6 +47,10 @@ class Mention(NamedTuple):
     """Counts only when something in the same place of the other text replaces it."""
 
 
+mention_of = partial(tuple.__new__, Mention)
+"""A Mention of all its values in order, made without a call in Python: there are many."""
+
+
 # ------------------------------------------------------------------------------------------------------- quotations
 
 _PAIRS: Final = {
@@ -63,7 +68,7 @@ _OUTER: Final = " ,.;:\u00a0\u202f"
 
 def has_marks(text: str) -> bool:
     """Whether a text may hold a passage: the cheap question."""
-    return _ANY_MARK.search(text) is not None
+    return '"' in text or "'" in text if text.isascii() else _ANY_MARK.search(text) is not None
 
 
 def passages(text: str) -> tuple[Mention, ...]:
@@ -104,16 +109,6 @@ def _passage(text: str, start: int, end: int, *, weak: bool = False) -> Mention:
     return Mention("quote", (words.strip(_OUTER).casefold(),), text[start:end], start, end, weak)
 
 
-class _Word(NamedTuple):
-    text: str
-    """In lower case, without a possessive ending."""
-    written: str
-    start: int
-    end: int
-    gap: str
-    """What stands before it."""
-
-
 _WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
 """Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
 others have no Lexicon."""
@@ -122,21 +117,43 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without possessive endings."""
+    if text.isalnum() and text.isascii():  # one word, as half of those that changed are
+        return [text.lower()]
     words = _WORD.findall(text.casefold())
     if "'" in text or "’" in text:
         return [_bare(word) for word in words]
     return words
 
 
-def _words(text: str) -> list[_Word]:
-    found = []
-    end = 0
-    for match in _WORD.finditer(text):
-        start, stop = match.span()
-        written = _bare(match[0])
-        found.append(_Word(written.casefold(), written, start, start + len(written), text[end:start]))
-        end = stop
-    return found
+class _Words:
+    """The words of a text, in lower case and without possessive endings, and where they stand.
+
+    Lists of equal length: one object for each word takes twice as long to make.
+    """
+
+    __slots__ = ("_next", "ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._next: list[int] = []
+        """Where what parts a word from the next begins: behind a possessive ending."""
+        for match in _WORD.finditer(text):
+            start, written = match.start(), _bare(match[0])
+            self.words.append(written.casefold())
+            self.starts.append(start)
+            self.ends.append(start + len(written))
+            self._next.append(match.end())
+
+    def gap(self, i: int) -> str:
+        """What stands before word i."""
+        return self.text[self._next[i - 1] if i else 0 : self.starts[i]]
+
+    def after(self, i: int) -> str:
+        """What stands behind word i, its possessive ending included."""
+        return self.text[self.ends[i] : self.starts[i + 1] if i + 1 < len(self.starts) else None]
 
 
 # ---------------------------------------------------------------------------------------------------- attributions
@@ -157,66 +174,62 @@ def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """
     if lexicon is None:
         return ()
-    words = _words(text)
-    return tuple(_attributions(text, words, lexicon))
+    return tuple(_attributions(_Words(text), lexicon))
 
 
-def _attributions(text: str, words: Sequence[_Word], lexicon: Lexicon) -> Iterator[Mention]:
+def _attributions(read: _Words, lexicon: Lexicon) -> Iterator[Mention]:
+    words = read.words
     for i, word in enumerate(words):
-        if word.text in lexicon.sources:
-            second = lexicon.sources[word.text]
-            if second and (i + 1 == len(words) or words[i + 1].text != second):
-                continue
-            yield _attribution(text, words, (i, _forward(words, i + bool(second), lexicon)), word.text, lexicon)
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if word in lexicon.sources:
+            second = lexicon.sources[word]
+            if not second or following == second:
+                yield _attribution(read, i, _forward(read, i + bool(second), lexicon), word, lexicon)
             continue
-        verb = lexicon.speech.get(word.text)
-        if verb is None or (i and words[i - 1].text in lexicon.auxiliaries):
+        verb = lexicon.speech.get(word)
+        if verb is None or (i and words[i - 1] in lexicon.auxiliaries):
             continue
-        after = text[word.end : words[i + 1].start] if i + 1 < len(words) else text[word.end :]
-        quoted = bool(_SAID_QUOTE.search(word.gap) or _SAID_QUOTE.search(after))
-        first, last = _backward(words, i, lexicon), i
+        quoted = bool(_SAID_QUOTE.search(read.gap(i)) or _SAID_QUOTE.search(read.after(i)))
+        first, last = _backward(read, i, lexicon), i
         if first == i and quoted:
-            last = _forward(words, i, lexicon)
-        that = i + 1 < len(words) and words[i + 1].text == "that"
-        weak = verb in lexicon.weak_speech and not quoted and not (that and first < i)
-        yield _attribution(text, words, (first, last), verb, lexicon, weak=weak)
+            last = _forward(read, i, lexicon)
+        weak = verb in lexicon.weak_speech and not quoted and not (following == "that" and first < i)
+        yield _attribution(read, first, last, verb, lexicon, weak=weak)
 
 
-def _attribution(
-    text: str, words: Sequence[_Word], span: tuple[int, int], verb: str, lexicon: Lexicon, *, weak: bool = False
-) -> Mention:
-    first, last = span
-    said = [word.text for word in words[first : last + 1] if lexicon.speech.get(word.text, word.text) != verb]
-    speaker = " ".join(word for word in said if word not in lexicon.ignored and not word.endswith("ly"))
-    start, end = words[first].start, words[last].end
+def _attribution(read: _Words, first: int, last: int, verb: str, lexicon: Lexicon, *, weak: bool = False) -> Mention:
+    said = [word for word in read.words[first : last + 1] if lexicon.speech.get(word, word) != verb]
+    speaker = " ".join([word for word in said if word not in lexicon.ignored and not word.endswith("ly")])
+    start, end = read.starts[first], read.ends[last]
     said_by = (verb, speaker)
-    return Mention("attribution", (said_by,), text[start:end], start, end, weak)
+    return Mention("attribution", (said_by,), read.text[start:end], start, end, weak)
 
 
-def _backward(words: Sequence[_Word], i: int, lexicon: Lexicon) -> int:
+def _backward(read: _Words, i: int, lexicon: Lexicon) -> int:
     """The first word of the speaker before a verb: back to a mark or a conjunction."""
     first = i
     while first > 0 and i - first < SPEAKER_WORDS:
-        before = words[first - 1]
-        if _BREAK.search(_without_stop(words[first].gap, before.text, lexicon)):
-            break
-        if before.text in lexicon.ignored and before.text not in lexicon.articles | _OF:
+        before = read.words[first - 1]
+        if _ends_speaker(before, lexicon) or _BREAK.search(_without_stop(read.gap(first), before, lexicon)):
             break
         first -= 1
     return first
 
 
-def _forward(words: Sequence[_Word], i: int, lexicon: Lexicon) -> int:
+def _forward(read: _Words, i: int, lexicon: Lexicon) -> int:
     """The last word of the speaker after a verb or "according to": up to a mark or the next common word."""
     last = i
-    while last + 1 < len(words) and last - i < SPEAKER_WORDS:
-        after = words[last + 1]
-        if _BREAK.search(_without_stop(after.gap, words[last].text, lexicon)):
+    while last + 1 < len(read.words) and last - i < SPEAKER_WORDS:
+        if _ends_speaker(read.words[last + 1], lexicon):
             break
-        if after.text in lexicon.ignored and after.text not in lexicon.articles | _OF:
+        if _BREAK.search(_without_stop(read.gap(last + 1), read.words[last], lexicon)):
             break
         last += 1
     return last
+
+
+def _ends_speaker(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.ignored and word not in lexicon.articles and word not in _OF
 
 
 def _without_stop(gap: str, before: str, lexicon: Lexicon) -> str:

@@ -34,8 +34,12 @@ def note_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> Ment
     first = _FIRST_WORD.match(text)
     named = first is not None and first[1].casefold() in lexicon.note_words
     inside = not lexicon.note_subjects.isdisjoint(words)
-    for kind, pattern, anchored in _note_patterns(lexicon):
-        if match := (named and pattern.match(text)) if anchored else (inside and pattern.search(text)):
+    if not (named or inside):
+        return None
+    for kind, pattern in lexicon.notes:
+        if not (named if pattern.startswith("^") else inside):
+            continue
+        if match := _line_pattern(pattern).search(text):
             told = match[0].strip()
             start = text.index(told, match.start())
             return Mention("note", (kind,), told, start, start + len(told))
@@ -46,8 +50,8 @@ _FIRST_WORD: Final = re.compile(r"\W{0,3}(\w+)")
 
 
 @cache
-def _note_patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    return tuple((kind, re.compile(pattern, re.IGNORECASE), pattern.startswith("^")) for kind, pattern in lexicon.notes)
+def _line_pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 # -------------------------------------------------------------------------------------------------------- furniture
@@ -68,15 +72,10 @@ def furniture_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) ->
         return None
     if lexicon.furniture_words.isdisjoint(words) and "©" not in text:
         return None
-    for kind, pattern in _furniture_patterns(lexicon):
-        if pattern.fullmatch(text):
+    for kind, pattern in lexicon.furniture:
+        if _line_pattern(pattern).fullmatch(text):
             return Mention("boilerplate", (kind,), text, 0, len(text))
     return None
-
-
-@cache
-def _furniture_patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in lexicon.furniture)
 
 
 # ----------------------------------------------------------------------------------------------------------- stamps

@@ -17,14 +17,16 @@ from decimal import Context, Decimal
 from typing import Final
 
 from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import Mention
+from revtrack.diff.labels.mentions import Mention, mention_of
 from revtrack.diff.labels.tokens import (
     DAY_LINKS,
     OF,
     ORDINAL_ENDINGS,
     PER,
     SHORT_SCALES,
+    money_and_figures,
     telling_words,
+    time_of,
     tokens,
 )
 
@@ -46,14 +48,14 @@ def numbers_and_dates(text: str, lexicon: Lexicon | None, span: tuple[int, int] 
         span: the part of it to read, half-open, cut where no number or date is; None for all.
     """
     reader = _Reader(text, lexicon, span or (0, len(text)))
-    found = [*reader.dates(), *reader.numbers()]
+    found = reader.dates()
+    found += reader.numbers()
     if len(found) < 2:  # noqa: PLR2004 one is in order, and no range
         return tuple(found)
     found.sort(key=lambda mention: mention.start)
     return tuple(_with_ranges(found, text))
 
 
-_FIGURES: Final = re.compile(r"[-−]?\d.*", re.DOTALL)
 _PARTING: Final = str.maketrans("", "", "'’\u00a0\u202f\u2009")
 _GROUPED: Final = {
     ".": (",", re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
@@ -63,7 +65,11 @@ _GROUPED: Final = {
 _SPACES: Final = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
 _LINKS: Final = _SPACES | {"-", "‑"}
 """Between the words of one number."""
+_BESIDE: Final = _LINKS | {""}
+"""Between a number and its scale or its unit."""
 _DASHES: Final = frozenset({"-", "‑", "–", "—", "−"})
+_BEFORE_DAY: Final = frozenset({" ", ". "})
+_BEFORE_YEAR: Final = frozenset({" ", ", ", ". "})
 _DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
 
 LAST_DAY: Final = 31
@@ -76,11 +82,14 @@ SCORE: Final = 20
 HUNDRED: Final = 100
 FOUR_SCORE: Final = 80
 """French counts 70 and 90 as 60 and 80 with a teen, and 80 as four score."""
-NOON: Final = 12
 YEARS: Final = range(1900, 2100)
 """Four digits that are read as a year where nothing says otherwise; our judgement."""
 LONGEST_NUMBER: Final = 40
 """Digits of a number that is computed; beyond it the digits themselves are its value."""
+
+
+_BEYOND: Final = ("", "")
+"""What stands where there are no words: behind the last, and before the first, which is one step from there."""
 
 
 class _Reader:
@@ -89,49 +98,56 @@ class _Reader:
     def __init__(self, text: str, lexicon: Lexicon | None, span: tuple[int, int]) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = tokens(text, span, telling_words(lexicon))
+        self.kinds, self.texts, self.words, self.starts, self.ends = tokens(text, span, telling_words(lexicon))
+        self.count = len(self.kinds)
+        self.words += _BEYOND
+        """The words not taken yet; nothing for other tokens, and beyond both ends."""
         self.taken: set[int] = set()
 
-    def dates(self) -> Iterator[Mention]:
+    def dates(self) -> list[Mention]:
         """Days, months, weekdays, hours; their tokens are taken."""
+        found: list[Mention] = []
         heads = self.lexicon.date_heads if self.lexicon else frozenset()
-        for i, token in enumerate(self.tokens):
-            if i in self.taken:
-                continue
-            if token.kind == "word":
-                if self.lexicon and token.text in heads:
-                    yield from self._date_at(i, self.lexicon)
-            elif token.kind == "stamp":
-                yield self._taken(DATE, (self._stamp(token.text),), i, i)
-            elif token.kind == "clock":
-                yield self._taken(DATE, (_clock(token.text),), i, i)
+        for i, kind in enumerate(self.kinds):
+            date = None
+            if kind == "word":
+                if self.lexicon and self.words[i] in heads:
+                    date = self._date_at(i, self.lexicon)
+            elif kind == "stamp":
+                date = self._taken(DATE, (self._stamp(self.texts[i]),), i, i)
+            elif kind == "clock":
+                date = self._taken(DATE, (time_of(self.texts[i]),), i, i)
+            if date:
+                found.append(date)
+        return found
 
-    def numbers(self) -> Iterator[Mention]:
+    def numbers(self) -> list[Mention]:
         """Amounts, ordinals, years of the tokens no date has taken."""
+        found: list[Mention] = []
         heads = self.lexicon.number_heads if self.lexicon else frozenset()
         after = 0
-        for i, token in enumerate(self.tokens):
-            if i < after or i in self.taken or not (token.kind == "digits" or token.text in heads):
+        for i, kind in enumerate(self.kinds):
+            if i < after or i in self.taken:
                 continue
-            if found := self._number_at(i):
-                mention, after = found
-                yield mention
+            if kind == "digits":
+                mention, after = self._figures_at(i)
+                found.append(mention)
+            elif self.lexicon and self.words[i] in heads and (spelled := self._spelled_number_at(i, self.lexicon)):
+                mention, after = spelled
+                found.append(mention)
+        return found
 
     def _taken(self, term: str, atoms: tuple[Hashable, ...], first: int, last: int, *, weak: bool = False) -> Mention:
-        self.taken.update(range(first, last + 1))
-        start, end = self.tokens[first].start, self.tokens[last].end
-        return Mention(term, atoms, self.text[start:end], start, end, weak)
+        for i in range(first, last + 1):
+            self.taken.add(i)
+            self.words[i] = ""
+        start, end = self.starts[first], self.ends[last]
+        found: Mention = mention_of((term, atoms, self.text[start:end], start, end, weak))
+        return found
 
     def _gap(self, i: int) -> str:
         """What stands between token i and the next; a mark that stands in no gap where there is none."""
-        if not 0 <= i < len(self.tokens) - 1:
-            return "\0"
-        return self.text[self.tokens[i].end : self.tokens[i + 1].start]
-
-    def _word(self, i: int) -> str:
-        """Token i when it is a word not taken yet, else nothing."""
-        inside = 0 <= i < len(self.tokens) and i not in self.taken and self.tokens[i].kind == "word"
-        return self.tokens[i].text if inside else ""
+        return self.text[self.ends[i] : self.starts[i + 1]] if 0 <= i < self.count - 1 else "\0"
 
     # ------------------------------------------------------------------------------------------------------- dates
 
@@ -144,49 +160,43 @@ class _Reader:
             return ("day", parts[2], parts[1], parts[0])
         return ("stamp", *parts)
 
-    def _date_at(self, i: int, lexicon: Lexicon) -> Iterator[Mention]:
-        token = self.tokens[i]
-        if lexicon.capital_dates and not self.text[token.start].isupper() and token.text not in lexicon.moments:
-            return
-        ways = [(i, token.text)]
-        if self._gap(i) == "-" and self._word(i + 1):
-            ways.insert(0, (i + 1, f"{token.text}-{self._word(i + 1)}"))
-        for last, word in ways:
-            if word in lexicon.weekdays:
-                yield self._taken(DATE, (("weekday", lexicon.weekdays[word]),), i, last)
-                return
-            if word in lexicon.moments:
-                yield self._taken(DATE, (("moment", lexicon.moments[word]),), i, last)
-                return
-        if token.text in lexicon.months:
-            yield from self._month_at(i, lexicon)
+    def _date_at(self, i: int, lexicon: Lexicon) -> Mention | None:
+        """The date that begins at token i or, of a month with the day before it, turns on it."""
+        word = self.words[i]
+        if lexicon.capital_dates and not self.text[self.starts[i]].isupper() and word not in lexicon.moments:
+            return None
+        if self._gap(i) == "-" and self.words[i + 1]:
+            both = f"{word}-{self.words[i + 1]}"
+            if atom := _named_day(both, lexicon):
+                return self._taken(DATE, (atom,), i, i + 1)
+        if atom := _named_day(word, lexicon):
+            return self._taken(DATE, (atom,), i, i)
+        return self._month_at(i, lexicon) if word in lexicon.months else None
 
-    def _month_at(self, i: int, lexicon: Lexicon) -> Iterator[Mention]:
-        month = lexicon.months[self.tokens[i].text]
+    def _month_at(self, i: int, lexicon: Lexicon) -> Mention | None:
+        word = self.words[i]
+        month = lexicon.months[word]
         first, days = self._days_before(i)
         last = i
         if not days:
-            day, after = self._day_at(i + 1) if i + 1 < len(self.tokens) and self._gap(i) in {" ", ". "} else (0, 0)
+            day, after = self._day_at(i + 1) if self._gap(i) in _BEFORE_DAY else (0, 0)
             if day:
                 days, last = [day], after
-                second, after = self._day_at(after + 1) if self._follows(after, _DASHES) else (0, 0)
+                second, after = self._day_at(after + 1) if self._gap(after) in _DASHES else (0, 0)
                 if second:
                     days, last = [day, second], after
         year, last = self._year_after(last)
-        if not days and not year and self.tokens[i].text in lexicon.loose_months:
-            return
-        atoms = tuple(("day", year, month, day) for day in days) or (("month", year, month),)
-        yield self._taken(DATE, atoms, first, last)
-
-    def _follows(self, i: int, gaps: frozenset[str]) -> bool:
-        return i + 1 < len(self.tokens) and self._gap(i) in gaps
+        if not days and not year and word in lexicon.loose_months:
+            return None
+        atoms = tuple([("day", year, month, day) for day in days]) or (("month", year, month),)
+        return self._taken(DATE, atoms, first, last)
 
     def _days_before(self, i: int) -> tuple[int, list[int]]:
         """The days named before a month, and the first token of them: "24-25 March", "16th to 21 May", "1er mai"."""
-        first, day = self._day_up_to(i - 2 if self._word(i - 1) in OF else i - 1)
+        first, day = self._day_up_to(i - 2 if self.words[i - 1] in OF else i - 1)
         if not day:
             return i, []
-        linked = self._word(first - 1) in DAY_LINKS
+        linked = self.words[first - 1] in DAY_LINKS
         other_first, other = self._day_up_to(first - 1 - linked)
         if other and (linked or self._gap(first - 1) in _DAY_GAPS):
             return other_first, [other, day]
@@ -194,48 +204,44 @@ class _Reader:
 
     def _day_up_to(self, i: int) -> tuple[int, int]:
         """The day of a month whose last token is i, an ordinal's ending perhaps, after its first token."""
-        if self._word(i) in ORDINAL_ENDINGS and i > 0 and not self._gap(i - 1):
+        if i > 0 and self.words[i] in ORDINAL_ENDINGS and not self._gap(i - 1):
             i -= 1
         return i, self._day_at(i)[0]
 
     def _day_at(self, i: int) -> tuple[int, int]:
         """The day of a month token i stands for, with the last token of it; 0 where it is none."""
-        if not 0 <= i < len(self.tokens) or i in self.taken or self.tokens[i].kind != "digits":
+        if not 0 <= i < self.count or self.kinds[i] != "digits" or i in self.taken:
             return 0, 0
-        text = self.tokens[i].text
-        if not text.isdecimal() or len(text) > DAY_FIGURES or not 1 <= int(text) <= LAST_DAY:
+        text = self.texts[i]
+        if len(text) > DAY_FIGURES or not text.isdecimal() or not 1 <= int(text) <= LAST_DAY:
             return 0, 0
-        ending = self._word(i + 1) in ORDINAL_ENDINGS and not self._gap(i)
+        ending = self.words[i + 1] in ORDINAL_ENDINGS and not self._gap(i)
         return int(text), i + ending
 
     def _year_after(self, i: int) -> tuple[int | None, int]:
         """The year that follows token i and its token; None and i where none does."""
-        if i + 1 >= len(self.tokens):
-            return None, i
         k = i + 1
-        if self._word(k) in OF and k + 1 < len(self.tokens):
-            k += 1
-        elif self._gap(i) not in {" ", ", ", ". "}:
+        if k >= self.count:
             return None, i
-        text = self.tokens[k].text
-        year = self.tokens[k].kind == "digits" and text.isdecimal() and len(text) == YEAR_FIGURES
+        if self.words[k] in OF and k + 1 < self.count:
+            k += 1
+        elif self._gap(i) not in _BEFORE_YEAR:
+            return None, i
+        text = self.texts[k]
+        year = self.kinds[k] == "digits" and len(text) == YEAR_FIGURES and text.isdecimal()
         return (int(text), k) if year and k not in self.taken else (None, i)
 
     # ----------------------------------------------------------------------------------------------------- numbers
 
-    def _number_at(self, i: int) -> tuple[Mention, int] | None:
-        """The number that begins at token i and the token after it, None where none begins."""
-        token = self.tokens[i]
-        if token.kind == "digits":
-            return self._figures_at(i)
-        if token.kind != "word" or not self.lexicon:
-            return None
-        if token.text in self.lexicon.crowds:
-            return self._taken(NUMBER, (("about", self.lexicon.crowds[token.text]),), i, i), i + 1
-        value, after, ordinal = self._spelled_at(i, self.lexicon)
+    def _spelled_number_at(self, i: int, lexicon: Lexicon) -> tuple[Mention, int] | None:
+        """The number in words that begins at token i and the token after it, None where none begins."""
+        word = self.words[i]
+        if word in lexicon.crowds:
+            return self._taken(NUMBER, (("about", lexicon.crowds[word]),), i, i), i + 1
+        value, after, ordinal = self._spelled_at(i, lexicon)
         if after == i:
             return None
-        weak = after == i + 1 and token.text in self.lexicon.weak_numbers
+        weak = after == i + 1 and word in lexicon.weak_numbers
         if ordinal:
             return self._taken(NUMBER, (("ordinal", Decimal(value)),), i, after - 1, weak=weak), after
         unit, end = self._unit_after(after)
@@ -243,15 +249,12 @@ class _Reader:
 
     def _figures_at(self, i: int) -> tuple[Mention, int]:
         """A number written in figures, with scale and unit: "$1.5 million", "12%", "3rd", "the 1990s"."""
-        token = self.tokens[i]
-        head = _FIGURES.search(token.text)
-        assert head is not None
-        money = token.text[: head.start()].strip()
-        figures, after = self._grouped(i, head[0])
-        ending = self._word(after) if after < len(self.tokens) and not self._gap(after - 1) else ""
+        money, figures = money_and_figures(self.texts[i])
+        figures, after = self._grouped(i, figures)
+        ending = self.words[after] if self.words[after] and not self._gap(after - 1) else ""
         if not money and ending in ORDINAL_ENDINGS:
             return self._taken(NUMBER, (("ordinal", self._value(figures)),), i, after), after + 1
-        four = not money and figures.isdecimal() and len(figures) == YEAR_FIGURES
+        four = not money and len(figures) == YEAR_FIGURES and figures.isdecimal()
         if four and ending == "s":
             return self._taken(DATE, (("decade", int(figures)),), i, after), after + 1
         value = self._value(figures)
@@ -259,7 +262,7 @@ class _Reader:
         unit, end = self._unit_after(scaled)
         if four and int(figures) in YEARS and end == after:
             return self._taken(DATE, (("year", int(figures)),), i, after - 1), after
-        if isinstance(value, Decimal):
+        if scale != 1 and isinstance(value, Decimal):
             value = EXACT.multiply(value, scale)
         return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
 
@@ -268,37 +271,39 @@ class _Reader:
         after = i + 1
         if self.lexicon and self.lexicon.decimal == "," and figures.isdecimal() and len(figures) <= GROUP:
             while (
-                after < len(self.tokens)
-                and self.tokens[after].kind == "digits"
+                after < self.count
+                and self.kinds[after] == "digits"
                 and after not in self.taken
-                and len(self.tokens[after].text) == GROUP
-                and self.tokens[after].text.isdecimal()
+                and len(self.texts[after]) == GROUP
+                and self.texts[after].isdecimal()
                 and self._gap(after - 1) in _SPACES
             ):
-                figures += self.tokens[after].text
+                figures += self.texts[after]
                 after += 1
         return figures, after
 
     def _value(self, figures: str) -> Decimal | str:
         """What figures amount to, by the marks of the language; the figures themselves where that cannot be told."""
-        plain = figures if figures.isdecimal() else figures.translate(_PARTING)
-        if self.lexicon:
-            thousands, grouped = _GROUPED[self.lexicon.decimal]
-            plain = plain.replace(thousands, "") if grouped.fullmatch(plain) else plain
-            plain = plain.replace(self.lexicon.decimal, ".")
-        else:
-            plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", plain).replace(",", ".")
-        plain = plain.replace("−", "-")
-        if len(plain) > LONGEST_NUMBER or plain.count(".") > 1 or "," in plain:
-            return figures
-        return Decimal(plain)
+        plain = figures
+        if not figures.isdecimal():
+            plain = figures.translate(_PARTING)
+            if self.lexicon:
+                thousands, grouped = _GROUPED[self.lexicon.decimal]
+                plain = plain.replace(thousands, "") if grouped.fullmatch(plain) else plain
+                plain = plain.replace(self.lexicon.decimal, ".")
+            else:
+                plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", plain).replace(",", ".")
+            plain = plain.replace("−", "-")
+            if plain.count(".") > 1 or "," in plain:
+                return figures
+        return figures if len(plain) > LONGEST_NUMBER else Decimal(plain)
 
     def _scale_after(self, i: int, *, money: bool) -> tuple[int, int]:
         """The product of the scale words from token i on, and the token after them; 1 and i where there are none."""
         scale = 1
-        while self.lexicon and (word := self._word(i)):
+        while self.lexicon and (word := self.words[i]):
             gap = self._gap(i - 1)
-            if word in self.lexicon.scales and (not gap or gap in _LINKS):
+            if word in self.lexicon.scales and gap in _BESIDE:
                 scale *= self.lexicon.scales[word]
             elif word in SHORT_SCALES and money and not gap:
                 scale *= SHORT_SCALES[word]
@@ -309,33 +314,33 @@ class _Reader:
 
     def _unit_after(self, i: int) -> tuple[str, int]:
         """The unit at token i, `%` or a currency, and the token after it; empty and i where there is none."""
-        if i >= len(self.tokens) or i in self.taken or self._gap(i - 1) not in _LINKS | {""}:
+        if i >= self.count or i in self.taken or self._gap(i - 1) not in _BESIDE:
             return "", i
-        token = self.tokens[i]
-        if token.kind == "mark":
-            return token.text, i + 1
-        if (token.text, self._word(i + 1)) in PER:
+        if self.kinds[i] == "mark":
+            return self.texts[i], i + 1
+        word = self.words[i]
+        if (word, self.words[i + 1]) in PER:
             return "%", i + 2
-        if self.lexicon and token.text in self.lexicon.percent:
+        if self.lexicon and word in self.lexicon.percent:
             return "%", i + 1
-        if self.lexicon and token.text in self.lexicon.currencies:
-            return self.lexicon.currencies[token.text], i + 1
+        if self.lexicon and word in self.lexicon.currencies:
+            return self.lexicon.currencies[word], i + 1
         return "", i
 
     def _spelled_at(self, i: int, lexicon: Lexicon) -> tuple[int, int, bool]:
         """The number written in words from token i on, the token after it, and whether it is an ordinal."""
         total = current = 0
         after = i
-        while word := self._word(after):
+        while word := self.words[after]:
             if after > i and self._gap(after - 1) not in _LINKS:
                 break
             if (
                 word == lexicon.joiner
                 and after > i
                 and self._gap(after) in _SPACES
-                and self._word(after + 1) in lexicon.numbers
+                and self.words[after + 1] in lexicon.numbers
             ):
-                word = self._word(after + 1) if _fits(current, lexicon.numbers[self._word(after + 1)]) else ""
+                word = self.words[after + 1] if _fits(current, lexicon.numbers[self.words[after + 1]]) else ""
                 after += bool(word)
             value = lexicon.numbers.get(word)
             if word in {"vingt", "vingts"} and current % HUNDRED == FOUR_SCORE // SCORE:
@@ -354,6 +359,13 @@ class _Reader:
         return total + current, after, False
 
 
+def _named_day(word: str, lexicon: Lexicon) -> tuple[str, int | str] | None:
+    """What a weekday, or a day or an hour with a name, states; None for any other word."""
+    if word in lexicon.weekdays:
+        return ("weekday", lexicon.weekdays[word])
+    return ("moment", lexicon.moments[word]) if word in lexicon.moments else None
+
+
 def _fits(current: int, value: int) -> bool:
     """True where a word may go on a number: "five" after "twenty", "ten" after "hundred"; not "three" after "two"."""
     if current == 0:
@@ -364,18 +376,6 @@ def _fits(current: int, value: int) -> bool:
     if rest in {FOUR_SCORE - SCORE, FOUR_SCORE} and TEEN <= value < SCORE:
         return True
     return rest >= SCORE and rest % TEEN == 0 and value < TEEN
-
-
-def _clock(text: str) -> Hashable:
-    """The hour and minute of a time of day, on the clock of 24 hours."""
-    parts = [int(part) for part in re.findall(r"\d+", text)]
-    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
-    half = text.casefold()
-    if "p" in half and hour < NOON:
-        hour += NOON
-    elif "a" in half and hour == NOON:
-        hour = 0
-    return ("clock", hour, minute)
 
 
 def _with_ranges(mentions: list[Mention], text: str) -> Iterator[Mention]:
