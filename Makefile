@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-SOURCES := pyproject.toml .ci/compiled.py $(shell find revtrack/diff -name '*.py')
+SOURCES := pyproject.toml .ci/compiled.py $(shell find revtrack/diff revtrack/model/on_demand.py -name '*.py')
 
 .PHONY: demo test clean
 

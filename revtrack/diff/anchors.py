@@ -11,9 +11,7 @@ unique, runs of some sentences are. Anchors come as stretches, for most of most 
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Hashable, Iterable, Sequence
 from operator import lt
 from typing import Final, NamedTuple, TypeVar
 
@@ -30,6 +28,8 @@ LONG_GAP: Final = 20_000
 RUN: Final = 8
 """Sentences of such a run: so many of twenty different lines in a row stand together once only, by all chance."""
 
+BLOCK: Final = 32
+"""Keys that are compared at once: in Python that takes a tenth of the time of a loop."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -51,20 +51,18 @@ class Gap(NamedTuple):
     columns: tuple[int, ...]
 
 
-_stretch_of, _gap_of = partial(tuple.__new__, Stretch), partial(tuple.__new__, Gap)
-"""Those of their fields in order, made without a call in Python."""
-
-
-@dataclass(frozen=True, slots=True)
 class Anchors:
     """What equality alone settles."""
 
-    chain: Sequence[Stretch]
-    """Equal sentences in growing order on both sides."""
-    moved: Sequence[Stretch]
-    """Equal sentences, unique on both sides, that cross the chain; by their place in old."""
-    gaps: Sequence[Gap]
-    """Where at least one side has something left; in order."""
+    __slots__ = ("chain", "gaps", "moved")
+
+    def __init__(self, chain: Sequence[Stretch], moved: Sequence[Stretch], gaps: Sequence[Gap]) -> None:
+        self.chain = chain
+        """Equal sentences in growing order on both sides."""
+        self.moved = moved
+        """Equal sentences, unique on both sides, that cross the chain; by their place in old."""
+        self.gaps = gaps
+        """Where at least one side has something left; in order."""
 
 
 def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
@@ -155,15 +153,16 @@ def _joined(places: Iterable[tuple[int, int | None]]) -> list[Stretch]:
             next_new += 1
         elif j is not None:
             if start_old < next_old:
-                stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
+                stretches.append(tuple.__new__(Stretch, (start_old, start_new, next_old - start_old)))
             start_old, start_new, next_old, next_new = i, j, i + 1, j + 1
     if start_old < next_old:
-        stretches.append(_stretch_of((start_old, start_new, next_old - start_old)))
+        stretches.append(tuple.__new__(Stretch, (start_old, start_new, next_old - start_old)))
     return stretches
 
 
-def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] = ()) -> Iterator[Gap]:
+def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] = ()) -> list[Gap]:
     """The gaps a chain leaves inside a gap, without the sentences that have moved."""
+    gaps: list[Gap] = []
     gone_old = {i for old, _, length in moved for i in range(old, old + length)}
     gone_new = {j for _, new, length in moved for j in range(new, new + length)}
     rows, columns = gap.rows, gap.columns
@@ -176,8 +175,9 @@ def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] =
                 left = tuple([i for i in left if i not in gone_old])
                 right = tuple([j for j in right if j not in gone_new])
             if left or right:
-                yield _gap_of((left, right))
+                gaps.append(tuple.__new__(Gap, (left, right)))
         r, c = r_end + length, c_end + length
+    return gaps
 
 
 def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretch], gaps: list[Gap]) -> None:
@@ -185,7 +185,10 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
     waiting = [(gap, 0)]
     while waiting:
         gap, depth = waiting.pop()
-        rows, columns = gap.rows, gap.columns
+        rows, columns = gap
+        if len(rows) == len(columns) == 1 and old[rows[0]] != new[columns[0]]:  # most often
+            gaps.append(gap)
+            continue
         of_old, of_new = _keys(old, rows), _keys(new, columns)
         if depth == DEEPEST or not rows or not columns or set(of_old).isdisjoint(of_new):
             gaps.append(gap)
@@ -214,18 +217,17 @@ def _keys(side: Sequence[str], places: Sequence[int]) -> Sequence[str]:
 
 def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many keys are equal at the beginning, and at the end of what then remains."""
+    if type(old) is not type(new):
+        return 0, 0  # a sentence of one side alone has moved out of this gap: its ends are left to similarity
     shorter = min(len(old), len(new))
-    head = _equal_start(old, new, shorter)
-    return head, _equal_start(old[head:][::-1], new[head:][::-1], shorter - head)
-
-
-def _equal_start(old: Sequence[str], new: Sequence[str], most: int) -> int:
-    """How many keys are equal at the beginning, by halves: comparing slices is faster than a loop."""
-    low = 0
-    while low < most:
-        middle = (low + most + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            most = middle - 1
-    return low
+    head = tail = 0
+    while head + BLOCK <= shorter and old[head : head + BLOCK] == new[head : head + BLOCK]:
+        head += BLOCK
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    left, end, new_end = shorter - head, len(old), len(new)
+    while tail + BLOCK <= left and old[end - BLOCK : end] == new[new_end - BLOCK : new_end]:
+        tail, end, new_end = tail + BLOCK, end - BLOCK, new_end - BLOCK
+    while tail < left and old[end - 1] == new[new_end - 1]:
+        tail, end, new_end = tail + 1, end - 1, new_end - 1
+    return head, tail

@@ -10,7 +10,6 @@ Found in one sweep over the rows, with the best worth up to each column in a Fen
 large the texts.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,45 +37,58 @@ def heaviest_chain(boxes: Sequence[Box], width: int) -> list[Box]:
         boxes: sorted.
         width: columns there are.
     """
-    if len(boxes) <= 1:
+    if _in_order(boxes):
         return list(boxes)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)  # a Fenwick tree of (worth, last box)
+    leads = [0.0] * (len(boxes) + 1)  # worth of the best chain that ends with each box; the last is for none, -1
     before = [-1] * len(boxes)
-    ending: dict[int, list[tuple[int, float, int]]] = defaultdict(list)  # row -> boxes that end above it
+    tree = [-1] * (width + 1)  # a Fenwick tree of the last boxes of the best chains
+    ending: dict[int, list[int]] = {}  # row -> boxes that end above it
     done = 0
-    top = (0.0, -1)
+    top = -1
     for k, box in enumerate(boxes):
-        row, column, rows, columns, worth = box
+        row, column, rows, _, worth = box
         while done < row:
             done += 1
-            for entry in ending.pop(done, ()):
-                _raise(tree, *entry)
-        lead, before[k] = _highest(tree, column)
-        lead += worth
-        ending[row + rows].append((column + columns, lead, k))
-        if lead > top[0]:
-            top = (lead, k)
-    chain, k = [], top[1]
-    while k >= 0:
-        chain.append(boxes[k])
-        k = before[k]
+            for ended in ending.pop(done, ()):
+                _raise(tree, leads, boxes[ended].column + boxes[ended].columns, ended)
+        last = _highest(tree, leads, column)
+        before[k] = last
+        leads[k] = leads[last] + worth
+        ending.setdefault(row + rows, []).append(k)
+        if leads[k] > leads[top]:
+            top = k
+    chain: list[Box] = []
+    while top >= 0:
+        chain.append(boxes[top])
+        top = before[top]
     return chain[::-1]
 
 
-def _highest(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
-    """The heaviest entry that ends at a column up to `end`; the earliest of equals."""
-    found = (0.0, -1)
+def _in_order(boxes: Sequence[Box]) -> bool:
+    """Whether all the boxes are one chain, as they mostly are."""
+    row = column = 0
+    lead = 0.0
+    for box in boxes:
+        if box[0] < row or box[1] < column or not lead + box[4] > lead:  # what is lost in rounding is worth nothing
+            return False
+        row, column, lead = box[0] + box[2], box[1] + box[3], lead + box[4]
+    return True
+
+
+def _highest(tree: list[int], leads: list[float], end: int) -> int:
+    """The last box of the heaviest chain that ends at a column up to `end`; -1 for none."""
+    found = -1
     while end > 0:
-        if tree[end][0] > found[0]:
+        if leads[tree[end]] > leads[found]:
             found = tree[end]
         end -= end & -end
     return found
 
 
-def _raise(tree: list[tuple[float, int]], at: int, worth: float, box: int) -> None:
-    """Enter what a box that ends at a column has reached."""
-    entry = (worth, box)
+def _raise(tree: list[int], leads: list[float], at: int, box: int) -> None:
+    """Enter a box that ends at a column."""
+    worth = leads[box]
     while at < len(tree):
-        if worth > tree[at][0]:
-            tree[at] = entry
+        if worth > leads[tree[at]]:
+            tree[at] = box
         at += at & -at

@@ -52,10 +52,10 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         pairs: those that are not simply kept in place.
         options: the thresholds.
     """
+    pairs = list(pairs)
     documents = old, new
     sides = before, after = _Side(old), _Side(new)
-    contents: list[_Content] = []
-    ids = OnDemand(_ids, contents)
+    ids = OnDemand(_ids, documents, pairs)
     changes: list[Change] = []
     left = options.mark_limit
     for at, pair in enumerate(pairs):
@@ -65,31 +65,21 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
         spans: tuple[Span, ...]
         finer = UNSPELT
         if was == now:
-            spans = (_span_of(("=", was)),)
+            spans = (tuple.__new__(Span, ("=", was)),)
         elif not new_text:
-            spans = (_span_of(("-", was)),)
+            spans = (tuple.__new__(Span, ("-", was)),)
         elif not old_text:
-            spans = (_span_of(("+", now)),)
+            spans = (tuple.__new__(Span, ("+", now)),)
         elif (left := left - _marking_work(sides, olds, news, options)) < 0:
             spans = Span("-", was), Span("+", now)
         else:
             spans = spans_between(was, now, options)
             finer = OnDemand(_letters, spans, options)
-        contents.append((operation, moved, was, now))
         identity = OnDemand(_nth, ids, at)
         labels = OnDemand(_labels, documents, pair, was, now, spans)
         said = identity, at + 1, operation, moved, old_text, new_text, similarity, rule, spans, finer, labels
-        changes.append(_change_of(said))
+        changes.append(tuple.__new__(Change, said))  # as above without a call in Python
     return tuple(changes)
-
-
-_Content = tuple[Operation, bool, str, str]
-"""What a Change says, with the texts of both sides; its id tells this and nothing else."""
-
-_change_of = partial(tuple.__new__, Change)
-"""A Change of the values of its fields in order, made without a call in Python."""
-_text_of = partial(tuple.__new__, SideText)
-_span_of = partial(tuple.__new__, Span)
 
 
 def _labels(
@@ -109,14 +99,19 @@ def _labels(
     )
 
 
-def _ids(contents: Iterable[_Content]) -> list[str]:
-    """The ids of Changes by what they say; those that say the same are told apart by their order."""
-    seen: dict[_Content, int] = {}
+def _ids(documents: tuple[Document, Document], pairs: Iterable[Pair]) -> list[str]:
+    """The ids of the Changes that Pairs make, by what they say; those that say the same are told apart by their order.
+
+    What a Change says: its operation, whether it moved, and the texts of both sides.
+    """
+    before, after = map(_Side, documents)
+    seen: dict[tuple[Operation, bool, str, str], int] = {}
     ids = []
-    for content in contents:
-        operation, moved, was, now = content
+    for pair in pairs:
+        was, now = before.said(pair.old), after.said(pair.new)
+        content = pair.operation, pair.moved, was, now
         seen[content] = times = seen.get(content, 0) + 1
-        told = f"{operation.value}\0{moved}\0{was}\0{now}\0{times}"
+        told = f"{pair.operation.value}\0{pair.moved}\0{was}\0{now}\0{times}"
         ids.append(f"c-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:ID_DIGITS]}")
     return ids
 
@@ -189,9 +184,13 @@ class _Side:
     def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
         if not indexes:
             return None
-        sentences, first = self.sentences, indexes[0]
-        text = sentences[first].text if len(indexes) == 1 else " ".join([sentences[at].text for at in indexes])
-        return _text_of((indexes, bisect_right(self._up_to, first) + 1, text))
+        return tuple.__new__(SideText, (indexes, bisect_right(self._up_to, indexes[0]) + 1, self.said(indexes)))
+
+    def said(self, indexes: tuple[int, ...]) -> str:
+        """Their text, one blank between two."""
+        if len(indexes) == 1:
+            return self.sentences[indexes[0]].text
+        return " ".join([self.sentences[at].text for at in indexes])
 
 
 def _letters(spans: Sequence[Span], options: DiffOptions) -> tuple[tuple[Span, ...] | None, ...]:

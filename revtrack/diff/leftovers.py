@@ -11,7 +11,6 @@ Every pass looks across all gaps at once: what crosses from gap to gap is just w
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from rapidfuzz.distance import LCSseq
 
@@ -22,22 +21,24 @@ from revtrack.model import Rule
 __all__ = ["Matching", "attach_parts", "fill_slots", "find_moves", "follow_moves", "match_equal"]
 
 
-@dataclass(slots=True)
 class Matching:
     """The links found so far and the rule that made each, while the passes add to them."""
 
-    anchors: Anchors
-    rules: dict[tuple[int, int], Rule] = field(default_factory=dict)
-    new_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    old_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    sure: dict[int, float] = field(default_factory=dict)
-    """Old sentences paired for their similarity alone, and that."""
+    __slots__ = ("anchors", "new_of", "old_of", "rules", "sure")
+
+    def __init__(self, anchors: Anchors) -> None:
+        self.anchors = anchors
+        self.rules: dict[tuple[int, int], Rule] = {}
+        self.new_of: dict[int, list[int]] = {}
+        self.old_of: dict[int, list[int]] = {}
+        self.sure: dict[int, float] = {}
+        """Old sentences paired for their similarity alone, and that."""
 
     def link(self, i: int, j: int, rule: Rule) -> None:
         """Join one old and one new sentence."""
         self.rules[i, j] = rule
-        self.new_of[i].append(j)
-        self.old_of[j].append(i)
+        self.new_of.setdefault(i, []).append(j)
+        self.old_of.setdefault(j, []).append(i)
 
 
 def match_equal(matching: Matching, table: Table) -> None:
@@ -55,13 +56,16 @@ def match_equal(matching: Matching, table: Table) -> None:
 def find_moves(matching: Matching, table: Table) -> None:
     """Link left-over sentences that are alike, or one inside the other: strongest first, then nearest."""
     found = []
-    away = _Displacement(matching, table.sides)
+    away: _Displacement | None = None
     for i in table.rows:
         if i in matching.new_of:
             continue
         for j, cell in table.by_row[i].items():
-            if j not in matching.old_of and (strength := _strength(i, j, cell, table, away)):
-                found.append((-strength, abs(i - j), i, j))
+            if j not in matching.old_of:
+                away = away or _Displacement(matching, table.sides)
+                strength = _strength(i, j, cell, table, away)
+                if strength:
+                    found.append((-strength, abs(i - j), i, j))
     for _, _, i, j in sorted(found):
         if i not in matching.new_of and j not in matching.old_of:
             matching.link(i, j, Rule.MOVED)
@@ -80,7 +84,9 @@ class _Displacement:
     def of(self, i: int, j: int) -> int:
         """Sentences between new j and where the nearest paired neighbours of old i would have it, the nearer one."""
         at = bisect_left(self.starts, i)
-        return min(abs(j - new - i + old) for old, new in (self.before[at], self.behind[at]))
+        old, new = self.before[at]
+        next_old, next_new = self.behind[at]
+        return min(abs(j - new - i + old), abs(j - next_new - i + next_old))
 
 
 def _strength(i: int, j: int, cell: Cell, table: Table, away: _Displacement) -> float:
@@ -116,7 +122,7 @@ def follow_moves(matching: Matching, table: Table) -> None:
             old, new = table.rows.get(beside[0]), table.columns.get(beside[1])
             if old is None or new is None or beside[0] in matching.new_of or beside[1] in matching.old_of:
                 continue
-            if sides.similarity(old, new) >= least:
+            if sides.similarity(old, new, least) >= least:
                 matching.link(*beside, Rule.MOVED)
                 waiting.append((*beside, 1))
 
@@ -148,16 +154,17 @@ def attach_parts(matching: Matching, sides: Sides) -> None:
             matching.link(*((whole, place) if of_new else (place, whole)), Rule.LEFT_OVER)
 
 
-def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> Iterable[tuple[float, bool, int, int]]:
+def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> list[tuple[float, bool, int, int]]:
     """The left-over sentences of one side, each with the paired one of the other of which it is most surely a part.
 
     As the share explained, negative, whether the side is new, the left-over and the paired sentence.
     """
-    options, gaps = sides.options, matching.anchors.gaps
+    options = sides.options
     mine = matching.old_of if of_new else matching.new_of
     distance = options.attach_distance
     linked = sorted(mine)
-    for gap in gaps:
+    found: list[tuple[float, bool, int, int]] = []
+    for gap in matching.anchors.gaps:
         places = gap.columns if of_new else gap.rows
         at = bisect_left(linked, places[0] - distance) if places else len(linked)
         if at == len(linked) or linked[at] > places[-1] + distance:
@@ -165,12 +172,19 @@ def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> Iterable[t
         for place in places:
             if place in mine:
                 continue
-            around = range(place - distance, place + distance + 1)
-            near = {whole for neighbour in around if neighbour in mine for whole in mine[neighbour]}
-            shares = [(whole, _explained(matching, sides, place, whole, of_new=of_new)) for whole in near]
-            able = [(-share, of_new, place, whole) for whole, share in shares if share is not None]
-            if able:
-                yield min(able)
+            best: tuple[float, bool, int, int] | None = None
+            tried: list[int] = []
+            for neighbour in range(place - distance, place + distance + 1):
+                for whole in mine.get(neighbour, ()):
+                    if whole in tried:
+                        continue
+                    tried.append(whole)
+                    share = _explained(matching, sides, place, whole, of_new=of_new)
+                    if share is not None and (best is None or (-share, whole) < (best[0], best[3])):
+                        best = (-share, of_new, place, whole)
+            if best:
+                found.append(best)
+    return found
 
 
 def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_new: bool) -> float | None:
@@ -192,13 +206,12 @@ def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_n
     common = part.bag & other[whole].bag
     for partner in partners:
         common -= own[partner].bag
-    close = min(abs(place - partner) for partner in partners) <= options.attach_near
-    least = options.attach_share if close else options.attach_far_share
     if len(common) < max(1, options.least_common * len(part.bag)) or _settled(sides, whole, partners, of_new=of_new):
         return None
+    close = min([abs(place - partner) for partner in partners]) <= options.attach_near
     part_weight = sides.weighed(part)
     share = sides.weight(common) / part_weight
-    return share if share >= least else None
+    return share if share >= (options.attach_share if close else options.attach_far_share) else None
 
 
 def _settled(sides: Sides, whole: int, partners: Iterable[int], *, of_new: bool) -> bool:

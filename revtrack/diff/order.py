@@ -10,8 +10,6 @@ a move, and moves are found later among what this leaves.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
 
 from revtrack.diff.anchors import Gap
 from revtrack.diff.chains import Box, heaviest_chain
@@ -23,20 +21,6 @@ __all__ = ["best_chain", "gaps_between"]
 
 GROUP_WORK = 100
 """What it costs to look at a group at all, in words compared."""
-
-_box_of = partial(tuple.__new__, Box)
-"""A Box of its fields in order, made without a call in Python."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A single sentence and the cells of some neighbouring ones that may be its parts."""
-
-    single: int
-    parts: Sequence[int]
-    cells: Sequence[Cell]
-    split: bool
-    """Whether the single sentence is the old one."""
 
 
 def best_chain(table: Table, gap: Gap) -> list[Box]:
@@ -63,7 +47,7 @@ def best_chain(table: Table, gap: Gap) -> list[Box]:
                     inside.append((r, c, cell))
                 worth = _worth_of_pair(cell, min(abs(r - c), abs(r - c + surplus)), options)
                 if worth > 0:
-                    boxes.append(_box_of((r, c, 1, 1, worth)))
+                    boxes.append(tuple.__new__(Box, (r, c, 1, 1, worth)))
     if options.max_group > 1 and len(inside) > 1:
         boxes += _groups(table, gap, inside, split=True)
         boxes += _groups(table, gap, inside, split=False)
@@ -110,7 +94,7 @@ def _groups(table: Table, gap: Gap, cells: Iterable[tuple[int, int, Cell]], *, s
         for p in _starts(inside, options):
             run = _run(inside, p, options)
             for length in _possible_lengths(table, singles[s], parts[p : p + len(run)], run, split=split):
-                worth = _worth_of_group(table, _Group(singles[s], parts[p : p + length], run[:length], split))
+                worth = _worth_of_group(table, singles[s], parts[p : p + length], run[:length], split=split)
                 if worth > 0:
                     boxes.append(Box(s, p, 1, length, worth) if split else Box(p, s, length, 1, worth))
     return boxes
@@ -118,7 +102,7 @@ def _groups(table: Table, gap: Gap, cells: Iterable[tuple[int, int, Cell]], *, s
 
 def _possible_lengths(
     table: Table, single: int, parts: Sequence[int], run: Sequence[Cell], *, split: bool
-) -> Iterable[int]:
+) -> list[int]:
     """How many of the parts may be a group by their lengths alone: so lists of near-identical lines cost little.
 
     The Indel similarity of a and b words is at most 2 min(a, b) / (a + b), the Dice share at most 1.
@@ -126,14 +110,16 @@ def _possible_lengths(
     own, other = (table.rows, table.columns) if split else (table.columns, table.rows)
     share, needed = table.sides.options.order_weight, table.sides.options.group_floor
     whole, size = own[single].size, 0
+    possible: list[int] = []
     for length, (part, cell) in enumerate(zip(parts, run, strict=True), start=1):
         size += other[part].size
         needed = max(needed, cell.plain)
         if share * 2 * min(whole, size) / (whole + size) + 1 - share >= needed:
             if length > 1:
-                yield length
+                possible.append(length)
         elif size > whole:
-            return  # more parts are longer still
+            break  # more parts are longer still
+    return possible
 
 
 def _starts(inside: dict[int, Cell], options: DiffOptions) -> list[int]:
@@ -152,36 +138,37 @@ def _run(inside: dict[int, Cell], first: int, options: DiffOptions) -> list[Cell
     return run if any(cell.sim > options.group_near for cell in run[:2]) else []
 
 
-def _worth_of_group(table: Table, group: _Group) -> float:
-    """What a group is worth; 0 where it is no split and no merge.
+def _worth_of_group(table: Table, single: int, parts: Sequence[int], cells: Sequence[Cell], *, split: bool) -> float:
+    """What a group is worth, of a single sentence and neighbouring ones that may be its parts; 0 where it is none.
 
     The parts together must resemble the single sentence more than any alone. And either each part lies mostly inside
     it, or it lies almost wholly inside the parts: else it was edited, and a sentence with some of its words added.
     """
     sides, options = table.sides, table.sides.options
-    own, other = (table.rows, table.columns) if group.split else (table.columns, table.rows)
-    single, parts = own[group.single], [other[part] for part in group.parts]
-    needed = max(options.group_floor, *(cell.plain for cell in group.cells))
-    work = single.size + sum(part.size for part in parts) + GROUP_WORK
-    if not table.affords(group.single if group.split else group.parts[0], work):
+    own, other = (table.rows, table.columns) if split else (table.columns, table.rows)
+    whole, pieces = own[single], [other[part] for part in parts]
+    needed = max(options.group_floor, *[cell.plain for cell in cells])
+    work = whole.size + sum([piece.size for piece in pieces]) + GROUP_WORK
+    if not table.affords(single if split else parts[0], work):
         return 0.0
-    joined = sides.joined(parts)
-    alike = sides.similarity(single, joined)
+    joined = sides.joined(pieces)
+    alike = sides.similarity(whole, joined, needed)
     if alike < needed:
         return 0.0
-    inside = min(cell.new_cover if group.split else cell.old_cover for cell in group.cells)
+    inside = min([cell.new_cover if split else cell.old_cover for cell in cells])
     if inside < options.group_inside:
-        whole = sides.weight(single.bag & joined.bag) / sides.weighed(single)
-        if alike < options.group_alike or whole < options.group_whole:
+        told = sides.weight(whole.bag & joined.bag) / sides.weighed(whole)
+        if alike < options.group_alike or told < options.group_whole:
             return 0.0
     return 2 * (alike - options.pair_threshold) + options.group_bonus * len(parts)
 
 
-def gaps_between(boxes: Iterable[Box], gap: Gap) -> Iterable[Gap]:
+def gaps_between(boxes: Sequence[Box], gap: Gap) -> list[Gap]:
     """What a chain leaves between its members, where that is a sentence at least."""
     row = column = 0
+    gaps: list[Gap] = []
     for box in (*boxes, Box(len(gap.rows), len(gap.columns), 0, 0, 0.0)):
-        left = Gap(gap.rows[row : box.row], gap.columns[column : box.column])
-        if left.rows or left.columns:
-            yield left
+        if row < box.row or column < box.column:
+            gaps.append(Gap(gap.rows[row : box.row], gap.columns[column : box.column]))
         row, column = box.row + box.rows, box.column + box.columns
+    return gaps

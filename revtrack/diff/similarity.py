@@ -11,10 +11,10 @@ unrelated text costs its words and not its square.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, KeysView, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import log
+from typing import Final, cast
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -25,28 +25,32 @@ from revtrack.model import Document, Sentence
 
 __all__ = ["Cell", "Sides", "Table", "Words"]
 
-UNIT = 1 << 20
+UNIT: Final = 1 << 20
 """The weight of a word is counted in parts of this: a whole number, with six decimals of its idf."""
 
-
-PAIR_WORK = 20
+PAIR_WORK: Final = 20
 """What it costs to look at two sentences at all, in words compared."""
 
-UNWEIGHED = -1
-"""The weight of words nobody has asked for yet."""
+ROUNDING: Final = 1e-9
+"""More than any similarity is off by rounding."""
 
 
-@dataclass(slots=True)
 class Words:
     """A sentence, or several joined, as similarity sees it."""
 
-    words: tuple[str, ...]
-    """In order, at most `max_words`."""
-    size: int
-    """How many these are."""
-    bag: set[str]
-    weight: int = UNWEIGHED
-    """Of the bag, in parts of `UNIT`; see `Sides.weighed`."""
+    __slots__ = ("bag", "best", "second", "size", "weight", "words")
+
+    def __init__(self, words: tuple[str, ...], bag: set[str]) -> None:
+        self.words = words
+        """In order, at most `max_words`."""
+        self.size = len(words)
+        self.bag = bag
+        self.weight = 0
+        """Of the bag, in parts of `UNIT`; 0 before `Sides.weighed` was asked for it."""
+        self.best = 0.0
+        """The highest S of its cells in a Table."""
+        self.second = 0.0
+        """The second highest."""
 
 
 class Sides:
@@ -57,42 +61,63 @@ class Sides:
         self.old, self.new = old.sentences, new.sentences
         self.old_words = _Prepared(self.old, options.max_words)
         self.new_words = _Prepared(self.new, options.max_words)
-        self._in_old, self._in_new = old.frequency.get, new.frequency.get
+        self._in_old = cast("dict[str, int]", old.frequency)  # compiled, a dict is asked in a third of the time
+        self._in_new = cast("dict[str, int]", new.frequency)
         self.weights: dict[str, int] = {}
-        self._by_count = _Weights(len(self.old) + len(self.new) + 1)
+        self._by_count: dict[int, int] = {}
 
     def weight(self, bag: Iterable[str]) -> int:
-        """The summed weight of some distinct words of either side, in parts of `UNIT`."""
+        """The summed weight of some distinct words of sentences that were weighed, in parts of `UNIT`."""
         weights = self.weights
         return sum([weights[word] for word in bag])
 
     def weighed(self, words: Words) -> int:
         """The weight of the bag, in parts of `UNIT`."""
-        if words.weight == UNWEIGHED:
-            weights = self.weights
-            fresh = words.bag.difference(weights)
-            if fresh:
-                by_count = self._by_count
-                in_old, in_new = self._in_old, self._in_new
-                for word in fresh:
-                    weights[word] = by_count[in_old(word, 0) + in_new(word, 0)]
-            words.weight = sum([weights[word] for word in words.bag])
+        if not words.weight:
+            weights, in_old, in_new, by_count = self.weights, self._in_old, self._in_new, self._by_count
+            total = 0
+            for word in words.bag:
+                weight = weights.get(word)
+                if weight is None:
+                    count = in_old.get(word, 0) + in_new.get(word, 0)
+                    weight = by_count.get(count) or self._weight_by_count(count)
+                    weights[word] = weight
+                total += weight
+            words.weight = total
         return words.weight
+
+    def _weight_by_count(self, count: int) -> int:
+        """The weight of a word that so many sentences hold: its idf over both sides, above log 2."""
+        sentences = len(self.old) + len(self.new) + 1
+        weight = round(UNIT * log(sentences / (count * 0.5 + 0.5)))
+        self._by_count[count] = weight
+        return weight
 
     def joined(self, parts: Iterable[Words]) -> Words:
         """Some sentences as one."""
-        parts = list(parts)
-        bag = set[str]().union(*(part.bag for part in parts))
-        words = tuple(chain.from_iterable(part.words for part in parts))
-        return Words(words, len(words), bag)
+        words: tuple[str, ...] = ()
+        bag: set[str] = set()
+        for part in parts:
+            words += part.words
+            bag |= part.bag
+        return Words(words, bag)
 
-    def similarity(self, old: Words, new: Words) -> float:
-        """S of two sentences, in [0, 1]; 0 when either has no word."""
-        if not old.size or not new.size:
+    def similarity(self, old: Words, new: Words, least: float = 0.0) -> float:
+        """S of two sentences, in [0, 1]; 0 when they share no word, and where S cannot reach `least`.
+
+        Their order is looked at last and only where it matters. It keeps at most the words of the shorter sentence, and
+        none of the distinct ones that the other has not.
+        """
+        common = old.bag & new.bag
+        if not common:
             return 0.0
-        share = self.options.order_weight
+        share, both = self.options.order_weight, old.size + new.size
         whole = self.weighed(old) + self.weighed(new)
-        dice = 2 * self.weight(old.bag & new.bag) / whole
+        dice = 2 * self.weight(common) / whole
+        if least:
+            kept = min(old.size - len(old.bag), new.size - len(new.bag)) + len(common)
+            if share * 2 * kept / both + (1 - share) * dice < least - ROUNDING:
+                return 0.0
         return share * normalized_similarity(old.words, new.words) + (1 - share) * dice
 
     def letters(self, i: int, j: int) -> float:
@@ -113,33 +138,24 @@ class _Prepared(dict[int, Words]):
         words = self.sentences[place].words
         if len(words) > self.most:
             words = words[: self.most]
-        made = self[place] = Words(words, len(words), set(words))
+        made = self[place] = Words(words, set(words))
         return made
 
 
-class _Weights(dict[int, int]):
-    """The weight of a word that so many sentences hold, in parts of `UNIT`: its idf over both sides, above log 2."""
-
-    def __init__(self, sentences: int) -> None:
-        self.sentences = sentences
-
-    def __missing__(self, count: int) -> int:
-        self[count] = round(UNIT * log(self.sentences / (count * 0.5 + 0.5)))
-        return self[count]
-
-
-@dataclass(slots=True)
 class Cell:
     """What is known of one old and one new sentence."""
 
-    plain: float
-    """S."""
-    sim: float
-    """S moved by the lead over the best rival; may leave [0, 1] a little."""
-    old_cover: float
-    """The share of the old sentence's weight found in the new one."""
-    new_cover: float
-    equal: bool
+    __slots__ = ("equal", "new_cover", "old_cover", "plain", "sim")
+
+    def __init__(self, plain: float, old_cover: float, new_cover: float, equal: bool) -> None:
+        self.plain = plain
+        """S."""
+        self.sim = plain
+        """S moved by the lead over the best rival; may leave [0, 1] a little."""
+        self.old_cover = old_cover
+        """The share of the old sentence's weight found in the new one."""
+        self.new_cover = new_cover
+        self.equal = equal
 
 
 class Table:
@@ -198,25 +214,26 @@ class Table:
                 if i in equal:
                     found = found - set(equal[i])
                     for j in equal[i]:
-                        self.by_row[i][j] = Cell(1.0, 1.0, 1.0, 1.0, equal=True)
+                        self.by_row[i][j] = Cell(1.0, 1.0, 1.0, True)  # noqa: FBT003
+                        _enter(self.rows[i], 1.0)
+                        _enter(self.columns[j], 1.0)
                 self._score(i, found)
 
     def _sharing_rare_words(self) -> dict[int, list[int]]:
         """For the rows that have any the columns that share a rare word with them, once for each."""
         most = self.sides.options.common_word
-        in_rows = Counter(chain.from_iterable([words.bag for words in self.rows.values()]))
-        in_columns = Counter(chain.from_iterable([words.bag for words in self.columns.values()]))
-        common = in_rows.keys() & in_columns.keys()
-        rare = {word for word in common if in_rows[word] <= most and in_columns[word] <= most}
-        holding: dict[str, list[int]] = {word: [] for word in rare}
-        for i, words in self.rows.items():
-            for word in words.bag & rare:
-                holding[word].append(i)
+        common = set[str]().union(*[words.bag for words in self.rows.values()])
+        common &= set[str]().union(*[words.bag for words in self.columns.values()])
+        in_rows, in_columns = _holders(self.rows, common), _holders(self.columns, common)
         sharing: dict[int, list[int]] = {}
-        for j, words in self.columns.items():
-            for word in words.bag & rare:
-                for i in holding[word]:
-                    sharing.setdefault(i, []).append(j)
+        for word, rows in in_rows.items():
+            columns = in_columns[word]
+            if len(rows) <= most and len(columns) <= most:
+                for i in rows:
+                    if i in sharing:
+                        sharing[i] += columns
+                    else:
+                        sharing[i] = columns[:]
         return sharing
 
     def _affordable(self, i: int, found: Collection[int], shared: Sequence[int], allowed: int) -> set[int]:
@@ -240,40 +257,57 @@ class Table:
     def _score(self, i: int, candidates: Iterable[int]) -> None:
         """Enter the cells of a row, but for pairs that share too little for any rule."""
         sides, columns, row, old = self.sides, self.columns, self.by_row[i], self.rows[i]
-        weights, weighed, options = sides.weights, sides.weighed, sides.options
+        weights, options = sides.weights, sides.options
         by_order, by_bag = options.order_weight, 2 * (1 - options.order_weight)
-        words, bag, size, share = old.words, old.bag, len(old.bag), options.least_common
+        words, bag, share = old.words, old.bag, options.least_common
+        least = share * len(bag)
         for j in candidates:
             new = columns[j]
-            other = new.bag
-            common = bag & other
-            if not common or (len(common) < share * size and len(common) < share * len(other)):
+            common = bag & new.bag
+            shared = len(common)
+            if not shared or (shared < least and shared < share * len(new.bag)):
                 continue
-            old_weight = old.weight if old.weight != UNWEIGHED else weighed(old)
-            new_weight = new.weight if new.weight != UNWEIGHED else weighed(new)
+            old_weight = old.weight or sides.weighed(old)
+            new_weight = new.weight or sides.weighed(new)
             weight = 0
             for word in common:
                 weight += weights[word]
             plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
-            row[j] = Cell(plain, plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003  by place: fast
+            row[j] = Cell(plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003
+            if plain > old.second:
+                _enter(old, plain)
+            if plain > new.second:
+                _enter(new, plain)
 
     def _apply_margins(self) -> None:
         """Move each S by its lead over the best other S of the same row or column."""
-        options = self.sides.options
+        options, columns = self.sides.options, self.columns
         weight, clip, centre = options.margin_weight, options.margin_clip, options.margin_centre
-        in_column: dict[int, list[float]] = defaultdict(list)
-        for row in self.by_row.values():
+        for i, row in self.by_row.items():
+            old = self.rows[i]
             for j, cell in row.items():
-                in_column[j].append(cell.plain)
-        of_column = {j: _two_best(scores) for j, scores in in_column.items()}
-        for row in self.by_row.values():
-            of_row = _two_best([cell.plain for cell in row.values()])
-            for j, cell in row.items():
-                plain = cell.plain
-                rival = of_row[plain == of_row[0]]
-                other = of_column[j]
-                rival = max(rival, other[plain == other[0]])
-                cell.sim = plain + weight * (max(-clip, min(clip, plain - rival)) - centre)
+                new, plain = columns[j], cell.plain
+                rival = old.second if plain == old.best else old.best
+                other = new.second if plain == new.best else new.best
+                lead = plain - max(rival, other)
+                cell.sim = plain + weight * (max(-clip, min(clip, lead)) - centre)
+
+
+def _enter(words: Words, score: float) -> None:
+    """Enter the S of a cell that is above the second highest so far."""
+    if score > words.best:
+        words.best, words.second = score, words.best
+    else:
+        words.second = score
+
+
+def _holders(side: Mapping[int, Words], common: AbstractSet[str]) -> dict[str, list[int]]:
+    """For each of some words the sentences that hold it."""
+    holders: dict[str, list[int]] = {word: [] for word in common}
+    for place, words in side.items():
+        for word in words.bag & common:
+            holders[word].append(place)
+    return holders
 
 
 def _equal_columns(gap: Gap, sides: Sides, window: int) -> dict[int, Sequence[int]]:
@@ -302,16 +336,3 @@ def _around(gap: Gap, r: int, window: int) -> Sequence[int]:
         return gap.columns
     start = max(0, min(r * width // len(gap.rows) - window // 2, width - window))
     return gap.columns[start : start + window]
-
-
-def _two_best(scores: Sequence[float]) -> tuple[float, float]:
-    """The highest and the second highest score, 0 where there is none."""
-    if len(scores) == 1:
-        return scores[0], 0.0
-    first = second = 0.0
-    for score in scores:
-        if score > first:
-            first, second = score, first
-        elif score > second:
-            second = score
-    return first, second

@@ -4,6 +4,7 @@ from math import log
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from revtrack.diff import DiffOptions, align
 from revtrack.diff.anchors import Gap
@@ -77,6 +78,18 @@ def test_weights_are_whole_numbers_so_that_no_sum_depends_on_its_order(texts: tu
         assert isinstance(weight, int)
         assert weight == sum(sides.weight([word]) for word in words.bag)
         assert all(sides.weight([word]) >= UNIT * log(2) - 1 for word in words.bag)
+
+
+@given(two_texts(most=4), st.sampled_from((0.1, 0.3, 0.6, 0.9)))
+def test_a_similarity_that_reaches_what_is_asked_for_is_told_exactly_and_any_other_stays_below(
+    texts: tuple[list[str], list[str]], least: float
+) -> None:
+    table = table_of(*texts)
+    sides = table.sides
+    for old in table.rows.values():
+        for new in table.columns.values():
+            whole, asked = sides.similarity(old, new), sides.similarity(old, new, least)
+            assert asked == whole if whole >= least else asked < least
 
 
 def test_a_score_is_the_weighted_mean_of_order_and_bag() -> None:

@@ -12,14 +12,13 @@ On the marks of ArgRewrite V.2, F1 of words, of marks, of whole sentences: diffl
 98.4, 94.2, 93.5; with marks of punctuation as words of their own 96.0, 78.4, 66.2.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from revtrack.diff.options import DiffOptions
-from revtrack.diff.words.cut import Cut, common_ends, is_word
+from revtrack.diff.words.cut import Cut, common_ends, may_fuse, plain_words
 from revtrack.diff.words.letters import finest, letters_of
 from revtrack.diff.words.script import Run, changed
 from revtrack.model import Span
@@ -29,9 +28,6 @@ __all__ = ["finest", "letters_of", "spans_between"]
 CONTEXT: Final = 40
 """Characters of unchanged text on either side of what differs, and on to the next blank, in which amounts, dates and
 better places for an insertion are looked for. Range [0, 1,000]; "3 de noviembre de 2020" has 22."""
-
-_span_of = partial(tuple.__new__, Span)
-"""A Span of its sign and text, made without a call in Python."""
 
 
 def spans_between(old: str, new: str, options: DiffOptions) -> tuple[Span, ...]:
@@ -44,9 +40,9 @@ def spans_between(old: str, new: str, options: DiffOptions) -> tuple[Span, ...]:
         return (Span("=", old),) if old else ()
     start, end = _middle(old, new)
     gone, come = old[start : len(old) - end], new[start : len(new) - end]
-    near = old[max(start - CONTEXT, 0) : len(old) - max(end - CONTEXT, 0)]
-    if is_word(gone, near) and is_word(come, near):
-        head, tail = common_ends((gone,), (come,), min(len(gone), len(come)))
+    ours, theirs = plain_words(gone), plain_words(come)
+    if ours and theirs and set(ours).isdisjoint(theirs) and not _fuses_near(old, new, start, end):  # half of all
+        head, tail = common_ends(ours, theirs, min(len(gone), len(come)))
         spans = [Span("-", gone[head : len(gone) - tail]), Span("+", come[head : len(come) - tail])]
         start, end = start + head, end + tail
     else:
@@ -64,6 +60,12 @@ def _middle(old: str, new: str) -> tuple[int, int]:
     return start, (len(old) - blank if blank >= 0 else 0)
 
 
+def _fuses_near(old: str, new: str, start: int, end: int) -> bool:
+    """Whether an amount or a date may reach into what differs."""
+    start, end = max(start - CONTEXT, 0), max(end - CONTEXT, 0)
+    return may_fuse(old[start : len(old) - end]) or may_fuse(new[start : len(new) - end])
+
+
 def _wider(text: str, start: int, end: int) -> tuple[int, int]:
     """The same with some context fewer at either end."""
     blank = text.find(" ", len(text) - end + CONTEXT)
@@ -73,13 +75,13 @@ def _wider(text: str, start: int, end: int) -> tuple[int, int]:
 def _framed(before: str, spans: list[Span], after: str) -> tuple[Span, ...]:
     """The Spans with the text before and after them."""
     if before and spans[0].sign == "=":
-        spans[0] = _span_of(("=", before + spans[0].text))
+        spans[0] = tuple.__new__(Span, ("=", before + spans[0].text))
     elif before:
-        spans.insert(0, _span_of(("=", before)))
+        spans.insert(0, tuple.__new__(Span, ("=", before)))
     if after and spans[-1].sign == "=":
-        spans[-1] = _span_of(("=", spans[-1].text + after))
+        spans[-1] = tuple.__new__(Span, ("=", spans[-1].text + after))
     elif after:
-        spans.append(_span_of(("=", after)))
+        spans.append(tuple.__new__(Span, ("=", after)))
     return tuple(spans)
 
 
@@ -100,7 +102,7 @@ def _marked(old: str, new: str, options: DiffOptions, cut: tuple[bool, bool]) ->
     return list(_spans(_with_blanks(runs, ours, theirs), ours, theirs))
 
 
-def _plain_spans(runs: Sequence[Run], old: Cut, new: Cut) -> list[Span]:
+def _plain_spans(runs: list[Run], old: Cut, new: Cut) -> list[Span]:
     """The Spans of changed places in texts whose words are parted by one blank each: what `_spans` gives, sooner."""
     spans: list[Span] = []
     kept = word = at = 0  # where the text begins that holds still; a word of old, and where it begins
@@ -120,18 +122,18 @@ def _plain_spans(runs: Sequence[Run], old: Cut, new: Cut) -> list[Span]:
             start, end = start - 1, end - (i == k)
             gone, come = gone and " " + gone, come and " " + come
         if kept < start:
-            spans.append(_span_of(("=", old.text[kept:start])))
+            spans.append(tuple.__new__(Span, ("=", old.text[kept:start])))
         if gone:
-            spans.append(_span_of(("-", gone)))
+            spans.append(tuple.__new__(Span, ("-", gone)))
         if come:
-            spans.append(_span_of(("+", come)))
+            spans.append(tuple.__new__(Span, ("+", come)))
         kept = end
     if kept < len(old.text):
-        spans.append(_span_of(("=", old.text[kept:])))
+        spans.append(tuple.__new__(Span, ("=", old.text[kept:])))
     return spans
 
 
-def _with_blanks(runs: Sequence[Run], old: Cut, new: Cut) -> list[Run]:
+def _with_blanks(runs: list[Run], old: Cut, new: Cut) -> list[Run]:
     """The changed places, and those where nothing but the white space between two words differs."""
     every: list[Run] = []
     here = there = 0
@@ -145,7 +147,7 @@ def _with_blanks(runs: Sequence[Run], old: Cut, new: Cut) -> list[Run]:
     return every
 
 
-def _spans(runs: Sequence[Run], old: Cut, new: Cut) -> Iterator[Span]:
+def _spans(runs: list[Run], old: Cut, new: Cut) -> Iterator[Span]:
     """The Spans of changed places, the last of which is the end of the text."""
     here = 0
     for i, k, j, m in runs:
