@@ -218,7 +218,7 @@ def _keys(side: Sequence[str], places: Sequence[int]) -> Sequence[str]:
 def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many keys are equal at the beginning, and at the end of what then remains."""
     if type(old) is not type(new):
-        return 0, 0  # a sentence of one side alone has moved out of this gap: its ends are left to similarity
+        old, new = list(old), list(new)  # a sentence of one side alone has moved out of this gap; see `_keys`
     shorter = min(len(old), len(new))
     head = tail = 0
     while head + BLOCK <= shorter and old[head : head + BLOCK] == new[head : head + BLOCK]:
