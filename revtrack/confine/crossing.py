@@ -1,11 +1,14 @@
 """How a value crosses from a child that may have been taken over: as JSON, made again by the type it should have.
 
-    child   Document ──write──→ [[["headline", "Rockets hit base", …]], …]
-    parent                       ──read──→ Document, made by its constructor field by field, or Malformed
+    child   Document ──write──→ [["headline", "Rockets hit base", …], …, [0, 31, 1, 40], …] ⏎ its text as it is
+    parent                       ──read──→ Document, made field by field, or Malformed
 
 The type is the return annotation of the function that was called, so the child has no say in what is made: neither a
 class nor a function can be named, as in a pickle, and every string stands where a string belongs. What a type computes
 itself (fields with `init=False`) does not cross.
+
+Where the value is a list whose last item is a string, that one stands behind the JSON, after a line break: quoting the
+text of an article and reading it letter by letter would cost more than all the rest.
 
 Known are None, bool, int, float, str, bytes, datetime, date, timedelta, enumerations, Literal, tuples, frozensets,
 mappings, unions, dataclasses and named tuples. A type of another kind is a mistake in our own code: TypeError.
@@ -18,8 +21,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from revtrack.model import Block, BlockKind, Document, OnDemand, Sentence
 
 __all__ = ["Malformed", "dumps", "loads"]
 
@@ -53,7 +59,12 @@ def dumps(value: object, hint: Any) -> bytes:
         TypeError: the value is of another type, or the type is one that cannot cross.
     """
     write = _form(hint).write
-    return _ENCODER.encode(write(value) if write else value).encode("utf-8", "surrogatepass")
+    written = write(value) if write else value
+    behind = ""
+    if type(written) is list and written and type(written[-1]) is str:
+        *written, text = written
+        behind = "\n" + text
+    return (_ENCODER.encode(written) + behind).encode("utf-8", "surrogatepass")
 
 
 def loads(data: bytes, hint: Any) -> Any:
@@ -65,7 +76,11 @@ def loads(data: bytes, hint: Any) -> Any:
     """
     read = _form(hint).read
     try:
-        return read(json.loads(data))
+        head, behind, text = data.partition(b"\n")
+        raw = json.loads(head.decode("utf-8", "surrogatepass"))
+        if behind:
+            raw.append(text.decode("utf-8", "surrogatepass"))
+        return read(raw)
     except Exception as problem:
         raise Malformed(f"{type(problem).__name__}: {problem}") from problem
 
@@ -93,7 +108,9 @@ def _form(hint: Any) -> Form:
         pairs = _many(_tuple(parts))
         return Form(lambda value: [list(pair) for pair in _listed(pairs, value)], lambda raw: dict(pairs.read(raw)))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Form(lambda value: value.value, kind)
+        return Form(None if issubclass(kind, str) else lambda value: value.value, kind)
+    if kind is Document:
+        return _document()
     if isinstance(kind, type) and not parts and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return _record(kind)
     raise TypeError(f"{hint} is not a type that crosses")
@@ -157,9 +174,9 @@ def _many(each: Form) -> Form:
     return Form(None if write is None else lambda value: list(map(write, value)), read_all)
 
 
-def _joined(strings: Sequence[str]) -> str | list[str]:
-    text = BLANK.join(strings)
-    return text if strings and text.count(BLANK) == len(strings) - 1 else list(strings)
+def _joined(strings: Sequence[str], between: str = BLANK) -> str | list[str]:
+    text = between.join(strings)
+    return text if strings and text.count(between) == len(strings) - 1 else list(strings)
 
 
 def _parted(raw: Any) -> tuple[str, ...]:
@@ -243,3 +260,108 @@ def _union(parts: tuple[Any, ...]) -> Form:
         return forms[place].read(inner)
 
     return Form(write_any, read_any)
+
+
+# --------------------------------------------------------------------------------------------------------- Documents
+
+BETWEEN: Final = "\0"
+"""Stands between the texts of a Document where none of them holds it. None does that was read from a page or a file."""
+
+
+def _document() -> Form:
+    """A Document, by columns: its blocks are checked when it arrives and made when somebody asks for them.
+
+    Its text crosses once. A sentence is two numbers, how far it begins behind the last one and how long it is, so none
+    can overlap another; its key crosses where that is not its text.
+    """
+    names = tuple(one.name for one in fields(Document) if one.init and one.name != "blocks")
+    hints = get_type_hints(Document)
+    row = _row([_form(hints[name]) for name in names], lambda values: dict(zip(names, values, strict=True)))
+
+    def write(value: Any) -> list[Any]:
+        if type(value) is not Document:
+            raise TypeError(f"{type(value).__name__} where Document belongs")
+        assert row.write is not None
+        return [row.write([getattr(value, name) for name in names]), *_columns(value.blocks)]
+
+    def read(raw: Any) -> Document:
+        others, *columns = raw
+        return Document.on_demand(OnDemand(_blocks, _checked(*columns)), **row.read(others))
+
+    return Form(write, read)
+
+
+class _Columns(NamedTuple):
+    """Blocks: the first four have one item for each, the next two one for each sentence, of `steps` there are two."""
+
+    kinds: list[str]
+    levels: list[int | None]
+    counts: list[int]
+    """Sentences of each."""
+    texts: list[str]
+    keys: list[str | None]
+    tokens: list[Any]
+    """Joined, or where they cannot be, each for itself."""
+    steps: list[int]
+
+
+_HELD: Final[tuple[set[type], ...]] = ({str}, {int, NoneType}, {int}, {str}, {str, NoneType}, {str, list}, {int})
+"""The types in each of the columns."""
+
+_KINDS: Final = frozenset(map(str, BlockKind))
+
+
+def _columns(blocks: tuple[Block, ...]) -> list[Any]:
+    """What crosses of some Blocks; last, where it is one string, their texts with the tokens of their sentences."""
+    steps: list[int] = []
+    keys: list[str | None] = []
+    texts: list[Any] = [block.text for block in blocks]
+    for block in blocks:
+        text, at = block.text, 0
+        for sentence in block.sentences:
+            start, end, said = sentence.start, sentence.end, sentence.text
+            if not at <= start <= end or text[start:end] != said:
+                raise TypeError("a sentence does not stand where it says")
+            steps += (start - at, end - start)
+            at = end
+            keys.append(None if sentence.key == said else sentence.key)
+            texts.append(_joined(sentence.tokens))
+    heads = ([one.kind for one in blocks], [one.level for one in blocks], [len(one.sentences) for one in blocks])
+    together = all(type(one) is str for one in texts)
+    return [*heads, keys, steps, _joined(texts, BETWEEN) if together else texts]
+
+
+def _checked(kinds: Any, levels: Any, counts: Any, keys: Any, steps: Any, said: Any) -> _Columns:
+    """The columns of Blocks that can be made of what came; whole columns at a time, for that is ten times as fast."""
+    texts = said.split(BETWEEN, len(kinds) + len(keys)) if type(said) is str else said
+    found = _Columns(kinds, levels, counts, texts[: len(kinds)], keys, texts[len(kinds) :], steps)
+    for column, types in zip(found, _HELD, strict=True):
+        if type(column) is not list or not set(map(type, column)) <= types:
+            raise Malformed("something else where blocks belong")
+    if not len(kinds) == len(levels) == len(counts) == len(found.texts):
+        raise Malformed("blocks without an end")
+    if not len(found.tokens) == len(keys) == len(steps) / 2 == sum(counts):
+        raise Malformed("sentences without an end")
+    if not _KINDS.issuperset(kinds) or min(counts, default=0) < 0 or min(steps, default=0) < 0:
+        raise Malformed("no such kind, or sentences out of order")
+    at = 0
+    for text, count in zip(found.texts, counts, strict=True):
+        if sum(steps[at : at + 2 * count]) > len(text):
+            raise Malformed("a sentence beyond its text")
+        at += 2 * count
+    return found._replace(tokens=list(map(_parted, found.tokens))) if list in set(map(type, found.tokens)) else found
+
+
+def _blocks(columns: _Columns) -> tuple[Block, ...]:
+    """The Blocks of columns that were checked."""
+    sentences = zip(columns.steps[::2], columns.steps[1::2], columns.keys, columns.tokens, strict=True)
+    made = []
+    for kind, level, count, text in zip(columns.kinds, columns.levels, columns.counts, columns.texts, strict=True):
+        own, end = [], 0
+        for gap, length, key, tokens in islice(sentences, count):
+            start, end = end + gap, end + gap + length
+            said = text[start:end]
+            split = tuple(tokens.split(BLANK)) if type(tokens) is str else tokens
+            own.append(Sentence(start=start, end=end, text=said, key=said if key is None else key, tokens=split))
+        made.append(Block(kind=BlockKind(kind), level=level, text=text, sentences=tuple(own)))
+    return tuple(made)

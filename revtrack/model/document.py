@@ -12,11 +12,14 @@ its `words`. Marks on a page may take the punctuation with a word; that is for t
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate, chain
 from sys import intern
+from typing import TYPE_CHECKING, Any, Self
+
+from revtrack.model.on_demand import OnDemand
 
 __all__ = [
     "Block",
@@ -84,6 +87,8 @@ class ProblemKind(StrEnum):
     """An error page, a challenge to prove oneself human, or the like."""
     PARTIAL = "partial"
     """A limit of the parser was reached, or the page breaks off."""
+    WALL_LIKE = "wall-like"
+    """Few words, and most such as walls use: it may be a first text, but takes the place of no longer one."""
     ENCODING_DOUBT = "encoding-doubt"
     """Read as it says, it would be mojibake."""
 
@@ -140,13 +145,13 @@ class Sentence:
     words: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        # One object for each word, wherever it stands: comparing versions is a tenth faster, and they take less memory.
         words = [
-            token.casefold()
+            intern(token.casefold())
             for token in self.tokens
             if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # most are; a mark is seen at once
         ]
-        # One object for each word, wherever it stands: comparing versions is a tenth faster, and they take less memory.
-        object.__setattr__(self, "words", tuple(map(intern, words)))
+        object.__setattr__(self, "words", tuple(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,8 +203,15 @@ class Tools:
     normaliser: str
 
 
+class _Later:
+    """Room for what a Document will be asked for."""
+
+    __slots__ = ("_blocks",)
+    _blocks: OnDemand[tuple[Block, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(_Later):
     """The text and fields of one Snapshot. Two Documents are the same text when their fingerprints are equal."""
 
     fields: tuple[Field, ...]
@@ -222,6 +234,29 @@ class Document:
     """Sentences of all Blocks up to each, its own included."""
     frequency: Mapping[str, int] = field(init=False, compare=False, repr=False)
     """Word → the number of sentences that hold it."""
+
+    @classmethod
+    def on_demand(cls, blocks: OnDemand[tuple[Block, ...]], **others: Any) -> Self:
+        """A Document whose blocks are made when they are first asked for, and with them all that it computes itself.
+
+        Args:
+            blocks: what makes them.
+            others: the other arguments of the constructor, all of them.
+        """
+        made = object.__new__(cls)
+        for name, value in others.items():
+            object.__setattr__(made, name, value)
+        object.__setattr__(made, "_blocks", blocks)
+        return made
+
+    if not TYPE_CHECKING:  # or nobody would be told of an attribute that there is not
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in _LATER:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            object.__setattr__(self, "blocks", self._blocks.value)
+            self.__post_init__()
+            return getattr(self, name)
 
     def __post_init__(self) -> None:
         sentences = tuple(sentence for block in self.blocks for sentence in block.sentences)
@@ -250,3 +285,7 @@ class Document:
     def word_count(self) -> int:
         """Words of the text, headline not included."""
         return self.words_before[-1]
+
+
+_LATER = frozenset({"blocks", *(one.name for one in fields(Document) if not one.init)})
+"""Attributes that a Document made on demand does not have yet."""

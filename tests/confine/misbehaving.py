@@ -36,6 +36,23 @@ SNAPSHOT = Snapshot(
     headers=(("Content-Type", "text/html"), ("X-Empty", "")),
 )
 
+ODD = (
+    b"",
+    b"\0",
+    bytes(range(256)) * 4,
+    b"One\0 sentence.\n\n\0\n\nAnother \x1e one.\r\n",
+    "“Zwölf” – sagte er… ‚nein‘. Çà et là\u00a0: « oui »!".encode(),
+    "日本語の文。二つ目。 \u202eevil \U0001f1e9\U0001f1ea! e\u0301".encode(),
+    "Sixteen bits. Of each letter.\n\nTwo of them.".encode("utf-16"),
+    b"Caf\xe9 in Latin-1, where UTF-8 was due: \xed\xa0\x80 and \xff.",
+    b"<article><h1>Fire</h1><ul><li>One.<li>Two? Three!</ul><pre>  a\n\n  b</pre><table><tr><td>1<td>2</table>",
+    b"<title>T</title><article><p>" + b"It burnt all night. Nobody was hurt, he said; we saw it. " * 40 + b"</article>",
+    b'<script type=\'application/ld+json\'>{"@type":"NewsArticle","headline":"a\\u0000b\\nc"}</script><p>Short.',
+    b"# Heading\n\n* one\n* two. Three.\n\n> quoted\n\n```\ncode  \n\n here\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    b"<p>" * 300 + b"deep. " * 30,
+)
+"""Content that is nothing, no text, no article, or an article of everything that there is."""
+
 
 def echo(text: str) -> str:
     return text

@@ -16,6 +16,8 @@ import pytest
 from revtrack.confine import Confined, ConfinedError, Limits, Network, Reason
 from revtrack.confine.wire import Kind
 from revtrack.extract import extract
+from revtrack.ingest import open_folder, read_bytes, snapshot_of
+from revtrack.model import Document, Snapshot
 from tests.confine import misbehaving
 
 PACKAGES = ("revtrack", "tests")
@@ -68,6 +70,26 @@ def test_an_answer_is_the_one_that_is_given_here(child: Confined) -> None:
     assert child.call(misbehaving.snapshot) == misbehaving.SNAPSHOT
     assert child.call(extract, misbehaving.SNAPSHOT) == extract(misbehaving.SNAPSHOT)
     assert child.call(misbehaving.echo, text="by name") == "by name"
+
+
+def parts(document: Document) -> tuple[Any, ...]:
+    """What a Document is and what it computes itself."""
+    words = [sentence.words for sentence in document.sentences]
+    return document, document.keys, words, document.words_before, document.sentences_up_to, document.frequency
+
+
+@pytest.mark.parametrize("listed", open_folder(ROOT / "seeds").listed, ids=lambda listed: listed.path.stem)
+def test_a_seed_is_read_as_it_is_here(child: Confined, listed: Any) -> None:
+    seed = snapshot_of(read_bytes(listed.path), listed.path.name, listed.observed_at, listed.description)
+    assert extract(seed).blocks
+    assert parts(child.call(extract, seed)) == parts(extract(seed))
+
+
+@pytest.mark.parametrize("content", misbehaving.ODD, ids=range(len(misbehaving.ODD)))
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "text/markdown"])
+def test_odd_content_is_read_as_it_is_here(child: Confined, content: bytes, media_type: str) -> None:
+    odd = Snapshot(article="odd", content=content, observed_at=misbehaving.MOMENT, media_type=media_type)
+    assert parts(child.call(extract, odd)) == parts(extract(odd))
 
 
 def test_one_child_answers_call_after_call_in_a_process_and_session_of_its_own(child: Confined) -> None:
