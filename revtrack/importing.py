@@ -2,7 +2,7 @@
 
     findings ──Found──→ Snapshots, a batch in one transaction for each article
              ├─Absent─→ a Check: the history says that the article was taken away
-             └─Skipped→ named
+             └─Skipped→ named, as a failure unless it is by design
     captures of an archive ──→ looks at the time of their capture
     mementos on the web ──fetch──→ the same
 
@@ -51,6 +51,9 @@ OK: Final = 200
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 """Media types taken from archives of the web: what else a crawl holds, robots.txt, scripts and lists, is no article."""
 
+CAPTURED: Final = "memento-datetime"
+"""The header that tells what was captured from an error of the archive itself. RFC 7089, section 2.1.1."""
+
 ABSENT: Final = frozenset({FetchState.MISSING, FetchState.GONE, FetchState.REMOVED})
 
 _MEMENTO: Final = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(https?:/.*)", re.IGNORECASE | re.DOTALL)
@@ -72,9 +75,9 @@ class Brought:
     states: int = 0
     """Looks that gave something else than the article: a wall, a redirect, an error."""
     skipped: tuple[str, ...] = ()
-    """What the importer passed over, one sentence each."""
+    """What was never to be taken, one sentence each."""
     failures: tuple[str, ...] = ()
-    """Snapshots that could not be read, one sentence each."""
+    """What should have been taken and could not be, one sentence each."""
 
 
 def bring_in(
@@ -93,6 +96,7 @@ def bring_in(
         items, failures = _read([one for one in several if isinstance(one, Found)], store, reader)
         added = sum(_keep(identity, some, store, reader) for identity, some in items.items())
         absent = [one for one in several if isinstance(one, Absent)]
+        skipped = [one for one in several if isinstance(one, Skipped)]
         for one in absent:
             record(_check(one), store)
         yield Brought(
@@ -100,9 +104,13 @@ def bring_in(
             added=added,
             there=sum(map(len, items.values())) - added,
             absences=len(absent),
-            skipped=tuple(f"{one.name} {one.reason}" for one in several if isinstance(one, Skipped)),
-            failures=tuple(failures),
+            skipped=tuple(_sentence(one) for one in skipped if one.by_design),
+            failures=(*(_sentence(one) for one in skipped if not one.by_design), *failures),
         )
+
+
+def _sentence(one: Skipped) -> str:
+    return f"{one.name} {one.reason}"
 
 
 def _read(found: Iterable[Found], store: Store, reader: Reader) -> tuple[dict[str, list[Item]], list[str]]:
@@ -163,11 +171,9 @@ def bring_in_captures(
     for one in captures:
         if isinstance(one, PassedOver):
             yield Brought(found=1, skipped=(f"{one.name}: {one.reason}",))
-        elif one.problem is not None or one.status is None:
-            yield Brought(found=1, skipped=(f"{one.address}: {one.problem or 'its answer cannot be read'}",))
-        elif problem := _future(one.at, desk):
-            yield Brought(found=1, skipped=(f"{one.address} {problem}",))
-        elif one.status != OK:
+        elif reason := _unusable(one, desk):
+            yield Brought(found=1, skipped=(reason,))
+        elif one.status != OK or one.state:
             without_page += [one] if len(without_page) < MOST_ABSENT else []
         elif (kind := one.media_type or media_type_of("", one.body)) not in PAGES:
             yield Brought(found=1, skipped=(f"{one.address} is {kind[:80]}, and only pages of HTML are taken",))
@@ -175,8 +181,34 @@ def bring_in_captures(
             telling = Telling(source=source, title=None, language=language, via=one.via)
             yield _taken(_answer(one), desk, telling)
     for one in without_page:
-        if desk.store.find(versioning.identity(one.address)):
+        if not desk.store.find(versioning.identity(one.address)):
+            if one.problem:
+                yield Brought(found=1, skipped=(f"{one.address}: {one.problem}",))
+        elif one.state:
+            yield _kept_broken(one, one.state, desk.store)
+        else:
             yield _taken(_answer(one), desk, Telling(via=one.via))
+
+
+def _unusable(one: Captured, desk: Desk) -> str | None:
+    """Why a capture is neither a page nor a look, one sentence; None where it is one of them."""
+    if (one.problem is not None and one.state is None) or one.status is None:
+        return f"{one.address}: {one.problem or 'its answer cannot be read'}"
+    problem = _future(one.at, desk)
+    return f"{one.address} {problem}" if problem else None
+
+
+def _kept_broken(one: Captured, state: FetchState, store: Store) -> Brought:
+    """A capture of an answer that was broken when it was captured: a look, as one off the web would be."""
+    check = Check(
+        article=known_as(one.address, store),
+        at=one.at,
+        state=state,
+        address=one.address,
+        detail=one.problem or "",
+        status=one.status,
+    )
+    return _brought(record(check, store))
 
 
 def _future(at: datetime, desk: Desk) -> str | None:
@@ -213,6 +245,9 @@ def bring_in_mementos(
 ) -> Iterator[Brought]:
     """What became of each capture that an archive on the web lists, fetched from there unless it is stored already.
 
+    A capture without a page, such as 404, is a look like any other, once the article is known; the archive marks it as
+    a capture (RFC 7089), and its own errors it does not.
+
     Args:
         mementos: the oldest first.
         base: the address of the archive, for listings that do not say where it keeps them.
@@ -220,6 +255,7 @@ def bring_in_mementos(
         source: the publisher; None: as the settings know it.
         language: of the pages, where they do not say it.
     """
+    without_page: list[tuple[str, Answer, Telling]] = []
     for one in mementos:
         address = one.address or raw_capture(base, one.timestamp, one.original)
         via = f"archived at {address}"
@@ -229,19 +265,32 @@ def bring_in_mementos(
         if _is_there(one, via, desk.store):
             yield Brought(found=1, there=1)
             continue
-        try:
-            got = desk.get(address)
-        except InputError as failure:
-            yield Brought(found=1, failures=(failure.message,))
+        got = _fetched(address, desk)
+        if isinstance(got, str):
+            yield Brought(found=1, failures=(got,))
             continue
-        if got.status != OK:
-            yield Brought(found=1, failures=(f"{address} answers with the status {got.status}",))
-            continue
-        answer = _as_captured(got, one)
+        answer, telling = _as_captured(got, one), Telling(source=source, language=language, via=via)
         if problem := _future(answer.at, desk):
             yield Brought(found=1, skipped=(f"{address} {problem}",))
-            continue
-        yield _taken(answer, desk, Telling(source=source, language=language, via=via))
+        elif got.status == OK:
+            yield _taken(answer, desk, telling)
+        elif len(without_page) < MOST_ABSENT:
+            without_page.append((address, replace(answer, body=b""), telling))
+    for address, answer, telling in without_page:
+        if desk.store.find(versioning.identity(answer.asked)):
+            yield _taken(answer, desk, telling)
+        else:
+            yield Brought(found=1, skipped=(f"{address} is of no page ({answer.status}), nor is any other known",))
+
+
+def _fetched(address: str, desk: Desk) -> Answer | str:
+    """What an archive keeps at an address; or one sentence on why it does not give it."""
+    try:
+        got = desk.get(address)
+    except InputError as failure:
+        return failure.message
+    is_capture = got.status == OK or got.header(CAPTURED)
+    return got if is_capture else f"{address} answers with the status {got.status}"
 
 
 def _is_there(one: Memento, via: str, store: Store) -> bool:
@@ -254,7 +303,8 @@ def _is_there(one: Memento, via: str, store: Store) -> bool:
 
 
 def _is_of(stored: str | None, via: str) -> bool:
-    return stored in {via, f"{via}, {versioning.REDIRECTED}"}
+    remarks = ("", f", {versioning.REDIRECTED}", f", {versioning.WALL_WORDS}")
+    return stored in {f"{via}{one}{other}" for one in remarks for other in remarks}
 
 
 def _as_captured(got: Answer, one: Memento) -> Answer:
@@ -277,7 +327,7 @@ def _original(address: str) -> str | None:
 def _captured_at(got: Answer, listed: datetime) -> datetime:
     """When the page was captured: as the archive says with it (RFC 7089, section 2.1.1), else as it lists it."""
     try:
-        stated = parsedate_to_datetime((got.header("memento-datetime") or "")[:64])
+        stated = parsedate_to_datetime((got.header(CAPTURED) or "")[:64])
     except (ValueError, TypeError):
         return listed
     return stated.astimezone(UTC) if stated.tzinfo else listed

@@ -15,7 +15,7 @@ from revtrack.model import FetchState
 from revtrack.store import Store, open_store
 from revtrack.versioning import article_id
 from tests.cli.test_web import page
-from tests.faulty.server import FaultServer
+from tests.faulty.server import Exchange, FaultServer
 
 FIRE = "https://post.example/news/warehouse-fire"
 NOW = datetime(2026, 2, 3, 12, tzinfo=UTC)
@@ -133,4 +133,42 @@ def test_captures_that_belong_to_another_address_are_fetched_once(store: Store, 
     asked = len(archive.requests)
     assert [one.there for one in brought(store, archive, *several)] == [1, 1, 1]
     assert len(archive.requests) == asked
+    assert [article.identity for article in store.articles()] == [FIRE]
+
+
+def not_found(exchange: Exchange) -> None:
+    """What an archive answers with a capture of such a page."""
+    exchange.answer(b"no such page", "404 Not Found", Memento_Datetime="Tue, 03 Feb 2026 10:00:00 GMT")
+
+
+def test_an_archived_404_is_a_look_once_and_an_error_of_the_archive_a_failure(
+    store: Store, archive: FaultServer
+) -> None:
+    several = [memento(at=EARLIER - timedelta(hours=hour)) for hour in (0, 1, 2)]
+    kept(archive, FIRE, not_found, EARLIER)
+    kept(archive, FIRE, lambda exchange: exchange.answer(b"busy", "503 Busy"), several[1].at)
+    kept(archive, FIRE, page(), several[2].at)
+    found = brought(store, archive, *several)
+    assert sorted((one.added, one.absences, len(one.failures)) for one in found) == [(0, 0, 1), (0, 1, 0), (1, 0, 0)]
+    (check,) = store.checks(article_id(FIRE))
+    assert (check.state, check.at, check.status) == (FetchState.MISSING, EARLIER, 404)
+    assert [(one.there, len(one.failures)) for one in brought(store, archive, *several)] == [(1, 0), (0, 1), (1, 0)]
+
+
+def test_an_archived_404_of_an_article_nobody_knows_makes_none(store: Store, archive: FaultServer) -> None:
+    kept(archive, FIRE, not_found)
+    (only,) = brought(store, archive, memento())
+    assert "(404)" in only.skipped[0]
+    assert store.articles() == ()
+
+
+def test_an_answer_that_broke_off_when_it_was_captured_is_a_look(store: Store, archive: FaultServer) -> None:
+    cut = captured(problem="its gzip does not reach its end", state=FetchState.TRUNCATED)
+    unknown = captured(problem="its chunks break off", state=FetchState.TRUNCATED, address=FIRE + "-too")
+    damaged = captured(problem="its digest is another")
+    for _ in range(2):
+        found = list(bring_in_captures([cut, unknown, damaged, captured(page())], desk_of(store, archive)))
+        assert sorted((one.states, len(one.skipped)) for one in found) == [(0, 0), (0, 1), (0, 1), (1, 0)]
+        (check,) = store.checks(article_id(FIRE))
+        assert (check.state, check.at) == (FetchState.TRUNCATED, EARLIER)
     assert [article.identity for article in store.articles()] == [FIRE]

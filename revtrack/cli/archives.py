@@ -1,5 +1,6 @@
 """Commands that bring in what archives hold: WARC and WACZ files, web archives, zip and tar, JSON lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 
 from revtrack.cli.console import Console
 from revtrack.cli.desk import fill_workshop, open_reader, read_archive, settings_of, web
-from revtrack.cli.imports import begun, bring_in, shared_options, tell_brought
+from revtrack.cli.imports import begun, bring_in, encoding_option, shared_options, tell_brought
 from revtrack.cli.sources import import_
 from revtrack.cli.telling import show_rows, shown_moment
 from revtrack.errors import InputError
@@ -17,6 +18,7 @@ from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.confine import Confined
+    from revtrack.ingest import Description
     from revtrack.ingest.archives import Captured, JsonLine, MementoReading, PackedFile, PassedOver
     from revtrack.ingest.histories.findings import Finding
     from revtrack.looking import Getter
@@ -27,6 +29,13 @@ WAYBACK: Final = "https://web.archive.org"
 
 OF_FILE: Final = ("it breaks off", "what follows", "it holds no archive/")
 """How a reader of archives begins what it says of a file as a whole, not of one record in it."""
+
+DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+NO_TIME: Final = "tells no time with a zone, such as 2026-02-03T14-02Z"
+
+NO_FILE: Final = ("its name ", "it is a link", "it is no ordinary file")
+"""How a reader of packed files begins what it says of a member that is never taken from any archive."""
 
 CAPTURE: Final = ("observed", "status", "article")
 """What a line of a dry run shows of a capture."""
@@ -124,8 +133,8 @@ def _rows(console: Console, captures: "Iterable[Captured | PassedOver]") -> "Ite
 
 @import_.command("wayback")
 @click.argument("url", metavar="URL")
-@click.option("--from", "since", metavar="TIME", help="No captures before.")
-@click.option("--to", "until", metavar="TIME", help="No captures after.")
+@click.option("--from", "since", metavar="TIME", help="No captures before; a date alone is the whole day in UTC.")
+@click.option("--to", "until", metavar="TIME", help="No captures after; a date alone is the whole day in UTC.")
 @click.option("--every", is_flag=True, help="Every capture; else neighbours with the same content are left out.")
 @click.option("--max", "most", metavar="N", type=click.IntRange(1), help="At most N captures, the oldest first.")
 @click.option("--base", default=WAYBACK, show_default=True, metavar="URL", help="Another archive that speaks CDX.")
@@ -153,14 +162,19 @@ def import_wayback(
     from revtrack.ingest import parse_moment
     from revtrack.ingest.archives import cdx_query, read_cdx
 
-    first = None if since is None else parse_moment(since, "--from")
-    last = None if until is None else parse_moment(until, "--to")
+    first = None if since is None else parse_moment(_day(since, "T00:00:00Z"), "--from")
+    last = None if until is None else parse_moment(_day(until, "T23:59:59Z"), "--to")
     query = cdx_query(base, url, first, last, None if every else "digest")
 
     def listing(confined: "Confined", get: "Getter") -> "MementoReading":
         return confined.call(read_cdx, _asked(query, get))
 
     _mementos(console, listing, base, (source, lang), most, dry_run=dry_run, as_json=as_json)
+
+
+def _day(said: str, hour: str) -> str:
+    """A time as it was said; a date alone with the hour that begins or ends it in UTC, as archives count."""
+    return said + hour if DATE.fullmatch(said) else said
 
 
 @import_.command("timemap")
@@ -254,7 +268,7 @@ def _mementos(
     with open_reader(settings) as (confined, reader):
         reading = listing(confined, get)
         for problem in reading.problems:
-            console.say(f"note: the listing {problem}")
+            console.say(f"note: the listing: {problem}")
         wanted = reading.mementos[:most]
         if not wanted:
             raise InputError("the archive lists no capture", "check the address, and the times given")
@@ -274,6 +288,7 @@ def _mementos(
 @import_.command("archive")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--url", metavar="URL|KEY", help="The article all files belong to. Default: the folder each lies in.")
+@encoding_option
 @shared_options
 @click.pass_obj
 def import_archive(
@@ -281,6 +296,7 @@ def import_archive(
     /,
     file: Path,
     url: str | None,
+    encoding: str | None,
     source: str | None,
     lang: str | None,
     *,
@@ -288,32 +304,32 @@ def import_archive(
     as_json: bool,
 ) -> None:
     """Store the files in a zip or tar archive, named by time such as fire/2026-02-03T14-02Z.html."""
+    from revtrack import ingest
     from revtrack.ingest.archives import read_packed
+
+    said = ingest.Description(article=url or "", source=source, language=lang, encoding=encoding)
 
     def findings(_: object) -> "Iterator[Finding]":
         for one in read_packed(file):
-            yield _packed(one, file, url, source, lang)
+            yield _packed(one, file, said)
 
     bring_in(console, findings, dry_run=dry_run, as_json=as_json)
 
 
-def _packed(
-    one: "PackedFile | PassedOver", file: Path, url: str | None, source: str | None, lang: str | None
-) -> "Finding":
-    """A file in an archive as what an importer finds."""
+def _packed(one: "PackedFile | PassedOver", file: Path, said: "Description") -> "Finding":
+    """A file in an archive as what an importer finds, with what is said of all of them."""
     from revtrack import ingest
     from revtrack.ingest.archives import PassedOver
     from revtrack.ingest.histories.findings import Found, Skipped
 
     if isinstance(one, PassedOver):
-        return Skipped(name=f"{file}: {one.name}", reason=one.reason)
+        return Skipped(name=f"{file}: {one.name}:", reason=one.reason, by_design=one.reason.startswith(NO_FILE))
     at = one.moment or one.modified
     if at is None:
-        return Skipped(name=f"{file}: {one.name}", reason="tells no time with a zone, such as 2026-02-03T14-02Z")
-    description = ingest.Description(
-        article=url or one.article or file.stem,
-        source=source,
-        language=lang,
+        return Skipped(name=f"{file}: {one.name}", reason=NO_TIME, by_design=True)
+    description = replace(
+        said,
+        article=said.article or one.article or file.stem,
         via=f"file {one.name} of {file.name}",
         time_note=None if one.moment else "when the file was changed, as the archive says",
     )

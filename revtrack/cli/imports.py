@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from revtrack.importing import Brought
     from revtrack.ingest.histories.findings import Finding
 
-__all__ = ["Total", "begun", "bring_in", "shared_options", "tell_brought"]
+__all__ = ["Total", "begun", "bring_in", "encoding_option", "shared_options", "tell_brought"]
 
 T = TypeVar("T")
 
+MEND: Final = "mend what is named above and run the same again: what is stored is not stored twice"
+
 MOST_HELD: Final = 1_000
 """Items of an input, at least 1, of which one must be of use before anything is made of it."""
+
+
+def encoding_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option of an import whose texts may be in another encoding than UTF-8."""
+    what = "The character encoding of the texts. Default: UTF-8, or what HTML declares."
+    return click.option("--encoding", metavar="NAME", help=what)(command)
 
 
 def shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -45,6 +53,7 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--url", metavar="URL|KEY", help="The article, with {path}, {stem} or {name} in it. Default: its file.")
 @click.option("--branch", default="HEAD", show_default=True, help="A branch, a tag or a commit.")
+@encoding_option
 @shared_options
 @click.pass_obj
 def import_git(
@@ -54,6 +63,7 @@ def import_git(
     paths: tuple[str, ...],
     url: str | None,
     branch: str,
+    encoding: str | None,
     source: str | None,
     lang: str | None,
     *,
@@ -62,11 +72,22 @@ def import_git(
 ) -> None:
     """Store every state of the files in a git repository: author's dates, renames followed, subjects kept as notes.
 
+    Commits that a merge brought are states too. Where both sides changed a file, those of the branch are taken and the
+    others named.
+
     PATH may be a file, a folder or a pattern such as "news/*.html"; without any, all HTML, Markdown and text.
     """
     from revtrack.ingest.histories.git import GitOptions, git_history
 
-    options = GitOptions(paths=paths, url=url, source=source, language=lang, branch=branch)
+    options = GitOptions(
+        paths=paths,
+        url=url,
+        source=source,
+        language=lang,
+        branch=branch,
+        encoding=encoding,
+        now=datetime.now(UTC),
+    )
     bring_in(console, lambda _: git_history(repository, options), dry_run=dry_run, as_json=as_json)
 
 
@@ -158,18 +179,50 @@ def bring_in(
         as_json: whether to tell it as JSON.
 
     Raises:
+        InputError: none could be taken, and no database was made for them.
         PartialError: some states could not be taken; the rest is stored.
     """
     from revtrack.importing import bring_in as batches
 
     settings = settings_of(console)
     with open_reader(settings) as (confined, reader):
-        findings = begun(_not_in_future(findings_of(confined)))
+        findings = _of_use(console, _not_in_future(findings_of(confined)))
         if dry_run:
-            show_rows(console, _rows(console, findings), ("observed", "article", "input"), as_json=as_json)
+            refused: list[str] = []
+            show_rows(console, _rows(console, findings, refused), ("observed", "article", "input"), as_json=as_json)
+            name_some(console, "failed", refused[:SHOWN], len(refused))
+            if refused:
+                raise PartialError(f"{counted(len(refused), 'state')} could not be taken", MEND)
             return
         with fill_workshop(console, settings, confined, reader) as workshop:
             tell_brought(console, batches(findings, workshop.store, workshop.reader), as_json=as_json)
+
+
+def _of_use(console: Console, findings: "Iterable[Finding]") -> "Iterator[Finding]":
+    """The same findings, of which one is of use unless there are very many.
+
+    Raises:
+        InputError: there is nothing but what cannot be taken; it is named.
+    """
+    from revtrack.ingest.histories.findings import Skipped
+
+    rest, held = iter(findings), list["Finding"]()
+    for one in islice(rest, MOST_HELD):
+        held.append(one)
+        if not isinstance(one, Skipped):
+            return chain(held, rest)
+    if 0 < len(held) < MOST_HELD:
+        named = [f"{one.name} {one.reason}" for one in held[:SHOWN] if isinstance(one, Skipped)]
+        name_some(console, "failed", named, len(held))
+        raise InputError(f"of {counted(len(held), 'state')} none can be taken", MEND)
+    return chain(held, rest)
+
+
+def _refusal(one: "Finding") -> str | None:
+    """Why a finding cannot be taken that should be; None for all others."""
+    from revtrack.ingest.histories.findings import Skipped
+
+    return f"{one.name} {one.reason}" if isinstance(one, Skipped) and not one.by_design else None
 
 
 def begun(items: "Iterable[T]", refusal: Callable[[T], str | None] = lambda _: None) -> "Iterator[T]":
@@ -236,8 +289,8 @@ def _not_in_future(findings: "Iterable[Finding]") -> "Iterable[Finding]":
         yield one
 
 
-def _rows(console: Console, findings: "Iterable[Finding]") -> "Iterator[dict[str, object]]":
-    """What an import would store, as it is found; what is passed over is named aside."""
+def _rows(console: Console, findings: "Iterable[Finding]", refused: list[str]) -> "Iterator[dict[str, object]]":
+    """What an import would store, as it is found; what is passed over is named aside, and what is refused put down."""
     from revtrack.ingest.histories.findings import Absent, Found
 
     for one in findings:
@@ -246,7 +299,10 @@ def _rows(console: Console, findings: "Iterable[Finding]") -> "Iterator[dict[str
         elif isinstance(one, Absent):
             at, article, note = one.at, one.article, one.note
         else:
-            console.say(f"passed over: {one.name} {one.reason}")
+            if reason := _refusal(one):
+                refused.append(reason)
+            else:
+                console.say(f"passed over: {one.name} {one.reason}")
             continue
         yield {"observed": shown_moment(at), "article": article, "input": one.name, "note": note}
 
@@ -297,7 +353,9 @@ class Total:
                 f"article, {self.counts['failed']} failed."
             )
         if self.counts["failed"]:
+            taken = sum(self.counts[name] for name in ("added", "already_there", "absences", "states"))
+            rest = "the rest" if taken else "nothing"
             raise PartialError(
-                f"{counted(self.counts['failed'], 'state')} could not be taken; the rest was stored",
-                "mend what is named above and run the same again: what is stored is not stored twice",
+                f"{counted(self.counts['failed'], 'state')} could not be taken; {rest} was stored",
+                MEND,
             )

@@ -1,5 +1,6 @@
 """`import` of what others have kept, through the command line: what is stored, again and again, and what is named."""
 
+import gzip
 import io
 import json
 import subprocess
@@ -70,9 +71,11 @@ def test_what_is_no_repository_is_one_sentence(run: Run, tmp_path: Path) -> None
     assert "Traceback" not in done.err
 
 
-def test_a_page_of_newssniffer_as_text_says_what_is_certain(run: Run) -> None:
-    done = run("import", "newssniffer", SEEDS / "newssniffer-washpo.txt", "--json")
-    assert done.code in {0, 2}
+def test_a_page_of_newssniffer_as_text_says_what_is_certain(run: Run, tmp_path: Path) -> None:
+    done = run("import", "newssniffer", SEEDS / "004_3008f33aff226494.txt", "--json")
+    assert done.code == 2
+    assert "save the page as HTML" in done.err
+    assert not (tmp_path / "test.db").exists()
     assert "Traceback" not in done.err
 
 
@@ -84,13 +87,15 @@ def test_json_lines_and_a_zip_file_are_taken_and_bad_members_named(run: Run, tmp
     ]
     (tmp_path / "some.jsonl").write_text("\n".join(lines))
     done = run("import", "jsonl", tmp_path / "some.jsonl", "--json")
-    assert (done.json["added"], done.json["passed_over"]) == (2, 1)
+    assert (done.code, done.json["added"], done.json["failed"]) == (4, 2, 1)
+    assert "failed" in done.err
     assert "line 2" in done.err
+    assert run("import", "jsonl", tmp_path / "some.jsonl", "--dry-run").code == 4
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
         packed.writestr("fire/2026-02-03T14-02Z.html", page())
         packed.writestr("../evil/2026-02-03T14-02Z.html", page("no"))
     done = run("import", "archive", tmp_path / "some.zip", "--json")
-    assert (done.json["added"], done.json["passed_over"]) == (1, 1)
+    assert (done.code, done.json["added"], done.json["passed_over"]) == (0, 1, 1)
     assert not (tmp_path.parent / "evil").exists()
 
 
@@ -236,3 +241,78 @@ def test_the_captures_of_a_web_archive_are_fetched_once(run: Run, tmp_path: Path
         assert run("import", "wayback", fire, "--base", server.url(""), "--json").json["already_there"] == 2
         assert [one.path for one in server.requests if one.path.startswith("/web/")] == asked
     assert [one["observed"] for one in versions(run, fire)] == ["2026-02-03T10:00:00Z", "2026-02-03T11:00:00Z"]
+
+
+def test_texts_in_another_encoding_are_taken_once_it_is_named(run: Run, tmp_path: Path) -> None:
+    git = tmp_path / "news"
+    git.mkdir()
+    text = "Die Brücke über die Elbe ist für Fußgänger gesperrt.".encode("latin-1")
+    stream = b"commit refs/heads/main\ncommitter A <a@post.example> 1600000000 +0000\ndata 1\nx\n"
+    stream += b"M 100644 inline fire.txt\ndata %d\n%s\n" % (len(text), text)
+    for command in (["init", "--quiet", "--initial-branch=main"], ["fast-import", "--quiet"]):
+        subprocess.run(["git", *command], cwd=git, input=stream, check=True)
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
+        packed.writestr("fire/2026-02-03T14-02Z.txt", text)
+    for kind, texts, article in (("git", git, "news/fire.txt"), ("archive", tmp_path / "some.zip", "fire")):
+        named = (kind, texts)
+        refused = run("import", *named)
+        assert refused.code == 4
+        assert "--encoding" in refused.err
+        assert "nothing was stored" in refused.err
+        done = run("import", *named, "--encoding", "latin-1", "--json")
+        assert (done.code, done.json["added"]) == (0, 1)
+        assert "Fußgänger" in run("show", article).out
+
+
+@pytest.mark.parametrize("state", ["missing", "truncated"])
+def test_a_web_archive_file_tells_what_a_look_would_have_met(state: str, run: Run, tmp_path: Path) -> None:
+    fire = "https://post.example/fire"
+    file = warc(tmp_path / "crawl.warc.gz", [(fire, "2026-02-03T10:00:00Z", 200, page())])
+    with file.open("ab") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        cut = gzip.compress(page("five"), mtime=0)[:-50]
+        status, body = ("404 Not Found", b"gone") if state == "missing" else ("200 OK", cut)
+        headers = [("Content-Type", "text/html")] + ([("Content-Encoding", "gzip")] if state == "truncated" else [])
+        told = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+        given = {"WARC-Date": "2026-02-03T11:00:00Z"}
+        record = writer.create_warc_record(
+            fire, "response", payload=io.BytesIO(body), http_headers=told, warc_headers_dict=given
+        )
+        writer.write_record(record)
+        record.raw_stream.close()
+    for _ in range(2):
+        done = run("import", "warc", file, "--json")
+        assert (done.code, done.json["absences"] + done.json["states"], done.json["passed_over"]) == (0, 1, 0)
+        (check,) = run("log", fire, "--checks", "--json").json["checks"]
+        assert (check["state"], check["at"]) == (state, "2026-02-03T11:00:00Z")
+
+
+def test_a_date_alone_is_the_whole_day_in_utc(run: Run, tmp_path: Path) -> None:
+    with FaultServer() as server:
+        allow(server, tmp_path)
+        server.replies["/cdx/search/cdx"] = b"[]"
+        run(
+            "import",
+            "wayback",
+            "https://post.example/fire",
+            "--base",
+            server.url(""),
+            "--from",
+            "2026-02-02",
+            "--to",
+            "2026-02-06",
+        )
+        asked = next(one.path for one in server.requests if "cdx" in one.path)
+    assert "from=20260202000000" in asked
+    assert "to=20260206235959" in asked
+
+
+def test_an_input_of_which_nothing_can_be_taken_is_refused_and_makes_no_database(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
+        packed.writestr("fire/today.html", page())
+    (tmp_path / "some.jsonl").write_text('{"url": "https://post.example/a", "text": "Four died."}\n')
+    for command in (("archive", tmp_path / "some.zip"), ("jsonl", tmp_path / "some.jsonl")):
+        done = run("import", *command)
+        assert (done.code, done.out) == (2, "")
+        assert "time" in done.err
+    assert not (tmp_path / "test.db").exists()

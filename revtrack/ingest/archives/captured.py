@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from revtrack.model import FetchState
+
 __all__ = ["Captured", "PassedOver"]
 
 
@@ -31,6 +33,8 @@ class Captured:
     """What the archive calls the page."""
     problem: str | None = None
     """Why there is no body though the server gave one: one sentence, without the name of the input."""
+    state: FetchState | None = None
+    """What a look at that time ended in, where the problem is the answer's own; None where the archive is at fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import Final
 
 from revtrack.ingest.web.decoding import PIECE, decoded
 from revtrack.ingest.web.problem import FetchError
-from revtrack.model import Answer
+from revtrack.model import Answer, FetchState
 
 __all__ = ["MAX_BODY", "BrokenPayloadError", "body_of", "has_digest"]
 
@@ -36,7 +36,16 @@ ALGORITHMS: Final = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha
 
 
 class BrokenPayloadError(ValueError):
-    """A body that cannot be used; the message is one sentence without the name of the input."""
+    """A body that cannot be used; the message is one sentence without the name of the input.
+
+    Args:
+        message: the sentence.
+        state: what a look ends in that meets such an answer; None where the archive is at fault.
+    """
+
+    def __init__(self, message: str, state: FetchState | None = None) -> None:
+        super().__init__(message)
+        self.state = state
 
 
 def body_of(raw: bytes, answer: Answer) -> bytes:
@@ -55,7 +64,9 @@ def body_of(raw: bytes, answer: Answer) -> bytes:
     else:
         stated = (answer.header("content-length") or "").strip()
         if stated.isascii() and stated.isdigit() and len(stated) < len("1234567890123") and int(stated) > len(raw):
-            raise BrokenPayloadError(f"it has {len(raw)} of the {stated} bytes that the server announced")
+            raise BrokenPayloadError(
+                f"it has {len(raw)} of the {stated} bytes that the server announced", FetchState.TRUNCATED
+            )
     codings = answer.header("content-encoding") or ""
     outermost = codings.rpartition(",")[2].strip().lower()
     if outermost in MAGIC and body and not body.startswith(MAGIC[outermost]):
@@ -64,7 +75,7 @@ def body_of(raw: bytes, answer: Answer) -> bytes:
         pieces = (body[start : start + PIECE] for start in range(0, len(body), PIECE))
         return b"".join(decoded(pieces, codings, limit=MAX_BODY, most=MAX_CODINGS))
     except FetchError as problem:
-        raise BrokenPayloadError(problem.detail) from None
+        raise BrokenPayloadError(problem.detail, problem.state) from None
 
 
 def _dechunked(raw: bytes) -> bytes:
@@ -79,13 +90,13 @@ def _chunks(raw: bytes) -> Iterator[bytes]:
     for _ in range(MAX_CHUNKS):
         head = CHUNK.match(raw, place)
         if head is None:
-            raise BrokenPayloadError("it breaks off in the middle of its chunks")
+            raise BrokenPayloadError("it breaks off in the middle of its chunks", FetchState.TRUNCATED)
         size = int(head[1], 16)
         if size == 0:
             return
         chunk = raw[head.end() : head.end() + size]
         if len(chunk) < size:
-            raise BrokenPayloadError("it breaks off in the middle of its chunks")
+            raise BrokenPayloadError("it breaks off in the middle of its chunks", FetchState.TRUNCATED)
         yield chunk
         place = head.end() + size
         place += 2 if raw.startswith(b"\r\n", place) else raw.startswith(b"\n", place)

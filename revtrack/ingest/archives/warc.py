@@ -23,7 +23,7 @@ from revtrack.ingest.archives.payload import MAX_BODY, BrokenPayloadError, body_
 from revtrack.ingest.archives.window import OnDemand, Reader, Window
 from revtrack.ingest.feeds.foreign import clean, web_address
 from revtrack.ingest.feeds.markup import decoded, is_html
-from revtrack.model import Answer
+from revtrack.model import Answer, FetchState
 
 if TYPE_CHECKING:
     from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
@@ -182,6 +182,7 @@ class _Set:
                 charset=found.charset,
                 via=f"{blank.via}, a revisit",
                 problem=found.problem,
+                state=found.state,
             )
         return Captured(
             address=blank.address,
@@ -281,7 +282,7 @@ def _response(record: "WarcRecord", blank: Captured) -> tuple[Captured | None, s
     try:
         body = _body(record, answer, digest, is_whole=is_whole)
     except BrokenPayloadError as problem:
-        return replace(found, problem=str(problem)), digest
+        return replace(found, problem=str(problem), state=problem.state), digest
     if answer.media_type is None and not is_html(decoded(body[:LONGEST_HEAD]).text):
         return None, digest
     return replace(found, body=body), digest
@@ -291,7 +292,7 @@ def _body(record: "WarcRecord", answer: Answer, digest: str | None, *, is_whole:
     """The body of an answer, whole, unchanged and without its codings."""
     truncated = record.headers.get("WARC-Truncated")
     if truncated:
-        raise BrokenPayloadError(f"it was cut when it was captured: {clean(truncated, 40)}")
+        raise BrokenPayloadError(f"it was cut when it was captured: {clean(truncated, 40)}", FetchState.TRUNCATED)
     if record.headers.get("WARC-Segment-Number"):
         raise BrokenPayloadError("it is spread over several records")
     length = record.content_length

@@ -46,6 +46,8 @@ class Skipped:
     name: str
     reason: str
     """Reads on after the name: "is a symbolic link"."""
+    by_design: bool = False
+    """Whether it was never to be taken: no article, or told of in another way. Everything else is a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,31 +5,43 @@
     c2          11:00           edit fire.md                    site/blaze.md at 11:00
     c1  oldest  10:00           add fire.md                     site/blaze.md at 10:00
 
-*Which commits.* Those a branch stood at: the commits reached by first parents. A merge is one state, what it brought
-in; the commits merged were never what the branch showed, and between its own they would look like texts coming and
-going.
+*Which commits.* Each that changed the file on its way to the branch, as `git log` shows them: those the branch stood
+at, which are reached by first parents, and for a merge the commits it brought. The merge itself is a state only where
+its text is that of none of its parents.
+
+    main   o ─────(m)───── M     only the side changed the file:   o, s1, s2      M shows what s2 does
+            ╲             ╱      both did (there is an m):         o, m, M        s1 and s2 are passed over, by name
+    side     s1 ─── s2 ──        the side did, and M once more:    o, s1, s2, M
+
+Where both sides changed a file, the texts of one would seem to take back those of the other, which nobody did. So a
+merge is opened only into commits that lead from the text before it to that after it; all others are named.
 
 *Which article.* The file by its present name, or its last one where it was deleted; what it was called before is
 followed. A file deleted and added again under its name is the same article. A file that another one's name was given to
 later is not: it is told by the commit that replaced it, as in `site/index.md@0123456789ab`.
 
-*When.* The author's date. Commits of one second are a microsecond apart, in order of history; a state whose author's
-date is before that of the state it followed says so.
+*When.* The author's date. Commits of one second are a microsecond apart. The order is that of the repository: where the
+author's date is before the time of the state it follows, as after a rebase or by a wrong clock, the state is placed a
+second after that one, and says what its date is. So the times depend only on what came before, and importing again, or
+after more commits, gives the same. What is dated in the future is passed over, and nothing is placed after it.
 """
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
 from revtrack.errors import InputError, UsageError
 from revtrack.ingest.file import media_type_of
-from revtrack.ingest.histories.findings import LONGEST_LINE, OUT_OF_ORDER, Absent, Finding, Found, Skipped, Spread, line
-from revtrack.ingest.histories.repository import Blobs, Repository
+from revtrack.ingest.histories.findings import Absent, Finding, Found, Skipped, line
+from revtrack.ingest.histories.repository import Blobs, Branch, Change, Commit, Diffs, Repository
+from revtrack.ingest.moments import CLOCK_SKEW
 from revtrack.model import Snapshot
 
 __all__ = ["GitOptions", "git_history"]
@@ -43,6 +55,12 @@ MOST_STATES: Final = 1_000_000
 RENAMES_COMPARED: Final = 1_000
 """Added files that git compares with deleted ones in one commit, a count; git's own default."""
 
+SAME_SECOND: Final = timedelta(microseconds=1)
+"""Between states whose authors' dates are the same second: git counts in seconds."""
+
+JUST_AFTER: Final = timedelta(seconds=1)
+"""Between a state and one that follows it with an earlier author's date."""
+
 SHORT: Final = 12
 """Digits of a commit's hash in names: what git shows of large repositories."""
 
@@ -54,6 +72,7 @@ REGULAR: Final = frozenset({"100644", "100755", "100664"})
 
 OTHER_MODES: Final = {"120000": "is a symbolic link", "160000": "is another repository (a submodule)"}
 
+BESIDE: Final = "was merged, but is no step between two states that the branch showed"
 BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 LARGE_FILE_POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
@@ -77,16 +96,10 @@ class GitOptions:
     likeness: int = 80
     """Per cent of the content, 1 to 100, that makes a deleted and an added file the same one renamed. git's own default
     is 50; articles with the same page around them are that much alike, and two articles must never become one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    hash: str
-    place: int
-    """Counted from the newest."""
-    at: datetime | None
-    """Of the author, aware UTC; None where it is no time."""
-    subject: str | None
+    encoding: str | None = None
+    """Of the texts, unless a byte order mark says another; None: UTF-8, or what HTML declares."""
+    now: datetime | None = None
+    """Aware; commits dated later are passed over. None: every date is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +117,12 @@ class _State:
     file: _File
     path: bytes
     """Its name at that time."""
-    commit: _Commit
+    commit: Commit
     mode: str
     blob: str | None
     """None where the commit deletes it."""
+    beside: bool = False
+    """Whether it led to nothing that the branch showed."""
 
 
 def git_history(folder: Path, options: GitOptions = GitOptions()) -> Iterator[Finding]:
@@ -124,91 +139,164 @@ def git_history(folder: Path, options: GitOptions = GitOptions()) -> Iterator[Fi
     repository = Repository(folder)
     naming = _Naming(repository.name, options)
     states = _states(repository, options)
-    if not states:
+    if all(state.beside for state in states):
         raise InputError(
             f"{folder} never had a file {_wanted(options)}",
             "name files, folders or patterns by their present names, such as 'news/*.html'",
         )
-    naming.check([state.file for state in states])
+    naming.check([state.file for state in states if not state.beside])
     with repository.blobs() as blobs:
-        for state, at, time_note in _in_time(states):
+        for state, at, time_note in _in_time(states, options.now):
             yield _finding(state, at, time_note, naming, blobs)
 
 
 def _states(repository: Repository, options: GitOptions) -> list[_State]:
-    """All states of the wanted files, newest first."""
-    newest = repository.commit(options.branch)
-    flags = (f"-M{options.likeness}%", f"-l{RENAMES_COMPARED}", "--encoding=UTF-8")
-    template = f"%H%x00%at%x00%<({LONGEST_LINE},trunc)%s"
-    wanted = _Wanted(options.paths)
+    """All states of the wanted files, those of each newest first."""
+    branch = repository.branch(repository.commit(options.branch))
+    flags = (f"-M{options.likeness}%", f"-l{RENAMES_COMPARED}")
     states = []
-    with repository.changes(newest, flags, template) as fields:
-        for state in _followed(fields):
-            if wanted(state.file.path):
-                states.append(state)
-                if len(states) > MOST_STATES:
-                    raise InputError(
-                        f"{repository.folder} has more than {MOST_STATES:,} states of such files",
-                        "name some of the files or folders",
-                    )
+    with repository.changes(branch, flags) as commits:
+        for state in _followed(commits, branch, _Wanted(options.paths)):
+            states.append(state)
+            if len(states) > MOST_STATES:
+                raise InputError(
+                    f"{repository.folder} has more than {MOST_STATES:,} states of such files",
+                    "name some of the files or folders",
+                )
     return states
 
 
-def _followed(fields: Iterator[bytes]) -> Iterator[_State]:
-    """The states in the output of `diff-tree`, newest first, names followed back in time.
-
-    Where a field stands says what it is: `hash`, `time`, `subject`, then for each file `:modes blobs status`, its name,
-    and after a rename its new name. No name can pass for another field.
-    """
+def _followed(commits: Iterator[tuple[Commit, Diffs]], branch: Branch, wanted: "_Wanted") -> Iterator[_State]:
+    """The states of the wanted files, those of each newest first, names followed back in time."""
     files: dict[bytes, _File] = {}
-    commit = _Commit("", 0, None, None)
-    for field in fields:
-        if not field.lstrip(b"\n").startswith(b":"):
-            commit = _commit(field, commit.place + 1, next(fields, b""), next(fields, b""))
+    merge = _Merge(Commit("", 0, None, None), branch, {}, [])
+    for commit, diffs in commits:
+        if commit.hash not in branch.stood:
+            yield from merge.brought(commit, diffs, wanted)
             continue
-        mode_before, mode, _, blob, status = field.lstrip(b"\n:").decode("ascii").split(" ")
-        path = next(fields, b"")
-        before = path
-        if status[0] in "RC":
-            path = next(fields, b"")
-        file = files.get(path) or _File(path)
-        if status != "D" or mode_before in REGULAR:
-            yield _State(file, path, commit, mode, None if status == "D" else blob)
-        if status[0] == "R":
-            files[before] = file
-            files[path] = _File(path, commit.hash[:SHORT])
+        yield from merge.states()
+        changed = []
+        for path, change in diffs.get(next(iter(branch.parents[commit.hash]), ""), {}).items():
+            file = files.get(path) or _File(path)
+            if change.status == "R":
+                files[change.before] = file
+                files[path] = _File(path, commit.hash[:SHORT])
+            if wanted(file.path):
+                changed.append((file, change))
+        merge = _Merge(commit, branch, diffs, changed)
+    yield from merge.states()
 
 
-def _commit(name: bytes, place: int, seconds: bytes, subject: bytes) -> _Commit:
+@dataclass(slots=True)
+class _Track:
+    """The way of one file back through what a merge brought."""
+
+    file: _File
+    change: Change
+    """What the merge did to it, seen from its first parent."""
+    steps: list[tuple[Commit, Change]]
+    """The commits that changed it, newest first, each seen from the parent where the way went on."""
+
+    def states(self, merge: Commit) -> Iterator[_State]:
+        """Its states, newest first: the commits that lead here from the text before, or else the merge as one."""
+        before = [change.blob_before for _, change in self.steps]
+        leading = len(before) - before[::-1].index(self.change.blob_before) if self.change.blob_before in before else 0
+        for commit, change in self.steps[:leading] or [(merge, self.change)]:
+            yield from _state(self.file, commit, change)
+        for commit, change in self.steps[leading:]:
+            if commit is not merge:
+                yield from _state(self.file, commit, change, beside=True)
+
+
+class _Merge:
+    """A commit that the branch stood at, opened into those it brought where it is a merge.
+
+    All files go back together, one commit at a time: the work grows with the changes, not with files times commits.
+    """
+
+    def __init__(self, commit: Commit, branch: Branch, diffs: Diffs, changed: list[tuple[_File, Change]]) -> None:
+        self._commit = commit
+        self._branch = branch
+        self._inside = frozenset(branch.merged.get(commit.hash, ()))
+        self._tracks = [_Track(file, change, []) for file, change in changed]
+        self._heads: defaultdict[str, dict[bytes, _Track]] = defaultdict(dict)
+        others = branch.parents.get(commit.hash, ())[1:]
+        for track in self._tracks if others else ():
+            self._back(track, track.change.path, commit, others, diffs)
+
+    def brought(self, commit: Commit, diffs: Diffs, wanted: "_Wanted") -> Iterator[_State]:
+        """Of a commit that the merge brought, the changes that lead nowhere; the others are kept for `states`."""
+        parents = self._branch.parents[commit.hash] or ("",)
+        here = self._heads.pop(commit.hash, {})
+        moved = []
+        for path, change in diffs.get(parents[0], {}).items():
+            if track := here.pop(path, None):
+                moved.append((track, path))
+            elif wanted(path) and all(path in diffs.get(parent, ()) for parent in parents):
+                yield from _state(_File(path), commit, change, beside=True)
+        if parents[0] in self._inside:
+            there = self._heads[parents[0]]
+            small, large = sorted((here, there), key=len)
+            self._heads[parents[0]] = large
+            for path, track in small.items():
+                large.setdefault(path, track)
+        for track, path in moved:
+            self._back(track, path, commit, parents, diffs)
+
+    def _back(self, track: _Track, path: bytes, commit: Commit, parents: Sequence[str], diffs: Diffs) -> None:
+        """One step, to the first parent with the same text; else to one with the text looked for, or the first."""
+        changes = [diffs.get(parent, {}).get(path) for parent in parents]
+        is_merge = len(self._branch.parents[commit.hash]) > 1
+        same = [one is None or (is_merge and one.blob == one.blob_before) for one in changes]  # at most renamed
+        sought = [one is not None and one.blob_before == track.change.blob_before for one in changes]
+        number = same.index(True) if any(same) else sought.index(True) if any(sought) else 0
+        if change := changes[number]:
+            path = change.before
+            if not same[number]:
+                track.steps.append((commit, change))
+        parent = parents[number]
+        if parent in self._inside:
+            self._heads[parent].setdefault(path, track)
+
+    def states(self) -> Iterator[_State]:
+        """The states of all files that it changed, those of each newest first."""
+        for track in self._tracks:
+            yield from track.states(self._commit)
+
+
+def _state(file: _File, commit: Commit, change: Change, *, beside: bool = False) -> Iterator[_State]:
+    """The state that a change left; none for what went and was no file."""
+    if change.status != "D" or change.mode_before in REGULAR:
+        yield _State(file, change.path, commit, change.mode, None if change.status == "D" else change.blob, beside)
+
+
+def _later(at: datetime, step: timedelta) -> datetime:
     try:
-        at = datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        at = None
-    return _Commit(name.decode("ascii", "replace").strip(), place, at, line(subject.decode("utf-8", "replace")))
+        return at + step
+    except OverflowError:  # the last microsecond there is
+        return at
 
 
-def _in_time(states: list[_State]) -> Iterator[tuple[_State, datetime | None, str | None]]:
-    """States by time with the time to record and what to know about it; those without one come first."""
-    latest: dict[_File, datetime] = {}
-    late = set()
-    for number, state in reversed(list(enumerate(states))):
-        if state.commit.at is not None:
-            before = latest.get(state.file)
-            if before is not None and state.commit.at < before:
-                late.add(number)
-            else:
-                latest[state.file] = state.commit.at
+def _in_time(states: list[_State], now: datetime | None) -> Iterator[tuple[_State, datetime | None, str | None]]:
+    """States by time, with the time to record and what to know about it; those without one come first."""
     never = datetime.min.replace(tzinfo=UTC)
-    spreads: dict[_File, Spread] = {}
-    for number in sorted(
-        range(len(states)), key=lambda one: (states[one].commit.at or never, -states[one].commit.place, one)
-    ):
-        state = states[number]
-        if state.commit.at is None:
-            yield state, None, None
-            continue
-        at, _ = spreads.setdefault(state.file, Spread()).place(state.commit.at)
-        yield state, at, OUT_OF_ORDER if number in late else None
+    latest: dict[_File, tuple[datetime, datetime]] = {}
+    placed = []
+    for number, state in enumerate(reversed(states)):
+        dated = at = state.commit.at
+        time_note = None
+        if dated and at and not state.beside and (now is None or at <= now + CLOCK_SKEW):
+            last, dated_before = latest.get(state.file, (never, never))
+            if dated == dated_before:
+                at = _later(last, SAME_SECOND)
+            elif dated <= last:
+                at = _later(last, JUST_AFTER)
+                time_note = f"set just after the state it follows; its author dates it {dated:%Y-%m-%d %H:%M} UTC"
+            latest[state.file] = (at, at if time_note else dated)
+        placed.append((at or never, -state.commit.place, -number, state, at, time_note))
+    placed.sort(key=itemgetter(0, 1, 2))
+    for _, _, _, state, at, time_note in placed:
+        yield state, at, time_note
 
 
 def _finding(state: _State, at: datetime | None, time_note: str | None, naming: "_Naming", blobs: Blobs) -> Finding:
@@ -216,23 +304,26 @@ def _finding(state: _State, at: datetime | None, time_note: str | None, naming: 
     name = f"{state.commit.hash[:SHORT]}:{path}"
     if at is None:
         return Skipped(name=name, reason="is of a commit whose date is no time")
+    if state.beside:
+        return Skipped(name=name, reason=BESIDE, by_design=True)
     article = naming.article(state.file)
     if state.blob is None:
         return Absent(name=name, article=article, at=at, note=state.commit.subject)
     if state.mode not in REGULAR:
-        return Skipped(name=name, reason=OTHER_MODES.get(state.mode, "is no ordinary file"))
+        return Skipped(name=name, reason=OTHER_MODES.get(state.mode, "is no ordinary file"), by_design=True)
     content = blobs.read(state.blob)
     if isinstance(content, str):
         return Skipped(name=name, reason=content)
     if content.startswith(LARGE_FILE_POINTER):
         return Skipped(name=name, reason="only points to its content, which Git LFS keeps elsewhere")
     if b"\0" in content[:BINARY_HEAD] and not content.startswith(BYTE_ORDER_MARKS):
-        return Skipped(name=name, reason="is not text")
+        return Skipped(name=name, reason="is not text", by_design=True)
     snapshot = Snapshot(
         article=article,
         content=content,
         observed_at=at,
         media_type=media_type_of(PurePosixPath(path).name, content),
+        encoding=naming.options.encoding,
         source=naming.options.source,
         language=naming.options.language,
         via=f"git commit {state.commit.hash[:SHORT]} of {naming.repository}, {path}",

@@ -9,8 +9,12 @@ fetched are off; the environment holds nothing of ours; and every name is given 
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -18,8 +22,9 @@ from typing import IO, Final, Self
 
 from revtrack.errors import InputError
 from revtrack.ingest.file import MAX_BYTES
+from revtrack.ingest.histories.findings import LONGEST_LINE, line
 
-__all__ = ["Blobs", "Repository"]
+__all__ = ["Blobs", "Branch", "Change", "Commit", "Diffs", "Repository"]
 
 CONFIGURATION: Final = (
     ("core.hooksPath", os.devnull),
@@ -54,8 +59,62 @@ ANSWER_SECONDS: Final = 60
 LONGEST_FIELD: Final = 1_000_000
 """Bytes of one field of git's output, a path at most; systems allow paths of 4,096."""
 
+TOLD: Final = f"--format=%H%x00%P%x00%at%x00%<({LONGEST_LINE},trunc)%s"
+"""What `git diff-tree` tells of a commit."""
+
 CHUNK: Final = 65_536
 """Bytes read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit."""
+
+    hash: str
+    place: int
+    """Counted from the newest."""
+    at: datetime | None
+    """Of the author, aware UTC; None where it is no time."""
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit did to one file, seen from one of its parents."""
+
+    status: str
+    """Of git: one letter."""
+    before: bytes
+    """Its name in the parent."""
+    path: bytes
+    mode_before: str
+    mode: str
+    blob_before: str
+    """Zeros where it was not there."""
+    blob: str
+
+
+Diffs = dict[str, dict[bytes, Change]]
+"""What one commit changed, by the parent it is seen from (empty for the first commit of all), then by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What a branch stood at, and what was merged into it; commits by their hashes."""
+
+    stood: dict[str, None]
+    """The commits reached by first parents, newest first."""
+    parents: dict[str, tuple[str, ...]]
+    """Of every commit, as git lists them; a child before its parents."""
+    merged: dict[str, tuple[str, ...]]
+    """What each merge the branch stood at brought to it that it had not before, a child before its parents."""
+
+    def steps(self) -> Iterator[bytes]:
+        """Lines for `diff-tree --stdin`: each commit with one of its parents; after a merge what it brought."""
+        for stood in self.stood:
+            for commit in (stood, *self.merged.get(stood, ())):
+                for parent in self.parents[commit] or ("",):
+                    yield f"{commit} {parent}".rstrip().encode() + b"\n"
 
 
 class Repository:
@@ -103,39 +162,64 @@ class Repository:
             raise InputError(f"{self.folder} {what}", "name the branch that holds the articles with --branch")
         return answer.strip()
 
+    def branch(self, commit: str) -> Branch:
+        """All commits that a commit comes from, by how they came to its branch.
+
+        Raises:
+            InputError: when git cannot read one of them.
+        """
+        parents: dict[str, tuple[str, ...]] = {}
+        with TemporaryFile() as said:
+            walker = self._start("rev-list", "--topo-order", "--parents", commit, "--", errors=said)
+            with _ended(walker):
+                assert walker.stdout is not None
+                for row in walker.stdout:
+                    name, *others = row.decode("ascii").split()
+                    parents[name] = tuple(map(sys.intern, others))
+                if walker.wait():
+                    raise self._damaged(said)
+        stood: dict[str, None] = {}
+        at = commit
+        while at in parents:
+            stood[at] = None
+            at = next(iter(parents[at]), "")
+        return Branch(stood, parents, _merged(stood, parents))
+
     @contextmanager
-    def changes(self, commit: str, options: Sequence[str], template: str) -> Iterator[Iterator[bytes]]:
-        """The fields of `git diff-tree --raw -z` over a commit and its first parents, newest first.
+    def changes(self, branch: Branch, options: Sequence[str]) -> Iterator[Iterator[tuple[Commit, Diffs]]]:
+        """Each commit of a branch that changed something, and how it differs from its parents, in order of its steps.
+
+        Args:
+            branch: of this repository.
+            options: of `git diff-tree`.
 
         Raises:
             InputError: when git cannot read a commit or a tree; at the end of the fields.
         """
-        walk = ("rev-list", "--first-parent", commit, "--")
-        tell = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-abbrev", "--diff-merges=first-parent", *options)
-        with TemporaryFile() as said:
-            walker = self._start(*walk, errors=said)
-            teller = self._start(*tell, f"--format={template}", source=walker.stdout, errors=said)
-            assert walker.stdout is not None
-            walker.stdout.close()  # it is the teller's now
-            with _ended(walker), _ended(teller):
+        tell = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-abbrev", *options, "--encoding=UTF-8", TOLD)
+        with TemporaryFile() as said, TemporaryFile() as steps:
+            steps.writelines(branch.steps())
+            steps.seek(0)
+            teller = self._start(*tell, source=steps, errors=said)
+            with _ended(teller):
                 assert teller.stdout is not None
-                yield self._fields(teller.stdout, (teller, walker), said)
+                yield _commits(self._fields(teller.stdout, teller, said))
 
-    def _fields(
-        self, stream: IO[bytes], processes: Sequence[subprocess.Popen[bytes]], said: IO[bytes]
-    ) -> Iterator[bytes]:
+    def _fields(self, stream: IO[bytes], process: subprocess.Popen[bytes], said: IO[bytes]) -> Iterator[bytes]:
         rest = b""
         while chunk := stream.read(CHUNK):
             *fields, rest = (rest + chunk).split(b"\0")
             yield from fields
             if len(rest) > LONGEST_FIELD:
                 raise InputError(f"{self.folder} holds a name longer than any file has", "it is not a usual repository")
-        codes = [process.wait() for process in processes]
-        if any(codes):
-            raise InputError(
-                f"{self.folder} is damaged or incomplete: {_first_line(said)}",
-                "git fsck says more; where objects are missing, git fetch --refetch completes them",
-            )
+        if process.wait():
+            raise self._damaged(said)
+
+    def _damaged(self, said: IO[bytes]) -> InputError:
+        return InputError(
+            f"{self.folder} is damaged or incomplete: {_first_line(said)}",
+            "git fsck says more; where objects are missing, git fetch --refetch completes them",
+        )
 
     def blobs(self) -> "Blobs":
         """The contents of files."""
@@ -242,6 +326,63 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
                 with suppress(OSError):  # what was still to be written to it
                     stream.close()
         process.wait()
+
+
+def _commits(fields: Iterator[bytes]) -> Iterator[tuple[Commit, Diffs]]:
+    """Each commit that changed something, and how it differs from its parents, in the order of the fields."""
+    for _, steps in groupby(_steps(fields), key=lambda step: step[0].hash):
+        several = list(steps)
+        yield several[0][0], {parent: changes for _, parent, changes in several}
+
+
+def _steps(fields: Iterator[bytes]) -> Iterator[tuple[Commit, str, dict[bytes, Change]]]:
+    """Each commit with one of its parents and the changes between them, in the output of `diff-tree`.
+
+    Where a field stands says what it is: `hash`, `parent`, `time`, `subject`, then for each file `:modes blobs status`,
+    its name, and after a rename its new name. No name can pass for another field.
+    """
+    commit, parent, changes = Commit("", 0, None, None), "", dict[bytes, Change]()
+    for field in fields:
+        if not field.lstrip(b"\n").startswith(b":"):
+            if changes:
+                yield commit, parent, changes
+            parent = next(fields, b"").decode("ascii", "replace")
+            commit = _commit(field, commit.place + 1, next(fields, b""), next(fields, b""))
+            changes = {}
+            continue
+        mode_before, mode, blob_before, blob, status = field.lstrip(b"\n:").decode("ascii").split(" ")
+        path = before = next(fields, b"")
+        if status[0] in "RC":
+            path = next(fields, b"")
+        changes[path] = Change(status[0], before, path, mode_before, mode, blob_before, blob)
+    if changes:
+        yield commit, parent, changes
+
+
+def _commit(name: bytes, place: int, seconds: bytes, subject: bytes) -> Commit:
+    try:
+        at = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        at = None
+    return Commit(name.decode("ascii", "replace").strip(), place, at, line(subject.decode("utf-8", "replace")))
+
+
+def _merged(stood: dict[str, None], parents: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What each merge brought: what is reached from it, and from no commit that the branch stood at before."""
+    merges = [one for one in stood if len(parents[one]) > 1]
+    place = {one: number for number, one in enumerate(parents)} if merges else {}
+    taken = set(stood)
+    merged = {}
+    for merge in reversed(merges):
+        brought, waiting = [], list(parents[merge][1:])
+        while waiting:
+            one = waiting.pop()
+            if one not in taken and one in parents:
+                taken.add(one)
+                brought.append(one)
+                waiting += parents[one]
+        merged[merge] = tuple(sorted(brought, key=place.__getitem__))
+    return merged
 
 
 def _no_folder(folder: Path) -> InputError:

@@ -25,6 +25,7 @@ else:
 
 from revtrack.errors import InputError, UsageError
 from revtrack.ingest.archives import Captured, PassedOver, read_warc
+from revtrack.model import FetchState
 
 PAGE = b"<html><body><p>" + b"Three people died in a fire. " * 40 + b"</p></body></html>"
 AT = "2026-02-03T11:47:00Z"
@@ -189,6 +190,8 @@ def test_half_a_page_is_a_problem_and_never_a_page(
     found = one(archive.content)
     assert found.body == b""
     assert words in str(found.problem)
+    is_cut = found.state is FetchState.TRUNCATED
+    assert is_cut == any(word in words for word in ("breaks off", "garbled", "middle", "announced", "nobody"))
 
 
 def test_other_answers_come_with_their_status_and_without_a_body() -> None:

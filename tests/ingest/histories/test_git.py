@@ -7,6 +7,7 @@ import tracemalloc
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from revtrack.errors import InputError, UsageError
 from revtrack.extract import extract
 from revtrack.ingest.file import MAX_BYTES
-from revtrack.ingest.histories.findings import OUT_OF_ORDER, Absent, Finding, Found, Skipped
+from revtrack.ingest.histories.findings import Absent, Finding, Found, Skipped
 from revtrack.ingest.histories.git import GitOptions, git_history
 from tests.permissions import unprivileged
 
@@ -177,22 +178,183 @@ def test_a_deleted_file_that_comes_back_is_the_same_article_and_was_absent_in_be
     assert (gone.at, gone.note) == (moment(1), "Withdrawn on legal advice")
 
 
-def test_a_merge_is_one_state_and_what_was_merged_is_none(tmp_path: Path) -> None:
-    writer = Writer()
-    writer.commit(put(b"a.txt", b"published"))
-    writer.commit(put(b"a.txt", b"draft 1"), branch="draft", head=b"from :1\n")
-    writer.commit(put(b"b.txt", b"meanwhile"), head=b"from :1\n")
-    writer.commit(put(b"a.txt", b"draft 2"), branch="draft")
-    writer.commit(put(b"a.txt", b"draft 2"), subject="Merge the draft", head=b"from :3\nmerge :4\n")
-    writer.commit(put(b"a.txt", b"corrected"))
-    folder = writer.into(made(tmp_path / "site"))
-    assert of(git_history(folder)) == {
-        "site/a.txt": [b"published", b"draft 2", b"corrected"],
-        "site/b.txt": [b"meanwhile"],
+def notes(findings: Iterable[Finding], article: str) -> list[str | None]:
+    """The subjects of an article's states, in order."""
+    states = sorted((one.snapshot for one in found(findings)), key=lambda state: state.observed_at)
+    return [state.note for state in states if state.article == article]
+
+
+def passed_over(findings: Iterable[Finding], folder: Path) -> set[tuple[str, str]]:
+    """Subject and file of what was named as no step of the branch."""
+    names = [one.name.partition(":") for one in findings if isinstance(one, Skipped) and "is no step" in one.reason]
+    return {(git(folder, "log", "-1", "--format=%s", commit).decode().strip(), path) for commit, _, path in names}
+
+
+class Line:
+    """Commits by name, each with its parents, so that a history can be written as it is drawn."""
+
+    def __init__(self) -> None:
+        self.writer = Writer()
+        self.marks: dict[str, int] = {}
+
+    def commit(self, name: str, parents: str, *changes: bytes, at: int | None = None) -> None:
+        """One commit of such a name and parents, on the branch main where its name is in capitals."""
+        first, *merged = [
+            f"{word} :{self.marks[one]}\n" for word, one in zip(["from", *["merge"] * 9], parents.split(), strict=False)
+        ] or [""]
+        branch = "main" if name[0].isupper() else "side"
+        when = None if at is None else str(START + at)
+        self.writer.commit(*changes, subject=name, branch=branch, head=(first + "".join(merged)).encode(), at=when)
+        self.marks[name] = self.writer.count
+
+    def into(self, folder: Path) -> Path:
+        """Write all of it; the repository's folder."""
+        return self.writer.into(made(folder))
+
+
+def edit(content: str, path: str = "a.txt") -> bytes:
+    """The change that writes such a text; each is unlike the others."""
+    return put(path.encode(), text(0) + content.encode())
+
+
+def test_the_commits_a_merge_brought_are_states_where_only_they_changed_the_file(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", edit("2"), edit("new", "new.txt"))
+    line.commit("Other", "One", edit("x", "b.txt"))
+    line.commit("s2", "s1", edit("3"), edit("newer", "new.txt"))
+    line.commit("Merge", "Other s2", edit("3"), edit("newer", "new.txt"))
+    line.commit("Last", "Merge", edit("4"))
+    folder = line.into(tmp_path / "site")
+    findings = list(git_history(folder))
+    assert notes(findings, "site/a.txt") == ["One", "s1", "s2", "Last"]
+    assert notes(findings, "site/new.txt") == ["s1", "s2"]
+    assert notes(findings, "site/b.txt") == ["Other"]
+    assert {one.observed_at for one in (state.snapshot for state in found(findings)) if one.note == "s1"} == {moment(1)}
+    assert passed_over(findings, folder) == set()
+    log = git(folder, "log", "--topo-order", "--reverse", "--format=%s", "--", "a.txt").decode().split()
+    assert log == notes(findings, "site/a.txt")
+
+
+def test_a_merge_that_writes_something_itself_is_a_state_too(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", edit("2"))
+    line.commit("Other", "One", edit("x", "b.txt"))
+    line.commit("Merge", "Other s1", edit("3"))
+    assert notes(git_history(line.into(tmp_path / "site")), "site/a.txt") == ["One", "s1", "Merge"]
+
+
+def test_a_file_changed_on_both_sides_has_the_states_of_the_branch_and_the_others_are_named(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", edit("1s"))
+    line.commit("Main", "One", edit("1m"))
+    line.commit("s2", "s1", edit("1ss"), edit("draft", "draft.txt"))
+    line.commit("s3", "s2", b"D draft.txt")
+    line.commit("Merge", "Main s3", edit("1m 1ss"))
+    folder = line.into(tmp_path / "site")
+    findings = list(git_history(folder))
+    assert notes(findings, "site/a.txt") == ["One", "Main", "Merge"]
+    assert passed_over(findings, folder) == {
+        *(("s1", "a.txt"), ("s2", "a.txt"), ("s2", "draft.txt"), ("s3", "draft.txt"))
     }
-    assert [one.snapshot.note for one in found(git_history(folder))][2] == "Merge the draft"
-    branch = git_history(folder, GitOptions(branch="draft"))
-    assert of(branch) == {"site/a.txt": [b"published", b"draft 1", b"draft 2"]}
+
+
+def test_a_branch_that_took_in_the_other_one_before_it_was_merged_goes_on_from_it(tmp_path: Path) -> None:
+    """As pull requests do: what the branch showed stays, then comes what joined both."""
+    line = Line()
+    line.commit("One", "", edit("1"), edit("1", "b.txt"))
+    line.commit("s1", "One", edit("1s"), edit("2", "b.txt"))
+    line.commit("Main", "One", edit("1m"), edit("1", "c.txt"))
+    line.commit("u", "s1 Main", edit("1m 1s"), edit("1", "c.txt"))
+    line.commit("s2", "u", edit("1m 2s"))
+    line.commit("Merge", "Main s2", edit("1m 2s"), edit("2", "b.txt"))
+    folder = line.into(tmp_path / "site")
+    findings = list(git_history(folder))
+    assert notes(findings, "site/a.txt") == ["One", "Main", "u", "s2"]
+    assert notes(findings, "site/b.txt") == ["One", "s1"]
+    assert notes(findings, "site/c.txt") == ["Main"]
+    assert passed_over(findings, folder) == {("s1", "a.txt")}
+
+
+def test_what_both_sides_took_over_is_a_state_once(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", edit("2"))
+    line.commit("Picked", "One", edit("2"))
+    line.commit("s2", "s1", edit("3"))
+    line.commit("Merge", "Picked s2", edit("3"))
+    assert notes(git_history(line.into(tmp_path / "site")), "site/a.txt") == ["One", "Picked", "s2"]
+
+
+def test_renames_are_followed_through_merges(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1", "old.txt"), edit("1" + 9 * "other\n", "b.txt"))
+    line.commit("s1", "One", edit("2", "old.txt"), edit("2" + 9 * "other\n", "b.txt"))
+    line.commit("s2", "s1", b"R old.txt new.txt")
+    line.commit("Moved", "One", b"R b.txt c.txt")
+    line.commit("s3", "s2", edit("3", "new.txt"))
+    line.commit("Merge", "Moved s3", b"D old.txt", edit("3", "new.txt"), edit("2" + 9 * "other\n", "c.txt"))
+    findings = list(git_history(line.into(tmp_path / "site")))
+    assert notes(findings, "site/new.txt") == ["One", "s1", "s2", "s3"]
+    assert notes(findings, "site/c.txt") == ["One", "Moved", "s1"]
+    assert len(found(findings)) == 7
+
+
+def test_what_a_merged_branch_deletes_is_absent_from_then_on(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", b"D a.txt")
+    line.commit("Other", "One", edit("x", "b.txt"))
+    line.commit("Merge", "Other s1", b"D a.txt")
+    (absent,) = [one for one in git_history(line.into(tmp_path / "site")) if isinstance(one, Absent)]
+    assert (absent.article, absent.note, absent.at) == ("site/a.txt", "s1", moment(1))
+
+
+def test_three_branches_in_one_merge_and_one_with_a_beginning_of_its_own(tmp_path: Path) -> None:
+    line = Line()
+    line.commit("One", "", edit("1"))
+    line.commit("s1", "One", edit("b1", "b.txt"))
+    line.commit("root", "", edit("c1", "c.txt"))
+    line.commit("r2", "root", edit("c2", "c.txt"))
+    line.commit("Merge", "One s1 r2", edit("b1", "b.txt"), edit("c2", "c.txt"))
+    findings = list(git_history(line.into(tmp_path / "site")))
+    assert [notes(findings, f"site/{name}.txt") for name in "abc"] == [["One"], ["s1"], ["root", "r2"]]
+
+
+def told(folder: Path, commit: str) -> set[tuple[bytes, datetime, str | None]]:
+    """The states of a.txt up to a commit."""
+    states = [one.snapshot for one in found(git_history(folder, GitOptions(branch=commit)))]
+    return {(one.content, one.observed_at, one.time_note) for one in states if one.article == "site/a.txt"}
+
+
+def test_what_is_imported_after_more_commits_contains_what_was_imported_before(tmp_path: Path) -> None:
+    """Merges and dates that run backwards included: every commit of the branch gives a larger set of states."""
+    line = Line()
+    line.commit("A", "", edit("1"), at=500)
+    line.commit("B", "A", edit("2"), at=400)
+    line.commit("s1", "B", edit("3"), at=100)
+    line.commit("C", "B", edit("x", "b.txt"), at=450)
+    line.commit("s2", "s1", edit("4"), at=501)
+    line.commit("D", "C s2", edit("4"), at=300)
+    line.commit("E", "D", edit("5"), at=300)
+    line.commit("F", "E", edit("6"), at=900)
+    folder = line.into(tmp_path / "site")
+    sets = [
+        told(folder, commit)
+        for commit in git(folder, "rev-list", "--first-parent", "--reverse", "main").decode().split()
+    ]
+    assert [len(one) for one in sets] == [1, 2, 2, 4, 5, 6]
+    assert all(before <= after for before, after in pairwise(sets))
+    assert [content[-1:] for content, _, _ in sorted(sets[-1], key=lambda one: one[1])] == [
+        b"1",
+        b"2",
+        b"3",
+        b"4",
+        b"5",
+        b"6",
+    ]
 
 
 STRANGE = {
@@ -228,17 +390,30 @@ def test_commits_of_one_second_stay_in_order_by_their_times_alone(tmp_path: Path
     assert times == [moment(0) + timedelta(microseconds=number) for number in range(20)]
 
 
-def test_a_commit_authored_before_the_one_it_follows_says_so(tmp_path: Path) -> None:
+def test_dates_that_run_backwards_do_not_turn_history_round(tmp_path: Path) -> None:
     writer = Writer()
-    for at in (1_000, 3_000, 2_000, 4_000):
-        writer.commit(put(b"a.txt", b"%d" % at), at=str(START + at))
+    for at in (1_000, 3_000, 2_000, 2_000, 3_002, 4_000):
+        writer.commit(put(b"a.txt", b"%d" % writer.count), at=str(START + at))
     writer.commit(put(b"b.txt", b"another article"), at=str(START))
     states = [one.snapshot for one in found(git_history(writer.into(made(tmp_path / "site"))))]
-    assert [(one.content, one.time_note) for one in states if one.article == "site/a.txt"] == [
-        (b"1000", None),
-        (b"2000", OUT_OF_ORDER),
-        (b"3000", None),
-        (b"4000", None),
+    given = [one for one in states if one.article == "site/a.txt"]
+    assert [one.content for one in given] == [b"%d" % number for number in range(6)]
+    seconds = [(one.observed_at - moment(0)).total_seconds() for one in given]
+    assert seconds == [1_000, 3_000, 3_001, 3_002, 3_002.000001, 4_000]
+    said = "set just after the state it follows; its author dates it 2020-01-26 01:26 UTC"
+    assert [one.time_note for one in given] == [None, None, said, said, None, None]
+
+
+def test_nothing_is_placed_after_a_commit_dated_in_the_future(tmp_path: Path) -> None:
+    writer = Writer()
+    for at in (1_000, 90_000_000, 2_000):
+        writer.commit(put(b"a.txt", b"%d" % at), at=str(START + at))
+    options = GitOptions(now=moment(0) + timedelta(days=1))
+    findings = list(git_history(writer.into(made(tmp_path / "site")), options))
+    assert [(one.snapshot.content, one.snapshot.observed_at) for one in found(findings)] == [
+        (b"1000", moment(0) + timedelta(seconds=1_000)),
+        (b"2000", moment(0) + timedelta(seconds=2_000)),
+        (b"90000000", moment(0) + timedelta(seconds=90_000_000)),
     ]
 
 
