@@ -8,7 +8,7 @@ RevtrackError                 base; never raised itself                        e
 ├── PartialError              some inputs failed, the rest was stored          exit 4
 ├── StoreError                the database cannot be used                      exit 70
 │   ├── IntegrityError        damaged, or written by a newer revtrack          exit 6
-│   ├── BusyError             locked by another program                        exit 7
+│   ├── BusyError             locked, or another fetch is running              exit 7
 │   ├── UnreachableError      no server answers, or it refuses us              exit 5
 │   └── UnwritableError       read-only, missing folder, full disk             exit 2
 └── OutputError               a page, a feed or a stream cannot be written     exit 2

@@ -21,7 +21,7 @@ from revtrack import plausibility, versioning
 from revtrack.errors import InputError
 from revtrack.ingest.file import media_type_of
 from revtrack.ingest.web import FetchError, retry_after
-from revtrack.model import Alias, Answer, Check, Document, FetchState, Snapshot, Validator
+from revtrack.model import Alias, Answer, Check, Document, FetchState, ProblemKind, Snapshot, Validator
 from revtrack.pipeline import Capture, capture, unite
 from revtrack.reader import READER, Reader
 from revtrack.store import Store
@@ -143,6 +143,8 @@ def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
     if state:
         article = told.article or known_as(answer.asked, desk.store)
         return record(_check(answer, article, state), desk.store, answer.body)
+    if document and any(problem.kind is ProblemKind.WALL_LIKE for problem in document.problems):
+        snapshot = replace(snapshot, via=f"{snapshot.via}, {versioning.WALL_WORDS}")
     names: dict[str, str] = {}
     if told.article is None and document:
         identity, names = _settled(answer, document.canonical, desk.store)

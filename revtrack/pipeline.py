@@ -186,6 +186,7 @@ def history(article: Article, store: Store, common: AbstractSet[str] | None = No
         checks=checks,
         absences=versioning.absences(known, checks),
         aliases=tuple(alias for alias in store.aliases(article.id) if alias.address != article.identity),
+        held_back=versioning.held_back(article.id, known),
     )
 
 

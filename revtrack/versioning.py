@@ -20,8 +20,8 @@ lowest number with that text. Its text is stored once.
 
 *Is it the article at all?* Of what was received over HTTP, a text that has suddenly shrunk to a stub, or that comes
 from another address under another headline, is kept as an observation and makes no Version, until it has stayed, and
-never where only a passing redirect led to it: see `plausible`. And an article is gone when two looks in a row found it
-missing: see `absences`.
+never where only a passing redirect led to it or it says what walls say: see `plausible`. And an article is gone when
+two looks in a row, some minutes apart, found it missing: see `absences`.
 """
 
 import re
@@ -30,7 +30,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, groupby
@@ -39,16 +39,18 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
-from revtrack.model import Absence, Article, Check, FetchState, Observation, Version
+from revtrack.model import Absence, Article, Check, Doubt, FetchState, HeldBack, Observation, Version
 
 __all__ = [
     "PRESENTATION",
     "REDIRECTED",
+    "WALL_WORDS",
     "Outcome",
     "Verdict",
     "absences",
     "article_id",
     "derive_article",
+    "held_back",
     "identity",
     "in_order",
     "is_address",
@@ -93,6 +95,13 @@ REDIRECTED: Final = "behind a passing redirect"
 """Stands in the `via` of what came from another address than the one asked for, by a redirect that is not permanent
 (RFC 9110, sections 15.4.3, 15.4.4 and 15.4.8): such as the way to a page that asks for a password."""
 
+WALL_WORDS: Final = "in the words of a wall"
+"""Stands in the `via` of what was received over HTTP and, having few words, says mostly what walls say."""
+
+WALL_SHARE: Final = 0.5
+"""Share of the words of the Version before, in (0, 1), below which a text in the words of a wall never takes its place.
+Our judgement: a wall may show half of a short article; one that grew out of a wall is longer."""
+
 MOVED_SHARE: Final = 0.5
 """Share of words, in (0, 1], that the shorter of two texts must have of the longer for an address like the article's to
 be believed under another headline: publishers rename an article as they rewrite it, but do not replace it."""
@@ -113,6 +122,10 @@ STAYED_LOOKS: Final = 3
 
 CONFIRMED: Final = 2
 """Looks in a row that must find an article missing before it is called gone, at least 1: one may be a slip."""
+
+APART: Final = timedelta(minutes=5)
+"""How far apart such looks must be, at least 0: what is seen again within it is the same slip. Our judgement: longer
+than a server takes to start anew, shorter than the first pause of the schedule."""
 
 _ABSENT: Final = frozenset({FetchState.MISSING, FetchState.GONE, FetchState.REMOVED})
 
@@ -139,6 +152,8 @@ class Verdict:
     """The Version that holds the observation, numbered as after its arrival; where it was held back, the one before."""
     returns_to: int | None = None
     """The earlier Version it goes back to, for RETURNED."""
+    doubt: Doubt | None = None
+    """Why it was held back, for HELD_BACK."""
 
 
 def is_address(text: str) -> bool:
@@ -189,7 +204,7 @@ def spelling_reasons(address: str) -> tuple[str, ...]:
         reasons.append("a slash at the end")
     if any(_tracks(parameter) for parameter in parts.query.split("&")):
         reasons.append("tracking parameters")
-    return tuple(reasons) or ("spelling",)
+    return tuple(reasons) or ("case, escapes or the like",)
 
 
 def _tracks(parameter: str) -> bool:
@@ -310,54 +325,71 @@ def _versions(article: str, observations: Iterable[Observation]) -> tuple[Versio
 
 
 def plausible(article: str, observations: Iterable[Observation]) -> list[Observation]:
-    """The observations that can be the article, in order.
+    """The observations that can be the article, in order: all but those that are `held_back`."""
+    return _judged(article, observations)[0]
+
+
+def held_back(article: str, observations: Iterable[Observation]) -> tuple[HeldBack, ...]:
+    """The observations that are kept but are not believed to be the article, in order, each with the reason.
+
+    Args:
+        article: the id of the article.
+        observations: all of them, in any order.
+    """
+    return tuple(_judged(article, observations)[1])
+
+
+def _judged(article: str, observations: Iterable[Observation]) -> tuple[list[Observation], list[HeldBack]]:
+    """The observations that are believed, and those that are held back, both in order.
 
     The first is believed. After it, what was received over HTTP is held back when it is a stub (see STUB_SHARE), or
     when it comes from an address that is not the article's under another headline than the Version before, unless the
     address is like the article's and the text of like length (see MOVED_SHARE). What is held back is believed once it
-    has stayed (see STAYED); but what only a passing redirect leads to never is. A function of the whole set, so that
-    arrival never decides.
+    has stayed (see STAYED); but what only a passing redirect leads to never is, nor a text much shorter than the
+    Version before that says what walls say (see WALL_WORDS). A function of the whole set, so that arrival never
+    decides.
     """
     believed: list[Observation] = []
+    held: list[HeldBack] = []
     addresses: dict[str, None] = {}
     """Those believed so far, in that order."""
     seen = in_order(observations)
     ends = _ends(seen)
+    walls = {one.fingerprint for one in seen if WALL_WORDS in (one.via or "")}
     stayed: str | None = None
     """The fingerprint of the present run, once it was found to have stayed."""
     for place, one in enumerate(seen):
         if believed and one.address is not None and one.fingerprint not in {believed[-1].fingerprint, stayed}:
             doubt = _doubt(article, one, believed[-1], addresses)
-            if doubt is _Doubt.FOR_EVER or (doubt is _Doubt.FOR_NOW and not _stays(seen, place, ends[place])):
+            if one.fingerprint in walls and _is_shorter(one, believed[-1], WALL_SHARE):
+                doubt = Doubt.WALL
+            if doubt and (doubt.lasts or not _stays(seen, place, ends[place])):
+                held.append(HeldBack(observation=one, doubt=doubt))
                 continue
             stayed = one.fingerprint
         believed.append(one)
         if one.address is not None:
             addresses[identity(one.address)] = None
-    return believed
+    return believed, held
 
 
-class _Doubt(Enum):
-    """How much an observation is doubted."""
-
-    NONE = auto()
-    FOR_NOW = auto()
-    """Until it has stayed."""
-    FOR_EVER = auto()
-
-
-def _doubt(article: str, one: Observation, before: Observation, addresses: Collection[str]) -> _Doubt:
-    """How much an observation is doubted beside the one believed before it."""
-    stub = before.words >= LEAST_WORDS and one.words < STUB_SHARE * before.words
+def _doubt(article: str, one: Observation, before: Observation, addresses: Collection[str]) -> Doubt | None:
+    """Why an observation is doubted beside the one believed before it; None where it is not."""
+    stub = _is_shorter(one, before, STUB_SHARE)
     where = identity(one.address or "")
     headline = (one.headline or "").casefold()
     is_here = not addresses or where in addresses or article_id(where) == article
     if is_here or headline == (before.headline or "").casefold() != "":
-        return _Doubt.FOR_NOW if stub else _Doubt.NONE
+        return Doubt.SHORTER if stub else None
     if any(same_article(where, known) for known in addresses):
         alike = min(one.words, before.words) >= MOVED_SHARE * max(one.words, before.words)
-        return _Doubt.NONE if alike else _Doubt.FOR_NOW
-    return _Doubt.FOR_EVER if REDIRECTED in (one.via or "") else _Doubt.FOR_NOW
+        return None if alike else Doubt.ANOTHER_LENGTH
+    return Doubt.REDIRECTED if REDIRECTED in (one.via or "") else Doubt.ANOTHER_PAGE
+
+
+def _is_shorter(one: Observation, before: Observation, share: float) -> bool:
+    """Whether a text has less than a share of the words of the one before it, which had enough to tell."""
+    return before.words >= LEAST_WORDS and one.words < share * before.words
 
 
 def _ends(seen: Sequence[Observation]) -> list[int]:
@@ -381,8 +413,10 @@ def absences(
 
     Args:
         observations: all that found it, in any order.
-        checks: all looks that gave no Snapshot, in any order. Those that could not reach the article tell nothing.
-        confirmed: looks in a row that make it gone, at least 1.
+        checks: all looks that gave no Snapshot, in any order. Those that say nothing of the article, such as a timeout,
+            an error of the server or a wall, neither confirm that it is missing nor that it is there: 404, 500, 404 are
+            two looks that missed it, like 404, 404.
+        confirmed: looks in a row, `APART` from each other, that make it gone, at least 1.
     """
     looks = [(seen.observed_at, None) for seen in observations]
     absent = [(check.at, check.state) for check in checks if check.state in _ABSENT]
@@ -392,6 +426,8 @@ def absences(
     for at, state in sorted([*looks, *absent], key=lambda look: (look[0], look[1] or "")):
         if state is not None:
             sure = state is FetchState.REMOVED
+            if run and not sure and at - run[-1][0] < APART:
+                continue
             run += [(at, state)] * (max(confirmed - len(run), 1) if sure else 1)
             if not is_gone and len(run) >= confirmed:
                 is_gone = True
@@ -456,20 +492,20 @@ def verdict(known: Sequence[Observation], arriving: Observation, article: str = 
     ours = (arriving.observed_at, arriving.sha256)
     twin = next((seen for seen in known if (seen.observed_at, seen.sha256) == ours), None)
     judged = twin or arriving  # what is stored of a Snapshot stays, whatever is said of it later
-    observations = plausible(article, known if twin else [*known, arriving])
+    observations, doubted = _judged(article, known if twin else [*known, arriving])
     versions = _versions(article, observations)
     # By its place, not its time: several Versions may share an instant.
     up_to = list(accumulate(version.snapshots for version in versions))
-    held_back = judged not in observations
-    order = in_order([*observations, judged]) if held_back else observations
+    doubt = next((one.doubt for one in doubted if one.observation == judged), None)
+    order = in_order([*observations, judged]) if doubt else observations
     place = order.index(judged)
-    mine = versions[bisect_right(up_to, place - held_back)]
+    mine = versions[bisect_right(up_to, place - bool(doubt))]
     if twin:
         return Verdict(outcome=Outcome.SAME_SNAPSHOT, number=mine.number)
     if not known:
         return Verdict(outcome=Outcome.FIRST, number=1)
-    if held_back:
-        return Verdict(outcome=Outcome.HELD_BACK, number=mine.number)
+    if doubt:
+        return Verdict(outcome=Outcome.HELD_BACK, number=mine.number, doubt=doubt)
     if mine.snapshots > 1:
         return Verdict(outcome=Outcome.SAME_TEXT, number=mine.number)
     if mine.number < len(versions):

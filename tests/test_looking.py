@@ -106,7 +106,7 @@ def test_a_server_that_confirms_what_nobody_asked_about_is_not_believed(store: S
         server.replies["/story"] = lambda exchange: exchange.answer(b"", "304 Not Modified")
         done = look(server.url("story"), desk_of(store, server))
     assert done.check
-    assert done.check.state is FetchState.TRUNCATED
+    assert done.check.state is FetchState.STATUS
 
 
 def test_an_address_that_moved_for_good_stays_an_address_of_its_article(store: Store) -> None:
@@ -241,6 +241,22 @@ def test_what_only_a_passing_redirect_leads_to_never_becomes_a_version(store: St
     moved = (Hop(status=301, address="https://post.example/read"),)
     taken(store, *(answer(FIRE, hour, page("five", headline="Renamed"), hops=moved) for hour in (60, 70, 90)))
     assert store.articles()[0].versions == 2
+
+
+def written(headline: str, *sentences: str) -> bytes:
+    return f"<title>{headline}</title><article><h1>{headline}</h1><p>{'</p><p>'.join(sentences)}</p></article>".encode()
+
+
+def test_a_short_text_takes_the_place_of_the_article_once_it_has_stayed_unless_it_is_like_a_wall(store: Store) -> None:
+    long = [f"The fire in hall {number} of the harbour was out by noon, and nobody was hurt." for number in range(20)]
+    notice = written("Warehouse fire", "This article has been withdrawn because its author invented quotations.")
+    offer = written("Warehouse fire", long[0], "Vous n’êtes pas abonné ? Profitez de tous nos articles pour 1 €.")
+    for slug, short, versions in (("retracted", notice, 2), ("offered", offer, 1)):
+        address = f"https://post.example/news/warehouse-{slug}"
+        looks = [answer(address, hour, short) for hour in (1, 13, 26, 50)]
+        taken(store, answer(address, 0, written("Warehouse fire", *long)), *looks)
+        (article,) = store.find(address)
+        assert (article.versions, article.snapshots) == (versions, 5), slug
 
 
 def test_the_bytes_of_what_is_no_article_are_kept(store: Store) -> None:

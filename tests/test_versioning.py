@@ -10,6 +10,7 @@ The history every row of the table starts from, one observation per hour:
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -18,14 +19,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import Check, FetchState, Observation
+from revtrack.model import Check, Doubt, FetchState, Observation
 from revtrack.versioning import (
     REDIRECTED,
+    WALL_WORDS,
     Outcome,
     Verdict,
     absences,
     article_id,
     derive_article,
+    held_back,
     identity,
     in_order,
     is_address,
@@ -151,7 +154,8 @@ def test_an_event_has_its_outcome_version_and_return(event: Callable[[list[Obser
     history = list(HISTORY)
     arriving = event(history)
     outcome, number, returns_to, _ = TABLE[event]
-    assert verdict(history, arriving) == Verdict(outcome=outcome, number=number, returns_to=returns_to)
+    doubt = Doubt.SHORTER if outcome is Outcome.HELD_BACK else None
+    assert verdict(history, arriving) == Verdict(outcome=outcome, number=number, returns_to=returns_to, doubt=doubt)
 
 
 @pytest.mark.parametrize("event", TABLE, ids=lambda event: event.__name__)
@@ -402,6 +406,51 @@ def test_a_look_that_could_not_reach_the_article_neither_confirms_nor_ends_an_ab
     assert absence.until is None
 
 
+def test_looks_within_minutes_of_each_other_are_one() -> None:
+    looks = [received(0, "a")]
+    seconds = [missing(1 + second / 3600) for second in range(5)]
+    assert absences(looks, seconds) == ()
+    assert absences(looks, [*seconds, missing(1 + 4 / 60)]) == ()
+    (absence,) = absences(looks, [*seconds, missing(1 + 4 / 60), missing(1 + 5 / 60)])
+    assert (absence.since, absence.confirmed_at) == (DAY + timedelta(hours=1), DAY + timedelta(hours=1, minutes=5))
+
+
+def test_an_error_between_two_looks_within_minutes_makes_them_no_confirmation() -> None:
+    looks = [received(0, "a")]
+    slip = missing(1 + 1 / 3600, FetchState.SERVER_ERROR)
+    assert absences(looks, [missing(1), slip, missing(1 + 2 / 3600)]) == ()
+
+
+def test_what_is_held_back_has_a_reason() -> None:
+    text = "word " * 300
+    page, stub = received(0, text, words=300), received(1, "word", words=1)
+    elsewhere = replace(received(2, "other", words=300), address="https://post.example/notice", headline="Notice")
+    passing = replace(elsewhere, observed_at=DAY + timedelta(hours=3), via=f"fetched, {REDIRECTED}")
+    found = held_back(article_id(FIRE), [passing, elsewhere, stub, page])
+    assert [(one.observation, one.doubt) for one in found] == [
+        (stub, Doubt.SHORTER),
+        (elsewhere, Doubt.ANOTHER_PAGE),
+        (passing, Doubt.REDIRECTED),
+    ]
+    assert verdict([page], stub, article_id(FIRE)).doubt is Doubt.SHORTER
+
+
+def test_what_is_in_the_words_of_a_wall_never_takes_the_place_of_a_longer_text() -> None:
+    full = received(0, "full")
+    walls = [received(hour, "wall", words=60, via=f"fetched, {WALL_WORDS}") for hour in (1, 13, 26, 90)]
+    confirmed = received(120, "wall", words=60, via="confirmed unchanged (HTTP 304)")
+    assert texts([full, *walls, confirmed]) == ["full"]
+    assert {one.doubt for one in held_back(article_id(FIRE), [full, *walls, confirmed])} == {Doubt.WALL}
+    assert texts([full, *walls, received(130, "full again")]) == ["full", "full again"]
+
+
+def test_what_is_in_the_words_of_a_wall_is_believed_where_nothing_longer_was() -> None:
+    wall = received(1, "wall", words=60, via=f"fetched, {WALL_WORDS}")
+    assert texts([wall]) == ["wall"]
+    assert texts([received(0, "brief", words=90), wall]) == ["brief", "wall"]
+    assert texts([received(0, "alike", words=110), wall]) == ["alike", "wall"]
+
+
 def test_a_history_that_says_so_needs_no_second_look() -> None:
     looks = [received(0, "a"), received(5, "a")]
     (absence,) = absences(looks, [missing(1, FetchState.REMOVED), missing(2)])
@@ -436,7 +485,7 @@ def test_a_version_that_only_a_newer_extractor_tells_apart_is_technical() -> Non
         ("http://post.example/fire", ("http and https",)),
         ("https://post.example/fire/", ("a slash at the end",)),
         ("https://post.example/fire?utm_source=x", ("tracking parameters",)),
-        ("HTTPS://POST.example/fire", ("spelling",)),
+        ("HTTPS://POST.example/fire", ("case, escapes or the like",)),
     ],
 )
 def test_why_an_address_is_another_spelling_is_told(address: str, reasons: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 import atexit
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,13 +22,28 @@ if TYPE_CHECKING:
     from revtrack.store import Store
     from revtrack.watch.lists import Parsers
 
-__all__ = ["Workshop", "fill_workshop", "open_reader", "open_workshop", "read_archive", "settings_of", "web"]
+__all__ = [
+    "PATIENCE_S",
+    "Workshop",
+    "alone",
+    "fill_workshop",
+    "open_reader",
+    "open_workshop",
+    "read_archive",
+    "settings_of",
+    "wanted",
+    "web",
+]
 
 T = TypeVar("T")
 
 ARCHIVE_S: Final = 120
 """Seconds, of the clock and of CPU, until the next capture of an archive, in [1, 3,600]: gigabytes of pictures may lie
 between two pages, and unpack at 100 MB a second. Chosen, not measured."""
+
+PATIENCE_S: Final = 60.0
+"""Seconds that somebody who adds a page waits for a fetch that is running, at least 0. Our judgement: most are done by
+then; a command that seems to hang is worse than one that says why it ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +207,37 @@ def fill_workshop(
             sitemap=lambda body, address: confined.call(read_sitemap, body, address),
         )
         yield Workshop(settings=settings, confined=confined, reader=reader, desk=desk, parsers=parsers)
+
+
+@contextmanager
+def alone(console: Console, workshop: Workshop, patience_s: float = 0.0) -> Iterator[None]:
+    """The right to look at the web, and what looks before tell of it: a host that was asked just now gets its pause.
+
+    Args:
+        console: where it is said that one waits.
+        workshop: what will look.
+        patience_s: how long to wait while another process has the right, seconds; 0: not at all.
+
+    Raises:
+        BusyError: when another process has it all that time.
+    """
+    from revtrack.errors import BusyError
+    from revtrack.ingest.web import Polite
+
+    store, polite = workshop.store, Polite.of(workshop.desk.get)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(store.alone())
+        except BusyError:
+            if not patience_s:
+                raise
+            console.say(f"another fetch is running: waiting for it, {patience_s:.0f} seconds at most")
+            stack.enter_context(store.alone(patience_s))
+        pause = workshop.settings.fetch.per_host_delay
+        if polite and pause:
+            for address, at in store.asked_since(datetime.now(UTC) - pause).items():
+                polite.was_asked(address, at)
+        yield
 
 
 def wanted(settings: "Settings") -> "Callable[[str], bool]":

@@ -4,6 +4,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json
-from revtrack.cli.desk import Workshop, fill_workshop, open_reader, open_workshop, settings_of, web
+from revtrack.cli.desk import PATIENCE_S, Workshop, alone, fill_workshop, open_reader, open_workshop, settings_of, web
 from revtrack.cli.telling import (
     acknowledge,
     capture_json,
+    failure_json,
     name_some,
     report_failures,
     show_rows,
     shown_moment,
     tell_capture,
+    tell_json,
     tell_look,
 )
 from revtrack.errors import InputError, UsageError
@@ -49,6 +52,9 @@ KINDS: Final = {
 }
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag (RFC 5646)."""
+
+OTHER_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""How addresses begin, of whatever kind (RFC 3986, section 3); hardly a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +130,11 @@ def _check(inputs: Sequence[str], said: _Said) -> None:
         language_tag(said.language)
     if said.url is not None and not said.url.strip():
         raise UsageError("--url is empty", "give the address of the article, or a key of your own")
+    for one in inputs:
+        if OTHER_ADDRESS.match(one) and not is_web_address(one):
+            raise UsageError(
+                f"{one[:200]} cannot be fetched", "only addresses of http and https can, and files be read"
+            )
     fetched = next((one for one in inputs if is_web_address(one)), None)
     for option, value in (("--at", said.at), ("--type", said.kind), ("--encoding", said.encoding)):
         if fetched and value:
@@ -148,6 +159,7 @@ class _Adding:
         self.console = console
         self.said = said
         self.inputs = inputs
+        self.many = len(inputs) > 1
         self.as_json = as_json
 
     def run(self) -> None:
@@ -161,7 +173,10 @@ class _Adding:
         settings = settings_of(self.console)
         with open_reader(settings) as (confined, reader):
             first = self._reading(self.inputs[0], reader) if len(self.inputs) == 1 else None
-            with fill_workshop(self.console, settings, confined, reader) as workshop:
+            with (
+                fill_workshop(self.console, settings, confined, reader) as workshop,
+                alone(self.console, workshop, PATIENCE_S) if any(map(is_web_address, self.inputs)) else nullcontext(),
+            ):
                 self._each(lambda one: self._add(one, workshop, first or self._reading(one, reader)), "stored")
 
     def _each(self, take: Callable[[str], None], done: str) -> None:
@@ -173,20 +188,23 @@ class _Adding:
             try:
                 take(one)
             except InputError as problem:
-                if len(self.inputs) == 1:
+                if not self.many:
                     raise
                 problems.append(problem)
+                if self.as_json:
+                    tell_json(failure_json(_name(one), problem), one_of_many=True)
         refused = [problem for problem in problems if isinstance(problem, FetchError)]
         messages = [problem.message for problem in problems]
         if len(refused) == len(self.inputs):
-            name_some(self.console, "failed", messages, len(messages))
+            if not self.as_json:
+                name_some(self.console, "failed", messages, len(messages))
             raise FetchError(
                 refused[0].state,
                 f"none of the {len(refused)} addresses gave an article",
                 hint="nothing changed in their histories; what each of them gave is named above",
             )
         if problems:
-            report_failures(self.console, messages, len(self.inputs), named=True, done=done)
+            report_failures(self.console, messages, len(self.inputs), named=not self.as_json, done=done)
 
     def _reading(self, one: str, reader: "Reader") -> "tuple[Snapshot, Document] | None":
         """A file as what it says, None for an address. What nobody can read makes no database, so it comes first."""
@@ -202,12 +220,13 @@ class _Adding:
         from revtrack.looking import look
 
         if reading is None:
-            tell_look(self.console, look(one, workshop.desk, _telling(self.said)), as_json=self.as_json)
+            seen = look(one, workshop.desk, _telling(self.said))
+            tell_look(self.console, seen, as_json=self.as_json, one_of_many=self.many)
             return
         snapshot, document = reading
         again = None if self.said.at is not None or one == "-" else pipeline.already_latest(snapshot, workshop.store)
         done = again or pipeline.capture(snapshot, _name(one), workshop.store, workshop.reader, document)
-        tell_capture(self.console, _name(one), done, as_json=self.as_json)
+        tell_capture(self.console, _name(one), done, as_json=self.as_json, one_of_many=self.many)
 
     def only_read(self) -> None:
         """Read each input and say what it is; nothing is stored. Raises as `run` does."""
@@ -225,18 +244,17 @@ class _Adding:
     def _say(self, one: str, reading: "tuple[Snapshot, Document]") -> None:
         snapshot, document = reading
         if self.as_json:
-            echo_json(
-                {
-                    "input": _name(one),
-                    "article": snapshot.article,
-                    "source": snapshot.source,
-                    "headline": document.headline,
-                    "words": document.word_count,
-                    "sentences": len(document.sentences),
-                    "language": document.language,
-                    "problems": [problem.detail for problem in document.problems],
-                }
-            )
+            found: dict[str, object] = {
+                "input": _name(one),
+                "article": snapshot.article,
+                "source": snapshot.source,
+                "headline": document.headline,
+                "words": document.word_count,
+                "sentences": len(document.sentences),
+                "language": document.language,
+                "problems": [problem.detail for problem in document.problems],
+            }
+            tell_json(found, one_of_many=self.many)
             return
         headline = document.headline or "without a headline"
         self.console.print_line(

@@ -8,6 +8,7 @@ from revtrack.errors import PartialError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
+    from revtrack.pipeline import Capture
     from revtrack.watch.round import Told
 
 __all__ = ["Tally", "told_json"]
@@ -20,7 +21,7 @@ class Tally:
     """What became of a round."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter(lists=0, articles=0, new=0, changed=0, unchanged=0, failed=0)
+        self.counts: Counter[str] = Counter(lists=0, articles=0, new=0, changed=0, unchanged=0, held_back=0, failed=0)
         self.failures: list[str] = []
         self.notes: list[str] = []
         self.well = 0
@@ -30,13 +31,12 @@ class Tally:
         """Count one more thing that was looked at."""
         from revtrack.versioning import Outcome
 
-        captures = list(told.captures)
-        captures += [told.look.capture] if told.look and told.look.capture else []
+        captures = _captures(told)
         for done in captures:
             outcome = done.verdict.outcome
-            what = "new" if outcome is Outcome.FIRST else "changed"
-            is_news = outcome in {Outcome.FIRST, Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}
-            self.counts[what if is_news else "unchanged"] += 1
+            news = {Outcome.FIRST: "new", Outcome.HELD_BACK: "held_back"}
+            news |= dict.fromkeys((Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER), "changed")
+            self.counts[news.get(outcome, "unchanged")] += 1
         self.counts["articles"] += len(captures) + (told.look is not None and told.look.capture is None)
         self.counts["lists"] += told.listing is not None
         self.notes += _notes(told)[: SHOWN - len(self.notes)]
@@ -66,6 +66,7 @@ class Tally:
         from revtrack.model import FetchState
 
         counts = self.counts
+        held_back = f"{counts['held_back']} held back, " if counts["held_back"] else ""
         if as_json:
             echo_json(dict(counts) | {"failures": self.failures, "notes": self.notes})
         elif not silent:
@@ -73,7 +74,8 @@ class Tally:
                 f"{counted(counts['lists'], 'list')}, "
                 f"{counted(counts['articles'], 'article')} looked at: {counts['new']} new, "
                 f"{counts['changed']} changed, "
-                f"{counts['unchanged']} unchanged, {counts['failed']} failed."
+                f"{counts['unchanged']} unchanged, "
+                f"{held_back}{counts['failed']} failed."
             )
         for note in self.notes if not as_json else ():
             console.say(f"note: {note}")
@@ -85,7 +87,7 @@ class Tally:
             console.say(f"… and {counts['failed'] - len(self.failures)} more")
         again = "run it again to try them again" if once else "looked at again when it is due"
         kept = f"each look is kept with its reason; {again}" if once else f"each is kept with its reason, and {again}"
-        got = counts["new"] + counts["changed"] + counts["unchanged"] if once else self.well
+        got = sum(counts[what] for what in ("new", "changed", "unchanged", "held_back")) if once else self.well
         if not got:
             raise FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
         raise PartialError(f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored", kept)
@@ -93,10 +95,20 @@ class Tally:
 
 def _notes(told: "Told") -> list[str]:
     """What is to be known of something that was looked at, or left alone, and stopped nothing."""
-    notes = [told.note] if told.note else []
-    return [f"{told.address} {note}" for note in notes] + [
-        f"{told.address}: {problem}" for problem in (told.listing.problems if told.listing else ())
-    ]
+    notes = [f"{told.address} {told.note}"] if told.note else []
+    notes += [f"{done.article.identity} {words}" for done, words in _held_back(told)]
+    return notes + [f"{told.address}: {problem}" for problem in (told.listing.problems if told.listing else ())]
+
+
+def _captures(told: "Told") -> "list[Capture]":
+    return [*told.captures, *([told.look.capture] if told.look and told.look.capture else [])]
+
+
+def _held_back(told: "Told") -> "list[tuple[Capture, str]]":
+    """What was received and is no version, each with the reason."""
+    from revtrack.report.standing import held_back_words
+
+    return [(done, held_back_words(done.verdict.doubt)) for done in _captures(told) if done.verdict.doubt]
 
 
 def _trouble(told: "Told") -> str | None:
@@ -121,5 +133,9 @@ def told_json(told: "Told") -> dict[str, object]:
         "version": done.verdict.number if done else None,
         "articles": len(told.listing.articles) + len(told.captures) if told.listing else None,
         "problem": trouble,
-        "notes": [told.note] if told.note else list(told.listing.problems) if told.listing else [],
+        "notes": [
+            *([told.note] if told.note else []),
+            *(f"{each.article.identity} {words}" for each, words in _held_back(told)),
+            *(told.listing.problems if told.listing else ()),
+        ],
     }

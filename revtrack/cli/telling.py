@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from revtrack.cli.console import Console, echo_json, silence_output
-from revtrack.errors import PartialError
+from revtrack.errors import PartialError, RevtrackError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ __all__ = [
     "SHOWN",
     "acknowledge",
     "capture_json",
+    "failure_json",
     "name_some",
     "report_failures",
     "show_rows",
     "shown_moment",
     "tell_capture",
+    "tell_json",
     "tell_look",
 ]
 
@@ -31,7 +33,7 @@ SHOWN: Final = 20
 """What is passed over or failed is named one by one up to this many; the rest is counted."""
 
 
-def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
+def tell_look(console: Console, look: "Look", *, as_json: bool, one_of_many: bool = False) -> None:
     """Say what became of a look.
 
     Raises:
@@ -41,9 +43,9 @@ def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
     from revtrack.model import FetchState
 
     if look.capture:
-        tell_capture(console, look.address, look.capture, as_json=as_json)
+        tell_capture(console, look.address, look.capture, as_json=as_json, one_of_many=one_of_many)
     elif look.check:
-        hint = "nothing changed in its history; the look is kept: revtrack log --checks shows it"
+        hint = f"nothing changed in its history; the look is kept: revtrack log {look.address} --checks shows it"
         if look.check.state is FetchState.REFUSED:
             hint = (
                 "only public addresses are contacted; others must be named in revtrack.toml under [fetch] allow_private"
@@ -51,18 +53,20 @@ def tell_look(console: Console, look: "Look", *, as_json: bool) -> None:
         raise FetchError(look.check.state, look.check.detail, address=look.address, hint=hint)
 
 
-def tell_capture(console: Console, name: str, done: "Capture", *, as_json: bool) -> None:
-    """Say what became of a Snapshot."""
+def tell_capture(console: Console, name: str, done: "Capture", *, as_json: bool, one_of_many: bool = False) -> None:
+    """Say what became of a Snapshot; as JSON on one line where it is one of many."""
     if as_json:
-        echo_json(capture_json(name, done))
+        tell_json(capture_json(name, done), one_of_many=one_of_many)
     else:
         _say_capture(console, name, done)
 
 
 def _say_capture(console: Console, name: str, done: "Capture") -> None:
+    from revtrack.report.standing import held_back_words
     from revtrack.versioning import Outcome
 
     verdict, article = done.verdict, done.article
+    believed = "" if verdict.doubt and verdict.doubt.lasts else ": if it stays so for a day, it will be believed"
     words = {
         Outcome.FIRST: f"stored as version 1 of {article.id}",
         Outcome.SAME_SNAPSHOT: f"already there (version {verdict.number} of {article.id}): nothing added; "
@@ -71,14 +75,33 @@ def _say_capture(console: Console, name: str, done: "Capture") -> None:
         Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
         Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
         Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
-        Outcome.HELD_BACK: f"kept, but no version of {article.id}: it has shrunk to a stub, or is another page behind "
-        "a redirect; if it stays so for a day, it will be believed",
+        Outcome.HELD_BACK: f"{held_back_words(verdict.doubt)}; kept, but no version of {article.id}{believed}",
     }
     console.tell(f"{name}: {words[verdict.outcome]}")
     for problem in done.problems:
         console.say(f"note: {name} {problem}")
     if verdict.number > 1 and verdict.outcome in {Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}:
         console.say(f"See: revtrack diff {article.id} ..{verdict.number}")
+
+
+def tell_json(value: dict[str, object], *, one_of_many: bool) -> None:
+    """Print what became of an input as JSON; of one of many on a line of its own, with what went wrong or null."""
+    if one_of_many:
+        acknowledge(value if "error" in value else value | {"error": None})
+    else:
+        echo_json(value)
+
+
+def failure_json(name: str, problem: RevtrackError) -> dict[str, object]:
+    """What became of an input that could not be taken."""
+    state = getattr(problem, "state", None)
+    error = {
+        "code": problem.code,
+        "state": str(state) if state else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+    return {"input": name, "outcome": None, "error": error}
 
 
 def capture_json(name: str, done: "Capture") -> dict[str, object]:
@@ -90,6 +113,7 @@ def capture_json(name: str, done: "Capture") -> dict[str, object]:
         "outcome": str(done.verdict.outcome),
         "version": done.verdict.number,
         "returns_to": done.verdict.returns_to,
+        "reason": str(done.verdict.doubt) if done.verdict.doubt else None,
         "problems": list(done.problems),
     }
 

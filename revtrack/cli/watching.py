@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json
-from revtrack.cli.desk import Workshop, open_reader, open_workshop, settings_of, wanted, web
+from revtrack.cli.desk import PATIENCE_S, Workshop, alone, open_reader, open_workshop, settings_of, wanted, web
 from revtrack.cli.sources import import_
 from revtrack.cli.tally import Tally, told_json
 from revtrack.cli.telling import acknowledge
@@ -63,7 +63,11 @@ def watch_add(
     added = []
     with open_workshop(console) as workshop:
         for address in addresses:
-            where, what = (address, SubscriptionKind(kind)) if kind else found_out(address, workshop)
+            if kind:
+                where, what = address, SubscriptionKind(kind)
+            else:
+                with alone(console, workshop, PATIENCE_S):
+                    where, what = found_out(address, workshop)
             known = next((one for one in workshop.store.subscriptions() if one.address == where), None)
             one = replace(
                 known or Subscription(address=where, kind=what, added_at=now),
@@ -107,19 +111,25 @@ def found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind]
     """What is watched behind an address, and what it is: a feed, a sitemap, a feed that a page names, or the page.
 
     Raises:
-        InputError: it gives no answer.
+        InputError: it gives no answer, or a list that is refused.
     """
-    from revtrack.ingest.feeds import find_feeds
+    from revtrack.ingest.feeds import FeedProblemKind, find_feeds
     from revtrack.model import SubscriptionKind
     from revtrack.plausibility import state_of_list
 
     answer = workshop.desk.get(address)
     if state := state_of_list(answer):
         raise InputError(f"{address} {state.detail}", "check the address, or say what it is with --kind")
-    if workshop.parsers.feed(answer.body, answer.media_type, answer.address).is_feed:
+    feed = workshop.parsers.feed(answer.body, answer.media_type, answer.address)
+    if feed.is_feed:
         return address, SubscriptionKind.FEED
-    if workshop.parsers.sitemap(answer.body, answer.address).kind is not None:
+    sitemap = workshop.parsers.sitemap(answer.body, answer.address)
+    if sitemap.kind is not None:
         return address, SubscriptionKind.SITEMAP
+    refused = {FeedProblemKind.ENTITIES, FeedProblemKind.HOSTILE, FeedProblemKind.UNREADABLE}
+    for problem in (*feed.problems, *sitemap.problems):
+        if problem.kind in refused:
+            raise InputError(f"{address} is not watched: {problem.detail}", "--kind says what it is all the same")
     feeds = workshop.confined.call(find_feeds, answer.body, answer.address)
     return (feeds[0], SubscriptionKind.FEED) if feeds else (address, SubscriptionKind.PAGE)
 
@@ -195,7 +205,8 @@ def fetch(
     */15 * * * * revtrack -q fetch       as a line of crontab
 
     An article is looked at often after a change and ever more rarely without one; then no more. Whatever one source
-    does, the others are looked at. Robots.txt is respected, and no host is asked twice within its pause.
+    does, the others are looked at. Robots.txt is respected, and no host is asked twice within its pause. While one
+    fetch works on a database, another one ends at once with exit code 7.
     """  # noqa: D301  click wants the character \b, which keeps lines apart
     from revtrack.watch.round import RoundOptions, one_round
     from revtrack.watch.schedule import Step
@@ -217,7 +228,10 @@ def fetch(
             _show_due(console, workshop, options, only, as_json=as_json)
             return
         tally = Tally()
-        with closing(one_round(workshop.desk, workshop.parsers, options, only)) as rounds:
+        with (
+            alone(console, workshop),
+            closing(one_round(workshop.desk, workshop.parsers, options, only)) as rounds,
+        ):
             for told in console.progress(rounds, None, "looking"):
                 tally.add(told)
                 if jsonl:
@@ -433,7 +447,10 @@ def _once_through(console: Console, one: "Subscription", most: int | None, *, dr
     with open_workshop(console) as workshop:
         options = RoundOptions(all=True, most=most, jobs=workshop.settings.fetch.jobs)
         choice = Choice(subscriptions=(one,))
-        with closing(one_round(workshop.desk, workshop.parsers, options, choice, keep=False)) as rounds:
+        with (
+            alone(console, workshop),
+            closing(one_round(workshop.desk, workshop.parsers, options, choice, keep=False)) as rounds,
+        ):
             for told in console.progress(rounds, None, "looking"):
                 tally.add(told)
     tally.tell(console, as_json=as_json, silent=False, once=True)

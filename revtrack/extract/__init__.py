@@ -77,13 +77,13 @@ def _looked_through(text: str, reading: Reading, options: ExtractOptions) -> Rea
     return replace(reading, problems=(*reading.problems, walled)) if walled else reading
 
 
-PLAIN: Final = Reader("text/1", _read_text)
+PLAIN: Final = Reader("text/2", _read_text)
 PAGE: Final = Reader(EXTRACTOR, read_html)
 PACKED: Final = Reader(f"{NAME}+{EXTRACTOR}", read_html)
 
 READERS: Final = {
     "text/plain": PLAIN,
-    "text/markdown": Reader("markdown/1", _read_markdown),
+    "text/markdown": Reader("markdown/2", _read_markdown),
     "text/html": PAGE,
     "application/xhtml+xml": PAGE,
     **dict.fromkeys(MHTML, PACKED),
@@ -174,7 +174,8 @@ def _undoubted(document: Document, content: bytes, encoding: str | None, *, over
     A byte that is wrong somewhere else on the page, in an advertisement or a script, does no harm.
     """
     texts = [*([document.headline] if document.headline else []), *(block.text for block in document.blocks)]
-    if sum(text.count(STRAY) for text in texts) <= content.count(STRAY.encode()):
+    strays = sum(text.count(STRAY) for text in texts)
+    if not strays or strays <= content.count(STRAY.encode()):
         return document  # a page may well hold that character itself
     stated = f" as {encoding[:40]!r}" if encoding else ""
     remedy = SAVE_IT if over_http else "name its encoding with --encoding"

@@ -73,6 +73,8 @@ _STOP_THEN_QUOTE: Final = regex.compile(r"""(?<![.!?…])([.!?…]+)(["”»’'
 """The look-behind keeps it linear: without it 100,000 full stops take 49 s."""
 
 _QUOTE_OR_BRACKET: Final = regex.compile(r"""[“”"«»„‟()]|(?<!\w)[‘’']""")
+_QUOTED: Final = re.compile(r"""["”»’')\]“«„‟(‘]""")
+"""Any mark that either of them knows: half of the texts hold none, and this look takes a tenth of theirs."""
 _DEADLY: Final = regex.compile(r"[^\S\x00-\x7f]|[\ud800-\udfff]")
 _OPENING: Final = frozenset("“\"«„(‘'")
 _CLOSING_OR_PAUSE: Final = frozenset("”\"’»)'…")
@@ -213,6 +215,8 @@ def _cut(text: str, segmenter: Segmenter) -> Iterator[Bounds]:
 
 def _mask(text: str) -> str:
     """The text with blanks for quotes and brackets, and stops moved behind a closing quote; of the same length."""
+    if not _QUOTED.search(text):
+        return text
     swapped = _STOP_THEN_QUOTE.sub(lambda match: " " * len(match[2]) + match[1], text)
     return _QUOTE_OR_BRACKET.sub(" ", swapped)
 

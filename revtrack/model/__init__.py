@@ -33,7 +33,7 @@ from revtrack.model.document import (
     SetAside,
     Tools,
 )
-from revtrack.model.history import Absence, Article, History, Observation, Transition, Version
+from revtrack.model.history import Absence, Article, Doubt, HeldBack, History, Observation, Transition, Version
 from revtrack.model.on_demand import OnDemand
 from revtrack.model.snapshot import Snapshot
 
@@ -49,10 +49,12 @@ __all__ = [
     "Check",
     "Comparison",
     "Document",
+    "Doubt",
     "FetchState",
     "Field",
     "FieldChange",
     "FieldName",
+    "HeldBack",
     "History",
     "Hop",
     "Label",

@@ -28,6 +28,8 @@ class FetchState(StrEnum):
     """It leads to the front page, or to a section of it, instead of the article."""
     ELSEWHERE = "redirected-elsewhere"
     """It leads to another page that is not this article."""
+    REDIRECTS = "too-many-redirects"
+    """It leads from one redirect to the next, perhaps in a circle, and to no page."""
 
     UNAUTHORISED = "unauthorised"
     FORBIDDEN = "forbidden"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from revtrack.model.change import Comparison
@@ -9,7 +10,7 @@ from revtrack.model.check import Alias, Check, FetchState
 from revtrack.model.document import Document
 from revtrack.model.snapshot import Snapshot
 
-__all__ = ["Absence", "Article", "History", "Observation", "Transition", "Version"]
+__all__ = ["Absence", "Article", "Doubt", "HeldBack", "History", "Observation", "Transition", "Version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,32 @@ class Observation:
         )
 
 
+class Doubt(StrEnum):
+    """Why what was received is kept but not taken for the article. The values are for people, everywhere the same."""
+
+    SHORTER = "far shorter than before"
+    """A stub: a teaser, a notice, half an answer."""
+    ANOTHER_LENGTH = "at a new address, under another headline, far shorter or longer than before"
+    ANOTHER_PAGE = "another page: another address, another headline"
+    REDIRECTED = "another page behind a redirect"
+    """That is not permanent."""
+    WALL = "far shorter than before, and in the words of a wall"
+    """Such as those in which a page asks for money, a login or consent."""
+
+    @property
+    def lasts(self) -> bool:
+        """True where it is never believed; the others are once they have stayed for a day."""
+        return self in {Doubt.REDIRECTED, Doubt.WALL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """What was received and kept, and is not taken for the article."""
+
+    observation: Observation
+    doubt: Doubt
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A distinct state of an Article: neighbouring observations with the same text."""
@@ -167,3 +194,5 @@ class History:
     """By time."""
     aliases: tuple[Alias, ...] = ()
     """Other addresses of the article, by address."""
+    held_back: tuple[HeldBack, ...] = ()
+    """What was received and is not taken for the article, by time."""

@@ -12,6 +12,7 @@ that moved and is otherwise the same, and `moved` says of every op that the sent
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,6 +24,7 @@ from revtrack.model import (
     Document,
     FieldChange,
     FieldName,
+    HeldBack,
     History,
     Label,
     Operation,
@@ -40,6 +42,7 @@ __all__ = [
     "comparison_json",
     "document_json",
     "history_json",
+    "looks_json",
     "step_json",
     "to_text",
     "version_json",
@@ -180,7 +183,7 @@ def version_json(version: Version | None) -> Json:
 
 def history_json(history: History) -> Json:
     """An Article with its Versions and a summary of each step between neighbours, both in order of number; with the
-    looks that gave no Snapshot and the times it was gone, by time, and its other addresses.
+    looks that gave no Snapshot, the times it was gone and what was held back, by time, and its other addresses.
     """
     return {
         "schema": HISTORY_SCHEMA,
@@ -197,7 +200,33 @@ def history_json(history: History) -> Json:
             }
             for absence in history.absences
         ],
+        "held_back": [_held_back_json(one) for one in history.held_back],
         "aliases": [{"url": alias.address, "reason": alias.reason} for alias in history.aliases],
+    }
+
+
+def looks_json(checks: Iterable[Check]) -> Json:
+    """The looks at an address that never gave a Snapshot, as the history of an article that is not there."""
+    return {
+        "schema": HISTORY_SCHEMA,
+        "article": None,
+        "versions": [],
+        "steps": [],
+        "checks": [_check_json(check) for check in checks],
+        "absences": [],
+        "held_back": [],
+        "aliases": [],
+    }
+
+
+def _held_back_json(one: HeldBack) -> Json:
+    return {
+        "at": _time(one.observation.observed_at),
+        "reason": one.doubt.value,
+        "headline": one.observation.headline,
+        "words": one.observation.words,
+        "url": one.observation.address,
+        "sha256_raw": one.observation.sha256,
     }
 
 

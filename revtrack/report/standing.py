@@ -10,9 +10,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from revtrack.model import Absence, Article, FetchState
+from revtrack.model import Absence, Article, Doubt, FetchState
 
-__all__ = ["BY_HAND", "UNWATCHED", "NextCheck", "Standing", "StandingKind", "standing", "state_words"]
+__all__ = [
+    "BY_HAND",
+    "UNWATCHED",
+    "NextCheck",
+    "Standing",
+    "StandingKind",
+    "held_back_words",
+    "standing",
+    "state_words",
+]
 
 _STATES: Final = {
     FetchState.MISSING: "not found (404)",
@@ -21,6 +30,7 @@ _STATES: Final = {
     FetchState.LEGAL: "withheld for legal reasons (451)",
     FetchState.HOME: "leads to the front page",
     FetchState.ELSEWHERE: "leads to another page",
+    FetchState.REDIRECTS: "leads on and on",
     FetchState.UNAUTHORISED: "asks for a login (401)",
     FetchState.FORBIDDEN: "refused us (403)",
     FetchState.BUSY: "asked us to wait",
@@ -45,6 +55,11 @@ _STATES: Final = {
 def state_words(state: FetchState) -> str:
     """Why a look gave no text, in a few words such as "timeout" or "not found (404)"."""
     return _STATES[state]
+
+
+def held_back_words(doubt: Doubt | None) -> str:
+    """Why what was received is no version, such as "held back: far shorter than before"."""
+    return f"held back: {doubt}" if doubt else "held back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

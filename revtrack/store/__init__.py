@@ -3,6 +3,7 @@
 repository  the Store, the way in                  queries  what can be asked      writer   what may be written
 tables      the tables                             mapping  record ⇄ model         blobs    bytes by their hash
 engine      connections, errors of the drivers     check    is everything whole?
+alone       who may look at the web for a database, one process at a time
 migrations  from nothing, or from an older revtrack, to these tables
 """
 

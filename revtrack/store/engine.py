@@ -37,6 +37,7 @@ __all__ = [
     "for_writing",
     "insert_new",
     "lock",
+    "lock_key",
     "place_of",
     "translated",
     "upsert",
@@ -165,8 +166,12 @@ def for_writing(engine: Engine) -> Engine:
 def lock(connection: Connection, what: str) -> None:
     """Until the end of the transaction no other one holds the same lock. On SQLite a writer already holds them all."""
     if connection.dialect.name == "postgresql":
-        key = int.from_bytes(sha256(f"revtrack {what}".encode()).digest()[:8], signed=True)
-        connection.execute(select(func.pg_advisory_xact_lock(key)))
+        connection.execute(select(func.pg_advisory_xact_lock(lock_key(what))))
+
+
+def lock_key(what: str) -> int:
+    """The number by which PostgreSQL knows a lock of ours."""
+    return int.from_bytes(sha256(f"revtrack {what}".encode()).digest()[:8], signed=True)
 
 
 def insert_new(connection: Connection, table: Table) -> Insert:

@@ -31,6 +31,7 @@ __all__ = [
     "Totals",
     "aliases",
     "articles",
+    "asked_since",
     "checks",
     "checks_of",
     "common_blocks",
@@ -255,6 +256,22 @@ def waits(connection: Connection, now: datetime) -> dict[str, datetime]:
     address = func.coalesce(t.look.c.final_address, t.look.c.address)
     query = select(address, func.max(t.look.c.retry_after)).where(t.look.c.retry_after > now).group_by(address)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def asked_since(connection: Connection, moment: datetime) -> dict[str, datetime]:
+    """Addresses that were asked for after a moment, with the last time.
+
+    Of the Snapshots the last `AT_ONCE` to arrive are looked at: more than can be asked for within a pause.
+    """
+    newest = select(*t.snapshot.c["address", "observed_at"]).order_by(t.snapshot.c.id.desc()).limit(AT_ONCE)
+    looks = select(func.coalesce(t.look.c.final_address, t.look.c.address), t.look.c.at).where(t.look.c.at > moment)
+    lists = select(*t.subscription.c["address", "checked_at"]).where(t.subscription.c.checked_at > moment)
+    found: dict[str, datetime] = {}
+    for query in (newest, looks, lists):
+        for address, at in connection.execute(query):
+            if address is not None and at > moment:
+                found[address] = max(at, found.get(address, at))
+    return found
 
 
 def aliases(connection: Connection, article_id: str) -> tuple[Alias, ...]:

@@ -30,6 +30,7 @@ from revtrack.model import (
 )
 from revtrack.store import blobs, check, engine, mapping, queries
 from revtrack.store import tables as t
+from revtrack.store.alone import alone
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
 from revtrack.store.migrations import migrate
 from revtrack.store.queries import StoredSnapshot, Totals
@@ -89,6 +90,19 @@ class Store:
         with self._writing() as connection:
             engine.lock(connection, article_id)
             yield Writer(connection, article_id, self._now)
+
+    @contextmanager
+    def alone(self, patience_s: float = 0.0) -> Iterator[None]:
+        """The right to look at the web for this database, which one process at a time has: see `store.alone`.
+
+        Args:
+            patience_s: how long to wait while another has it, seconds.
+
+        Raises:
+            BusyError: when another one has it all that time.
+        """
+        with alone(self._place, self._connections, patience_s):
+            yield
 
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """All Articles, or those of one source: latest changed first, ties by id."""
@@ -202,6 +216,11 @@ class Store:
         """Addresses whose servers asked, in a look that is kept, for patience that is not over; until when."""
         with self._reading() as connection:
             return queries.waits(connection, now)
+
+    def asked_since(self, moment: datetime) -> dict[str, datetime]:
+        """Addresses that were asked for after a moment, as far as looks that are kept tell, with the last time."""
+        with self._reading() as connection:
+            return queries.asked_since(connection, moment)
 
     def aliases(self, article_id: str) -> tuple[Alias, ...]:
         """The other addresses of an Article, by address."""

@@ -4,7 +4,8 @@
     sitemap ───────────→ its articles' addresses, or the addresses of the sitemaps it is an index of
 
 A list that cannot be read is a Subscription with a state and a number of failures, never an exception. Nothing is
-stored here but that it was looked at.
+stored here but what became of the look; that a list was looked at only once nothing is left to do of it, so that who is
+killed between finds it due.
 """
 
 from collections.abc import Callable, Iterator
@@ -85,6 +86,11 @@ class ListLook:
     validator: Validator | None = None
     """To be kept once all that it lists was looked at: an unchanged list is not read again."""
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is something to do of it, which is due with it until it is done."""
+        return bool(self.articles or self.contents or self.below)
+
 
 def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = True) -> ListLook:
     """What became of one look at a feed or sitemap.
@@ -93,11 +99,13 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
         one: the feed or sitemap.
         desk: all that is needed from outside.
         parsers: what reads it.
-        keep: whether it is watched, so that what is known of it is stored and an unchanged one is not read again.
+        keep: whether it is watched, so that what is known of it is stored and an unchanged one is not read again. That
+            it was looked at is for the caller to store where it `leads_on`.
     """
     found = _read(one, desk, parsers, desk.store.validator(one.address) if keep else None)
     if keep:
-        desk.store.subscribe(found.subscription)
+        known = found.subscription
+        desk.store.subscribe(replace(known, checked_at=one.checked_at) if found.leads_on else known)
     return found
 
 

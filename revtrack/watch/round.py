@@ -5,8 +5,8 @@
     sitemaps below an index ──one of each at a time──→ looks …
 
 Each source stands for itself: whatever one of them does, the others are looked at, and it is named. What belongs to one
-host is done one after the other, hosts side by side. A list is read again from the beginning until all that it names
-was looked at, so that neither an interruption nor a limit loses an article.
+host is done one after the other, hosts side by side. A list stays due, and is read again from the beginning, until all
+that it names was looked at, so that neither a limit nor an interruption, however sudden, loses an article.
 """
 
 from collections import Counter
@@ -145,8 +145,8 @@ class _Round:
         self.seen: set[str] = set()
         """Names of the articles looked at."""
         self.pages: dict[str, Subscription] = {}
-        self.before: dict[str, Subscription] = {}
-        """The lists that were read, as they were before."""
+        self.behind = True
+        """Whether something below an index was not looked at; so it is until it turns out otherwise."""
         self.polite = Polite.of(desk.get)
         if self.polite:
             for host, until in self.waits.items():
@@ -159,7 +159,6 @@ class _Round:
         feeds: list[ListLook] = []
         sitemaps: list[ListLook] = []
         lists = [one for one in _lists_due(choice, self.options, self.now) if self._may_ask(one.address)]
-        self.before = {one.address: one for one in lists}
         try:
             for told in self._do(lists, self._list):
                 if told.listing:
@@ -169,7 +168,7 @@ class _Round:
             listed = [article for one in feeds for article in one.articles]
             yield from self._looks(_first_due(choice, self.desk, self.options, self.now, listed))
             yield from self._through(sitemaps)
-            yield from self._below(sitemaps)
+            self.behind = yield from self._below(sitemaps)
         finally:
             self._remember([*feeds, *sitemaps])
         for host, count in self.waiting.items():
@@ -188,12 +187,17 @@ class _Round:
             due = due_of(listed, self.desk, self.options, self.now)
             yield from self._looks(one for one in due if one.is_known is known)
 
-    def _below(self, indexes: Sequence[ListLook]) -> Iterator[Told]:
-        """Read the sitemaps below indexes, of each index one at a time, and look at what they name."""
+    def _below(self, indexes: Sequence[ListLook]) -> Generator[Told, None, bool]:
+        """Read the sitemaps below indexes, of each index one at a time, and look at what they name.
+
+        Returns:
+            whether something is left that nobody ever asked for.
+        """
         groups = [[replace(one.subscription, address=address) for address in one.below] for one in indexes]
+        behind = False
         for wave in zip_longest(*groups):
             if self.left == 0:
-                return
+                return True
             found: list[ListLook] = []
             try:
                 for told in self._do([one for one in wave if one and self._may_ask(one.address)], self._one_below):
@@ -201,7 +205,8 @@ class _Round:
                     yield told
                 yield from self._through(found)
             finally:
-                self._remember(found)
+                behind |= self._remember(found)
+        return behind
 
     def _looks(self, due: Iterable[Due]) -> Iterator[Told]:
         """Look at as many as may still be looked at."""
@@ -272,12 +277,21 @@ class _Round:
             self.desk.store.subscribe(looked_at)
         return Told(address=one.address, look=done)
 
-    def _remember(self, lists: Sequence[ListLook]) -> None:
-        """Keep what makes the next look at lists cheap where all they name is known; else let them be due again."""
+    def _remember(self, lists: Sequence[ListLook]) -> bool:
+        """Keep what makes the next look at lists cheap where all they name is known, and that watched ones were looked
+        at, which are due as before until then.
+
+        Returns:
+            whether something that they name was never asked for.
+        """
+        unseen = False
+        watched = {one.address: one for one in self.desk.store.subscriptions()} if self.keep else {}
         for one in lists if self.keep else ():
             where = standing((article.address for article in one.articles), self.desk, self.options)
             if one.validator and where.settled:
                 self.desk.store.keep_validator(one.validator)
-            before = self.before.get(one.subscription.address)
-            if where.unseen and before:
-                self.desk.store.subscribe(replace(one.subscription, checked_at=before.checked_at))
+            unseen |= where.unseen
+            known = watched.get(one.subscription.address)  # as it is now: somebody may have changed it meanwhile
+            if known and not where.unseen and not (self.behind and one.below):
+                self.desk.store.subscribe(replace(known, checked_at=one.subscription.checked_at))
+        return unseen

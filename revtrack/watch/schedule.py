@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from revtrack.model import Article, Check, FetchState
+from revtrack.versioning import absences
 
 __all__ = ["SCHEDULE", "NextLook", "Step", "is_settled", "next_look", "next_try"]
 
@@ -42,13 +43,10 @@ _UNWELCOME: Final = frozenset(
 )
 
 _LASTING: Final = _UNWELCOME - {FetchState.ROBOTS} | {
-    *(FetchState.GONE, FetchState.REMOVED, FetchState.HOME, FetchState.ELSEWHERE),
+    *(FetchState.GONE, FetchState.REMOVED, FetchState.HOME, FetchState.ELSEWHERE, FetchState.REDIRECTS),
     *(FetchState.NOT_AN_ARTICLE, FetchState.NOT_TEXT, FetchState.ENCODING, FetchState.LIMIT),
 }
 """What an hour does not change. A robots.txt may only have been out of reach."""
-
-TWICE: Final = 2
-"""Looks that found an address missing, from which it is believed, as with articles; at least 1."""
 
 MOST_DOUBLINGS: Final = 10
 
@@ -116,7 +114,7 @@ def is_settled(checks: Sequence[Check], schedule: Sequence[Step] = SCHEDULE) -> 
     if not checks:
         return False
     last = checks[-1].state
-    confirmed = last is FetchState.MISSING and sum(check.state is last for check in checks) >= TWICE
+    confirmed = last is FetchState.MISSING and bool(absences((), checks))
     return confirmed or last in _LASTING or next_try(checks, schedule).at is None
 
 

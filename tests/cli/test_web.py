@@ -6,11 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from revtrack.looking import record
+from revtrack.model import Check, FetchState
+from revtrack.store import open_store
 from tests.cli.conftest import Run
 from tests.faulty.server import Exchange, FaultServer
 
@@ -98,14 +102,18 @@ def test_an_error_is_a_state_and_no_version(run: Run, server: FaultServer, statu
     assert run("log", address, "--checks", "--json").json["checks"][0]["state"] == state
 
 
-def test_an_article_missing_twice_is_gone_and_comes_back(run: Run, server: FaultServer) -> None:
-    address = server.url("story")
-    server.replies["/story"] = page()
+def test_an_article_missing_twice_is_gone_and_comes_back(run: Run, server: FaultServer, tmp_path: Path) -> None:
+    address, now = server.url("story"), datetime.now(UTC)
+    (tmp_path / "story.html").write_bytes(page())
+    run("add", "story.html", "--url", address, "--at", f"{now - timedelta(hours=2):%Y-%m-%dT%H:%M:%SZ}")
     run("add", address)
-    del server.replies["/story"]
     run("add", address)
-    assert run("list", "--gone", "--json").json == []
-    run("add", address)
+    assert run("list", "--gone", "--json").json == []  # twice within seconds may be one slip
+    before = Check(
+        article=address, address=address, at=now - timedelta(hours=1), state=FetchState.MISSING, detail="is not there"
+    )
+    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as store:
+        record(before, store)
     assert [one["gone_since"] is not None for one in run("list", "--gone", "--json").json] == [True]
     server.replies["/story"] = page()
     run("add", address)
@@ -122,6 +130,72 @@ def test_pages_of_one_article_are_one_and_the_reason_is_kept(run: Run, server: F
     run("add", f"{whole}?utm_source=feed")
     assert len(run("list", "--json").json) == 1
     assert len(versions(run, f"{whole}/amp")) == 1
+
+
+def test_what_is_held_back_is_told_with_its_reason_everywhere(run: Run, server: FaultServer) -> None:
+    address, reason = server.url("story"), "held back: far shorter than before"
+    server.replies["/story"] = page(extra="").replace(b"</article>", b"<p>It burnt all night.</p>" * 30 + b"</article>")
+    run("add", address)
+    stub = "The fire brigade will say more about the fire in the harbour on Wednesday morning."
+    server.replies["/story"] = f"<html><body><h1>Fire in the harbour</h1><p>{stub}</p></body></html>".encode()
+    done = run("fetch", address)
+    assert (done.code, "0 unchanged, 1 held back, 0 failed" in done.out) == (0, True)
+    assert f"note: {address} {reason}" in done.err
+    (line,) = map(json.loads, run("fetch", address, "--jsonl").out.splitlines())
+    assert (line["outcome"], line["notes"]) == ("held back", [f"{address} {reason}"])
+    assert run("fetch", address, "--json").json["held_back"] == 1
+    assert f"{address}: {reason}; kept, but no version" in run("add", address).out
+    assert run("add", address, "--json").json["reason"] == "far shorter than before"
+    assert run("log", address, "--checks").out.count(reason) == 5
+    assert "5 Snapshots held back, kept but are no version: far shorter than before 5 times" in run("log", address).out
+    told = run("log", address, "--json").json["held_back"]
+    assert {one["reason"] for one in told} == {"far shorter than before"}
+    assert len(versions(run, address)) == 1
+
+
+def test_the_looks_at_an_address_that_never_gave_an_article_are_shown(run: Run, server: FaultServer) -> None:
+    address = server.url("nothing/here")
+    failed = run("add", address)
+    assert f"revtrack log {address} --checks shows it" in failed.err
+    assert "not found (404)" in run("log", address, "--checks").out
+    (check,) = run("log", address, "--checks", "--json").json["checks"]
+    assert (check["state"], check["url"]) == ("missing", address)
+    done = run("log", address)
+    assert (done.code, "--checks shows why" in done.err) == (3, True)
+    assert run("log", server.url("never/asked"), "--checks").code == 3
+
+
+def test_of_several_inputs_each_is_one_line_of_json_whatever_became_of_it(run: Run, server: FaultServer) -> None:
+    good, bad = server.url("page"), server.url("nothing/here")
+    server.replies["/page"] = page()
+    done = run("add", bad, good, "nofile.txt", "--json")
+    first, second, third = map(json.loads, done.out.splitlines())
+    assert done.code == 4
+    assert (first["input"], first["outcome"], first["error"]["state"]) == (bad, None, "missing")
+    assert (second["input"], second["outcome"], second["error"]) == (good, "first", None)
+    assert (third["input"], third["error"]["state"]) == ("nofile.txt", None)
+    both = run("add", bad, server.url("nothing/there"), "--json")
+    assert (both.code, len(both.out.splitlines())) == (5, 2)
+    assert [json.loads(line)["input"] for line in run("add", good, bad, "--dry-run", "--json").out.splitlines()] == [
+        good,
+        bad,
+    ]
+
+
+@pytest.mark.parametrize("address", ["ftp://post.example/fire", "file:///etc/hosts", "gopher://x", "http://"])
+def test_what_is_no_address_on_the_web_is_no_missing_file(run: Run, tmp_path: Path, address: str) -> None:
+    done = run("add", address)
+    assert (done.code, f"{address} cannot be fetched" in done.err) == (2, True)
+    assert "http and https" in done.err
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_a_feed_that_is_refused_is_not_watched_as_a_page(run: Run, server: FaultServer) -> None:
+    feed = "<rss version='2.0'><channel><title>&a;</title></channel></rss>"
+    server.replies["/feed.xml"] = f'<!DOCTYPE rss [<!ENTITY a "aaa">]>{feed}'.encode()
+    done = run("watch", "add", server.url("feed.xml"))
+    assert (done.code, "entities" in done.err, done.out) == (2, True, "")
+    assert run("watch", "list", "--json").json == []
 
 
 def test_two_articles_that_lead_to_one_page_stay_two(run: Run, server: FaultServer) -> None:
@@ -380,6 +454,17 @@ def test_of_a_large_index_no_more_is_read_than_was_asked_for(run: Run, server: F
         server.replies[f"/{number}.xml"] = sitemap(server.url(story), *(server.url(f"a/{n}") for n in range(3_000)))
     assert run("import", "sitemap", server.url("index.xml"), "--max", "1", "--json").json["new"] == 1
     assert sum(server.asked(f"/{number}.xml") for number in range(12)) == 1
+
+
+def test_a_limit_loses_nothing_below_an_index(run: Run, server: FaultServer) -> None:
+    paths = stories(server, 4)
+    for number, two in enumerate((paths[:2], paths[2:])):
+        server.replies[f"/{number}.xml"] = sitemap(*map(server.url, two))
+    server.replies["/index.xml"] = index(server.url("0.xml"), server.url("1.xml"))
+    run("watch", "add", server.url("index.xml"))
+    assert [run("fetch", "--max", "1", "--json").json["new"] for _ in range(3)] == [1, 1, 1]
+    assert run("fetch", "--json").json["new"] == 1
+    assert run("fetch", "--json").json["lists"] == 0
 
 
 def test_what_was_wrong_with_a_list_is_told(run: Run, server: FaultServer) -> None:

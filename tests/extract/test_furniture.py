@@ -1,10 +1,24 @@
 """Page furniture is set aside by name; what editors wrote is not."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.extract.furniture import LONGEST_REST, RULES, Reach, names_furniture, sort_out
+from revtrack.extract.furniture import (
+    LONGEST_REST,
+    RULES,
+    Reach,
+    names_advertisement,
+    names_furniture,
+    names_site,
+    sort_out,
+)
+from revtrack.extract.furniture.stamps import TOP
 from revtrack.extract.reading import Piece
 from revtrack.model import BlockKind
 
@@ -22,8 +36,14 @@ EXAMPLES = {
         "Follow us on Twitter",
         "Partager",
     ],
-    "counter": ["1.2k shares", "345 views", "12 comments"],
-    "comments": ["View all 12 comments", "Leave a comment", "Join the conversation", "Comments (3)"],
+    "counter": [
+        *("1.2k shares", "345 views", "12 comments", "45 comentarios", "12 commentaires", "Views: 2000", "Vues : 2000"),
+        *("20 people like this", "A 20 personas les gusta esto", "Shared 14 times", "#2 in Trending"),
+    ],
+    "comments": [
+        *("View all 12 comments", "Leave a comment", "Join the conversation", "Comments (3)", "Ver 45 comentarios"),
+        *("Voir les 45 commentaires", "Alle 45 Kommentare anzeigen", "Leggi i 45 commenti", "45件のコメント"),
+    ],
     "subscription": ["Log in", "Subscribe now", "Already a subscriber? Log in"],
     "cookies": ["We use cookies to make this site better. Learn more", "Accept all cookies"],
     "related": [
@@ -36,7 +56,11 @@ EXAMPLES = {
         "À lire aussi : cinq questions",
         "Mehr zum Thema",
     ],
-    "control": ["Read more", "Back to top", "Listen to this article", "Continue reading…"],
+    "control": [
+        *("Read more", "Back to top", "Listen to this article", "Continue reading…", "Article continues below"),
+        *("Listen to article (2 min)", "Listen to this article · 2:30 min", "Artikel anhören (3 Min.)"),
+        *("Écouter l’article (3 min)", "Scroll to continue"),
+    ],
     "timestamp": [
         "Published 2 hours ago",
         "Updated 5 minutes ago",
@@ -45,7 +69,17 @@ EXAMPLES = {
         "2 hours ago",
     ],
     "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes", "4 min read | Updated 2 hours ago"],
-    "advertisement": ["Advertisement", "ADVERTISEMENT", "Story continues below advertisement"],
+    "advertisement": [
+        *(
+            "Advertisement",
+            "ADVERTISEMENT",
+            "Story continues below advertisement",
+            "Anzeige",
+            "- Werbung -",
+            "Publicité",
+        ),
+        *("Publicidad", "Publicidade", "Pubblicità", "Advertentie", "[Sponsored]", "広告"),
+    ],
     "newsletter": [
         "Start your day with The Canary News Digest",
         "Fresh and fearless; get independent journalism, delivered straight to your inbox every morning.",
@@ -91,8 +125,28 @@ ARTICLE = (
     "Since you're here, take a look at the old mill, the guide said.",
     "It was a 4 min read of the defendant's statement.",
     "“Get it in writing,” she said.",
-    "Updated at 4 p.m.",
-    "Updated 3:10 p.m. EST",
+    "Two hours ago the mayor said no.",
+    "Vor 2 Stunden sagte der Bürgermeister nein.",
+    "Il y a 2 heures, le maire a dit non.",
+    "Hace 2 horas el alcalde dijo que no.",
+    "2時間前に橋が閉鎖された。",
+    "The video had 2,000 views.",
+    "Update 2",
+    "Published 2019",
+    "14:32",
+    "3 minutes",
+    "The report was published on 3 February 2026.",
+    "This article was amended on 3 February 2026.",
+    "This article was updated on 3 February 2026 to correct the name.",
+    "Correction, 3 February 2026: an earlier version said 37.",
+    "3 February 2026: the bridge opens.",
+    "John Smith, 3 February 1950 – 12 May 2026",
+    "March on Monday",
+    "Sie wurde vor 20 Jahren gebaut.",
+    "Ads on buses were banned in 2019.",
+    "Werbung wirkt, sagt die Branche.",
+    "Twenty people like this idea.",
+    "Views on the bridge differ.",
     "Published 2 hours ago, the report blames the pilot.",
     "He left 2 hours ago",
     "More: the playwright Thomas More was born here.",
@@ -108,12 +162,39 @@ ARTICLE = (
     "Log in to the machine and it starts, he said.",
 )
 
+STAMPS = (
+    *("Updated at 4 p.m.", "Updated 3:10 p.m. EST", "Published 3 Feb 2026, 12:30 GMT", "Last updated: 12:01"),
+    *("First published on Mon 3 Feb 2026 12.30 GMT", "Posted by admin on 3 Feb 2026", "Updated 2 hours ago by Ann Lee"),
+    *("Published: 12:30 GMT, 3 February 2026 | Updated: 13:45 GMT, 4 February 2026", "3 February 2026 • 5 min read"),
+    *("vor 2 Stunden", "Vor einer Stunde aktualisiert", "Stand: 04.02.2026, 18:05 Uhr | Lesedauer: 3 Minuten"),
+    *("Aktualisiert am 5. Februar 2026 um 12:05 Uhr", "Aktualisiert am 5. Februar 2026 um 12:05"),
+    *("Publié il y a 2 heures", "Mis à jour le 5 février 2026 à 12h30", "Temps de lecture : 3 min"),
+    *("Publié le 5 février 2026 à 11h02, mis à jour à 14h30", "Modifié le 05/02/2026 à 12:30", "Il y a une heure"),
+    *("Actualizado hace 2 horas", "Hace un mes", "Actualizado el 5 de febrero de 2026 a las 12:30 h"),
+    *("03/02/2026 12h41 Atualizado há 2 horas", "Há 3 dias", "Publicado em 3 de fevereiro de 2026 às 12h41"),
+    *("Aggiornato 2 ore fa", "Pubblicato il 3 febbraio 2026 alle ore 12:30", "Tempo di lettura: 3 minuti"),
+    *("2 uur geleden", "Laatst bijgewerkt: 3 februari 2026, 12:30 uur", "Gepubliceerd op 3 februari 2026 om 12:30"),
+    *("2時間前に更新", "更新：2026年2月6日 10時12分", "公開日時：2026/02/06 10:12", "3日前"),
+)
+DATES = (
+    *("Feb 3, 2026 2:00 PM GMT", "3 February 2026", "04.02.2026, 18:05 Uhr", "Mardi 5 février 2026 à 12h"),
+    *("3. Februar 2026", "5 de febrero de 2026", "2026年2月6日 10時12分", "2026-02-03T12:30:00Z"),
+)
+
 
 @pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule, lines in EXAMPLES.items() for line in lines])
 def test_furniture_is_set_aside_under_the_name_of_its_rule(rule: str, line: str) -> None:
     kept, aside = sort_out((Piece(text="Article text."), Piece(text=line)))
     assert [piece.text for piece in kept] == ["Article text."]
     assert [(one.rule, one.text) for one in aside] == [(rule, line)]
+
+
+@pytest.mark.parametrize("written", [str, str.upper, str.lower, str.title])
+def test_the_first_rule_that_fits_a_line_names_it_however_the_line_begins(written: Callable[[str], str]) -> None:
+    for line in map(written, (*chain(*EXAMPLES.values()), *ARTICLE, *"(©X1")):
+        fitting = (rule.name for rule in RULES if regex.fullmatch(rule.pattern, line, regex.IGNORECASE))
+        aside = sort_out((Piece(text=line),))[1]
+        assert [one.rule for one in aside if one.text == line] == [*fitting][:1]
 
 
 def test_every_rule_has_an_example() -> None:
@@ -191,8 +272,67 @@ def test_no_text_is_lost(pieces: list[Piece]) -> None:
     assert found == sorted(piece.text for piece in pieces)
 
 
-def test_only_three_rules_reach_beyond_their_line() -> None:
-    assert {rule.name for rule in RULES if rule.reach is not Reach.LINE} == {"photo-credit", "donation", "related"}
+def test_only_four_rules_reach_beyond_their_line() -> None:
+    reaching = {rule.name for rule in RULES if rule.reach is not Reach.LINE}
+    assert reaching == {"photo-credit", "donation", "related", "advertisement"}
+
+
+ABOVE = tuple(Piece(text=f"The mayor gave reason {number}.") for number in range(TOP))
+"""So much text that what follows stands no longer on top of the article."""
+
+
+@pytest.mark.parametrize("line", STAMPS)
+def test_a_line_that_says_nothing_but_when_is_furniture_wherever_it_stands(line: str) -> None:
+    for pieces in ((*ABOVE, Piece(text=line)), (Piece(text=line), *ABOVE)):
+        kept, aside = sort_out(pieces)
+        assert kept == ABOVE
+        assert [(one.rule, one.text) for one in aside] == [("timestamp", line)]
+
+
+@pytest.mark.parametrize("line", DATES)
+def test_a_date_alone_is_furniture_on_top_of_an_article(line: str) -> None:
+    kept, aside = sort_out((Piece(text="A standfirst"), Piece(text=line), *ABOVE))
+    assert [(one.rule, one.text) for one in aside] == [("timestamp", line)]
+    assert len(kept) == len(ABOVE) + 1
+
+
+@pytest.mark.parametrize("line", DATES)
+def test_a_date_alone_is_article_text_further_down_as_a_heading_and_in_a_chronicle(line: str) -> None:
+    day = Piece(text=line)
+    for pieces in ((*ABOVE, day), (replace(day, kind=BlockKind.HEADING), *ABOVE), (day, ABOVE[0], day, ABOVE[1], day)):
+        assert sort_out(pieces) == (pieces, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee, updated 3 February 2026 at 12.30pm", "By Ann Lee"),
+        ("By Ann Lee | Published 2 hours ago | 20 comments | 3 min read", "By Ann Lee"),
+        ("By Ann Lee and Bob Roe, Political Editor — 3 Feb 2026", "By Ann Lee and Bob Roe, Political Editor"),
+        ("Von Katrin Hölscher, 04.02.2026", "Von Katrin Hölscher"),
+        ("Par Mathilde Roux Publié le 5 février 2026 à 11h02", "Par Mathilde Roux"),
+        ("Ann Lee · Updated 3 hours ago", "Ann Lee"),
+    ],
+)
+def test_a_stamp_comes_off_the_byline_before_it(line: str, names: str) -> None:
+    kept, aside = sort_out((Piece(text=line),))
+    assert [piece.text for piece in kept] == [names]
+    assert [(one.rule, one.text) for one in aside] == [("timestamp", line.removeprefix(names).strip())]
+
+
+@pytest.mark.parametrize(
+    ("text", "closing", "is_one"),
+    [
+        ("Buy the new Zephyr car now.", "Article continues below", True),
+        ("Buy the new Zephyr car now.", "The mayor resigned.", False),
+        ("x" * 201, "Article continues below", False),
+    ],
+)
+def test_a_short_block_between_the_label_of_an_advertisement_and_its_end_is_one(
+    text: str, closing: str, *, is_one: bool
+) -> None:
+    kept, _ = sort_out((Piece(text="ADVERTISEMENT"), Piece(text=text), Piece(text=closing)))
+    assert (text not in [piece.text for piece in kept]) is is_one
 
 
 def entries(*texts: str) -> tuple[Piece, ...]:
@@ -221,3 +361,73 @@ def test_a_class_with_a_word_of_furniture_names_it(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "has-menu", "category-social", "shareholder", "navy", "comment", "1-2"])
 def test_a_class_of_other_words_or_of_a_state_names_none(name: str) -> None:
     assert not names_furniture(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "ad",
+            "ad-slot",
+            "ads",
+            "advert",
+            "c-AdUnit",
+            "adsContainer",
+            "adsbygoogle",
+            "inline-article-recirc",
+            "post-ad",
+        ),
+        *(
+            "sponsored-content",
+            "promo-box",
+            "anzeige",
+            "werbung-box",
+            "pubblicita",
+            "publicidad",
+            "ad2",
+            "text ad_inline",
+        ),
+    ],
+)
+def test_a_name_with_a_word_of_advertising_marks_an_advertisement(name: str) -> None:
+    for attribute in ("class", "id", "data-testid"):
+        assert names_advertisement([("href", "/"), (attribute, name)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "shadow", "header", "download", "badge", "adventure", "lead", "broad", "loaded", "promoter", "gadget"),
+        *("has-ads", "ad-free", "no-ads", "content-with-ads", "category-advertising", "tag-ads", "adHoc", "after-ad"),
+        *("view-dom-id-8e2ad78e0", "section--Ads", "publisher"),
+    ],
+)
+def test_a_name_with_other_words_marks_no_advertisement(name: str) -> None:
+    for attribute in ("class", "id", "data-testid"):
+        assert not names_advertisement([(attribute, name)])
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "is_one"),
+    [
+        *(
+            ("data-ad", "1", True),
+            ("data-ad-slot", "9", True),
+            ("data-advert", "", True),
+            ("aria-label", "Anzeige", True),
+        ),
+        *(("data-ad", "false", False), ("data-ad-preview", "message", False), ("data-added", "1", False)),
+        *(("aria-label", "Ads on buses", False), ("data-title", "ad", False)),
+    ],
+)
+def test_other_attributes_mark_an_advertisement_too(attribute: str, value: str, *, is_one: bool) -> None:
+    assert names_advertisement([(attribute, value)]) is is_one
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("logo", True), ("site-title", True), ("header__logo", True), ("title", False), ("website", False)],
+)
+def test_a_heading_named_as_a_logo_is_the_sign_of_the_site(name: str, *, is_one: bool) -> None:
+    assert names_site(name, None) is is_one
+    assert names_site(None, name) is is_one

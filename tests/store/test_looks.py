@@ -85,10 +85,26 @@ def test_looks_before_and_after_a_capture_count_for_the_article(store: Store) ->
 def test_an_article_that_is_gone_is_read_back_as_gone(store: Store) -> None:
     keep(store, taken("It rained."))
     look(store, MISSING)
-    look(store, replace(MISSING, at=at(11), state=FetchState.GONE))
+    look(store, replace(MISSING, at=at(15), state=FetchState.GONE))
     (article,) = store.articles()
     assert (article.gone_since, article.last_state) == (at(10), FetchState.GONE)
     assert store.check() == ()
+
+
+def test_what_was_asked_for_of_late_is_known_whatever_came_of_it(store: Store) -> None:
+    keep(store, taken("It rained."))  # from a file: nobody was asked
+    assert store.asked_since(at(0)) == {}
+    received = taken("It snowed.", minute=5)
+    keep(store, replace(received, snapshot=replace(received.snapshot, address="https://post.example/snow")))
+    look(store, MISSING)
+    look(store, replace(MISSING, at=at(12), state=FetchState.TIMEOUT))
+    list_of = Subscription(
+        address="https://post.example/feed", kind=SubscriptionKind.FEED, added_at=at(0), checked_at=at(14)
+    )
+    store.subscribe(list_of)
+    asked = {"https://post.example/snow": at(5), MISSING.address: at(12), list_of.address: at(14)}
+    assert store.asked_since(at(1)) == asked
+    assert store.asked_since(at(12)) == {list_of.address: at(14)}
 
 
 def test_recording_a_look_twice_changes_nothing(store: Store, database: str) -> None:

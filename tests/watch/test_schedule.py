@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from revtrack.model import Article, FetchState
-from revtrack.watch.schedule import SCHEDULE, NextLook, next_look
+from revtrack.model import Article, Check, FetchState
+from revtrack.watch.schedule import SCHEDULE, NextLook, is_settled, next_look
 
 CHANGED = datetime(2026, 2, 3, 12, tzinfo=UTC)
 FIRE = "https://post.example/fire"
@@ -89,3 +89,14 @@ def test_what_nobody_looked_at_for_the_whole_schedule_is_left_alone() -> None:
     old = article(timedelta(hours=1))
     assert next_look(old, CHANGED + timedelta(days=47)).at is not None
     assert next_look(old, CHANGED + timedelta(days=49)).at is None
+
+
+def missing(minute: float) -> Check:
+    """A look at an address that found nothing there."""
+    at = CHANGED + timedelta(minutes=minute)
+    return Check(article=FIRE, address=FIRE, at=at, state=FetchState.MISSING, detail="is not there")
+
+
+def test_an_address_that_was_missing_twice_within_seconds_is_tried_again() -> None:
+    assert not is_settled([missing(0), missing(0.1)])
+    assert is_settled([missing(0), missing(0.1), missing(15)])

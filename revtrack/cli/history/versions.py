@@ -20,7 +20,8 @@ from revtrack.cli.history.choosing import (
 )
 from revtrack.cli.references import find_article, find_source
 from revtrack.errors import NotFoundError, UsageError
-from revtrack.model import Article, History, Transition, Version
+from revtrack.model import Article, Check, History, Transition, Version
+from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.report.terminal.log import LogOptions
@@ -53,7 +54,7 @@ class _Wish:
 @labels_option
 @click.option("--stat", is_flag=True, help="Say of each version in words what changed.")
 @click.option("--headlines", is_flag=True, help="Only the headlines an article went through.")
-@click.option("--checks", is_flag=True, help="Every failed look on a line of its own.")
+@click.option("--checks", is_flag=True, help="Every look that failed or was held back, on a line of its own.")
 @click.option("--reverse", is_flag=True, help="The oldest first.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many of the latest.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
@@ -81,6 +82,10 @@ def log(console: Console, /, reference: str | None, *, as_json: bool, jsonl: boo
     )
     options = LogOptions(**wish)
     with console.open_store(create=False) as store:
+        looks = _looks_at(reference, store) if reference else ()
+        if looks and options.checks:
+            _log_looks(console, looks, wanted, options, as_json=as_json or jsonl)
+            return
         article, source = _named(reference, store)
         if article:
             _log_article(console, article, wanted, options, store, as_json=as_json, jsonl=jsonl)
@@ -106,7 +111,32 @@ def _named(reference: str | None, store: "Store") -> tuple[Article | None, str |
         try:
             return None, find_source(reference, store)
         except NotFoundError:
+            if looks := _looks_at(reference, store):
+                raise NotFoundError(
+                    f"{looks[-1].address} never gave an article: {counted(len(looks), 'look')} failed",
+                    f"revtrack log {looks[-1].address} --checks shows why",
+                ) from None
             raise NotFoundError(f"{unknown.message}, and no source of that name", "revtrack list shows both") from None
+
+
+def _looks_at(reference: str, store: "Store") -> tuple[Check, ...]:
+    """The looks at an address that never gave an article; none where it did."""
+    from revtrack.versioning import article_id, identity
+
+    return () if store.find(identity(reference)) else store.checks(article_id(identity(reference)))
+
+
+def _log_looks(
+    console: Console, looks: tuple[Check, ...], wish: _Wish, options: "LogOptions", *, as_json: bool
+) -> None:
+    from revtrack.report.as_json import looks_json
+    from revtrack.report.terminal.log import looks_text
+
+    chosen = [look for look in looks if wish.period.holds(look.at)][-wish.limit if wish.limit else 0 :]
+    if as_json:
+        echo_json(looks_json(chosen))
+    else:
+        console.show(looks_text(chosen, console.text_options(), log=options), paged=True)
 
 
 def _log_article(
@@ -130,9 +160,8 @@ def _log_article(
     elif jsonl:
         _echo_lines(chosen.transitions if options.reverse else reversed(chosen.transitions))
     else:
-        held_back = len(store.observations(article.id)) - sum(version.snapshots for version in whole.versions)
         first = store.document(whole.versions[0]) if len(whole.versions) == 1 else None
-        shown = log_text(chosen, console.text_options(), first=first, log=replace(options, held_back=max(held_back, 0)))
+        shown = log_text(chosen, console.text_options(), first=first, log=options)
         console.show(shown, paged=True)
 
 
@@ -157,6 +186,7 @@ def _selected(whole: History, wish: _Wish) -> History:
         transitions=tuple(step for step in whole.transitions if step.new.number in numbers),
         checks=tuple(check for check in whole.checks if of_looks and period.holds(check.at)),
         absences=tuple(one for one in whole.absences if of_looks and period.holds(one.until or one.since)),
+        held_back=tuple(one for one in whole.held_back if of_looks and period.holds(one.observation.observed_at)),
     )
 
 

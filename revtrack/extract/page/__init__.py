@@ -20,18 +20,18 @@ from lxml.html import HtmlElement
 
 from revtrack.extract.furniture import sort_out
 from revtrack.extract.options import DEFAULT, ExtractOptions, TooSlowError, found_in, selector, zone
-from revtrack.extract.page.body import article, chosen, visible
+from revtrack.extract.page.body import apart, article, chosen, visible
 from revtrack.extract.page.headline import headline_of, without_headline
 from revtrack.extract.page.metadata import Head, canonical, facts, free, head_of, language_of, paid_parts
 from revtrack.extract.page.tree import cut_short, elements, fence, make_plain, parsed
 from revtrack.extract.page.walk import HTML, pieces_of
-from revtrack.extract.page.walls import FEW_WORDS, MOST_CONSENT, MOST_TEASER, Facade, wall
+from revtrack.extract.page.walls import MOST_CONSENT, Facade, boxes, lines, may_be_wall, moves_on, size, wall
 from revtrack.extract.reading import NOTHING, Piece, Reading, Stated, field, in_order, split_byline
 from revtrack.model import FieldName, Problem, ProblemKind
 
 __all__ = ["EXTRACTOR", "fragment", "read_html"]
 
-EXTRACTOR: Final = f"html/2+trafilatura/{version('trafilatura')}"
+EXTRACTOR: Final = f"html/3+trafilatura/{version('trafilatura')}"
 
 MOST_SELECTORS: Final = 10
 """Selectors of paid parts that a page may state and are looked for, a count."""
@@ -68,12 +68,12 @@ def read_html(text: str, stated: Stated | None = None, options: ExtractOptions =
     if isinstance(found, Problem):
         return Reading(problems=(found,))
     headline = stated.title or headline_of(head, stated.feed_title, options.headlines)
-    pieces, aside = sort_out(found)
+    pieces, aside = sort_out(apart(tree, found))
     pieces = without_headline(pieces, headline)
     fields = tuple(facts(head, stated.address, zone(options.timezone)))
     pieces, names, repeated = split_byline(pieces, fields)
     problems = () if pieces else (NOTHING,)
-    seen = _wall(tree, head, pieces, headline, options)
+    seen = _wall(tree, head, pieces, headline, options, received=stated.address is not None)
     return Reading(
         pieces=pieces,
         fields=in_order((*field(FieldName.HEADLINE, headline), *fields, *names)),
@@ -138,7 +138,13 @@ def _paid(tree: HtmlElement, head: Head) -> _Paid:
 
 
 def _wall(
-    tree: HtmlElement, head: Head, pieces: Sequence[Piece], headline: str | None, options: ExtractOptions
+    tree: HtmlElement,
+    head: Head,
+    pieces: Sequence[Piece],
+    headline: str | None,
+    options: ExtractOptions,
+    *,
+    received: bool,
 ) -> tuple[Problem, ...]:
     """What makes of the page a wall, by the patterns of its source and by its looks; only short pages are looked at."""
     shown = visible(tree) if options.paywall else ""
@@ -147,17 +153,24 @@ def _wall(
             return (WALLED,)
     except TooSlowError:
         return (TOO_SLOW,)
-    words = sum(len(piece.text.split()) for piece in pieces)
+    words = sum(size(piece.text) for piece in pieces)
     if words >= MOST_CONSENT:
         return ()
-    paid = _paid(tree, head)
-    about_cookies = any("ookie" in piece.text for piece in pieces)
-    if words >= FEW_WORDS and not about_cookies and not (paid.free is False and words < MOST_TEASER):
+    paid, blocks, shown = _paid(tree, head), [piece.text for piece in pieces], shown or visible(tree)
+    if not may_be_wall(words, blocks, shown, free=paid.free):
         return ()
+    consent_box, pay_box = boxes(tree)
     facade = Facade(
         words=words,
-        text=shown or visible(tree),
+        text=shown,
+        lines=lines(tree),
+        blocks=blocks,
+        headline_words=size(headline or ""),
         titles=[one for one in (head.title, headline) if one],
+        received=received,
+        moves_on=moves_on(tree),
+        consent_box=consent_box,
+        pay_box=pay_box,
         has_password=any((one.get("type") or "").lower() == "password" for one in tree.iter("input")),
         free=paid.free,
         paid_part=paid.part,

@@ -16,23 +16,32 @@ leaves out. Ours reads all blocks of an element. It is taken where trafilatura h
 * trafilatura finds nothing, or the page has too many tags for it;
 * it finds next to nothing of what the one `article` or `main` of the page holds;
 * it finds a text without paragraphs, its last resort, and our blocks are in it.
+
+Whichever read it, advertisements within the article and what is hidden are then set `apart`, by name and not lost.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import islice
+from operator import itemgetter
 from typing import Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from revtrack.extract.furniture import names_furniture
+from revtrack.extract.furniture import is_label, labels_in, names_advertisement, names_furniture
 from revtrack.extract.normalise import normalise
-from revtrack.extract.page.tree import elements, texts
+from revtrack.extract.page.tree import elements, text_of, texts
 from revtrack.extract.page.walk import HEADINGS, HTML, TRAFILATURA, pieces_of
-from revtrack.extract.reading import Piece
+from revtrack.extract.reading import Piece, prose
 from revtrack.model import BlockKind
 
-__all__ = ["article", "chosen", "visible"]
+__all__ = ["apart", "article", "chosen", "visible"]
 
 MOST_TAGS: Final = 20_000
 """Elements in a page that trafilatura is given, a count: it took 1 s for 20,000 paragraphs, over 60 s for 200,000."""
@@ -57,6 +66,25 @@ MAIN_SHARE: Final = 0.5
 MOST_CANDIDATES: Final = 20
 """Elements looked at as the possible article, a count: an article page has one, and teasers for a few others."""
 
+MOST_APART: Final = 1 / 3
+"""Share of the letters of an article, in [0, 1], below which what is named an advertisement or hidden is set apart from
+it, each one and all together: a name on the article itself (`sponsored-content`, `ads`) costs none of it."""
+
+MOST_SENTENCES: Final = 3
+"""Blocks of running text in such an element, a count: with more it is a part of the article under an odd name."""
+
+MOST_BOXES: Final = 1_000
+"""Such elements that are looked at, a count: a page of news has 50. In one written to hurt each stands 2,000 deep."""
+
+MOST_LABELLED: Final = 20
+"""Elements with such a label that are looked at, a count."""
+
+MOST_INSIDE: Final = 50
+"""Elements inside one of them, a count."""
+
+LONGEST_LABELLED: Final = 300
+"""Letters of an element that begins with the label of an advertisement and so is one."""
+
 MOST_BLOCKS: Final = 5_000
 """Elements of text among which captions are placed, a count."""
 
@@ -71,13 +99,26 @@ _NEVER_FURNITURE: Final = HEADINGS | {"html", "head", "body", "main", "article",
 _NO_CAPTIONS: Final = frozenset({"aside", "footer", "form", "nav"})
 """Elements whose figures are not the article's."""
 
+_NO_BOX: Final = frozenset({"html", "head", "body", "main", "article"})
+"""Elements that are no advertisement, whatever their name."""
+
+_APART: Final = etree.XPath(
+    "descendant::*[not(self::a or self::img or self::script or self::link or self::meta or self::svg or self::path)]"
+    "[@class or @id or @hidden or @aria-label or contains(@style, 'none') or contains(@style, 'hidden')"
+    " or self::template or @*[starts-with(name(), 'data-')]]"
+)
+_HIDDEN: Final = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
 _COUNT: Final = etree.XPath("count(descendant::*)")
 _NAMED: Final = etree.XPath("descendant::*[@class or @id]")
+_HIDING: Final = ("script", "style", "title", "template", "option", "textarea", "noscript")
+"""Elements whose own text no page shows."""
+
 _VISIBLE: Final = etree.XPath(
-    "descendant::text()[not(parent::script or parent::style or parent::title or parent::template or parent::option "
-    "or parent::textarea or parent::noscript or parent::*/parent::noscript)]",
+    f"descendant::text()[not(contains(' {' '.join(_HIDING)} ', concat(' ', name(..), ' ')) or ../parent::noscript)]",
     smart_strings=False,
 )
+_TEXTS: Final = etree.XPath("descendant::text()", smart_strings=False)
 _IN_PARAGRAPHS: Final = etree.XPath(
     "descendant::text()[ancestor::p and not(ancestor::aside or ancestor::footer or ancestor::nav or ancestor::form)]",
     smart_strings=False,
@@ -131,12 +172,14 @@ def _root(tree: HtmlElement) -> HtmlElement:
 
     Not its `body`: where a page leaves that tag out, the parser may count the article to the `head`.
     """
-    least = MAIN_SHARE * _in_paragraphs(tree)
+    least = None
     for tag in ("article", "main"):
         candidates = [found for found, _ in zip(tree.iter(tag), range(MOST_CANDIDATES), strict=False)]
-        best = max(candidates, key=_in_paragraphs, default=None)
-        if best is not None and _in_paragraphs(best) >= least > 0:
-            return best
+        if candidates:
+            least = MAIN_SHARE * _in_paragraphs(tree) if least is None else least
+            held, best = max(((_in_paragraphs(one), one) for one in candidates), key=itemgetter(0))
+            if held >= least > 0:
+                return best
     return tree
 
 
@@ -188,24 +231,139 @@ def _marked(tree: HtmlElement) -> frozenset[HtmlElement]:
     return frozenset(boxes)
 
 
+# --------------------------------------------------------------------------------------------------- set apart
+def apart(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, those that stand in an advertisement or out of sight with the rule that sets them aside.
+
+    What an element holds is known again by its text, in whatever tree the pieces were found; a text that stands
+    elsewhere on the page too stays.
+    """
+    boxes = _boxes(tree)
+    if not boxes:
+        return pieces
+    keys = [normalise(piece.text) for piece in pieces]
+    letters = Counter[str]()
+    for key in keys:
+        letters[key] += len(key)
+    most = MOST_APART * letters.total()
+    rules: dict[str, str] = {}
+    for box, rule in boxes.items():
+        inside = [piece.text for piece in _inside(box)]
+        together = frozenset(map(normalise, (*inside, " ".join(inside)))) - {""}
+        if sum(letters[key] for key in together) < most and sum(map(prose, inside)) <= MOST_SENTENCES:
+            rules |= dict.fromkeys(together, rule)
+    found = rules.keys() & letters.keys()
+    if found:
+        found -= {normalise(piece.text) for piece in pieces_of(tree, HTML, frozenset(boxes))}
+    if sum(letters[key] for key in found) >= most:
+        return pieces
+    both = zip(pieces, keys, strict=True)
+    return [replace(piece, rule=rules[key]) if key in found and piece.rule is None else piece for piece, key in both]
+
+
+def _boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
+    """The outermost advertisements and hidden elements of a page, each with the name of its rule."""
+    found: dict[HtmlElement, str] = {}
+    looked_at = 0
+    for element in elements(_APART, tree):
+        if element.tag in _NO_BOX:
+            continue
+        rule = _apart_by(element)
+        if rule is None:
+            continue
+        looked_at += 1
+        if looked_at > MOST_BOXES:
+            break
+        if found.keys().isdisjoint(element.iterancestors()):
+            found[element] = rule
+    for element, _ in zip(_labelled(tree), range(MOST_LABELLED), strict=False):
+        few = next(islice(element.iter(), MOST_INSIDE, None), None) is None
+        if (
+            few
+            and _letters(texts(_TEXTS, element)) <= LONGEST_LABELLED
+            and element not in found
+            and found.keys().isdisjoint(element.iterancestors())
+        ):
+            found[element] = "advertisement"
+    return found
+
+
+def _apart_by(element: HtmlElement) -> str | None:
+    """The rule by which the attributes of an element set it apart."""
+    if element.tag == "template" or element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return "hidden"
+    return "advertisement" if names_advertisement(element.items()) else None
+
+
+def _labelled(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that begin with the label of an advertisement, and may have more in them."""
+    if not labels_in(texts(_TEXTS, tree)):
+        return
+    for element in tree.iter(etree.Element):
+        if not element.text or not is_label(element.text) or element.tag in _HIDING:
+            continue
+        above = element if len(element) else element.getparent()
+        if above is None or above.tag in _NO_BOX:
+            continue
+        if above is element or (above[0] is element and not (above.text or "").strip()):
+            yield above
+
+
+def _inside(box: HtmlElement) -> list[Piece]:
+    """The blocks in an element, whatever hides it."""
+    if box.tag in HTML.dropped or box.get("hidden") is not None:
+        box = deepcopy(box)
+        box.tag, box.tail = "div", None
+        box.attrib.clear()
+    return pieces_of(box, HTML)
+
+
 def _shown(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in texts(_VISIBLE, element))
+    """Letters of the texts in an element that a page shows: those of all less those of what shows none.
+
+    To take them away is four times as fast as to ask of each text what it stands in.
+    """
+    hidden = (text for one in _unseen(element) for text in (one.text, *(child.tail for child in one)))
+    return _letters(texts(_TEXTS, element)) - _letters(filter(None, hidden))
+
+
+def _letters(several: Iterable[str]) -> int:
+    return sum(map(len, map(str.strip, several)))
+
+
+def _unseen(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements whose own texts a page does not show, as in `_VISIBLE`: some tags, and what a `noscript` holds."""
+    above = root.getparent()
+    if above is not None and above.tag == "noscript" and root.tag not in _HIDING:
+        yield root
+    for element in root.iter(*_HIDING):
+        yield element
+        if element.tag == "noscript":
+            yield from (child for child in element if child.tag not in _HIDING)
 
 
 def _main_text(tree: HtmlElement) -> HtmlElement | None:
     """What trafilatura takes for the article, in its own vocabulary; None where it fails."""
-    from trafilatura import bare_extraction  # noqa: PLC0415  it takes 0.2 s to import, and most commands read no page
-
     if cast("float", _COUNT(tree)) > MOST_TAGS:
         return None
-    logging.getLogger("trafilatura").addHandler(_QUIET)  # else each page it declines is a line on standard error
     try:
-        # The format is never made: another one than "python" spares it the text form of what it found, a tenth of its
-        # time. It works on a copy of the tree.
-        found = bare_extraction(tree, fast=True, include_comments=False, output_format="csv")
+        found = _trafilatura()(tree)
     except Exception:  # noqa: BLE001  a parser of hostile pages may fail anyhow; ours reads the page then
         return None
     return getattr(found, "body", None)
+
+
+@lru_cache
+def _trafilatura() -> Callable[[HtmlElement], object]:
+    """What trafilatura finds in a copy of a tree, asked for the text alone."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  it takes 0.2 s to import, and most commands read no page
+    from trafilatura.settings import Extractor  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").addHandler(_QUIET)  # else each page it declines is a line on standard error
+    # The format is never made: another one than "python" spares it the text form of what it found, a tenth of its time.
+    # Without `date_params` it would look at the clock for a date that nobody asks for.
+    options = Extractor(fast=True, comments=False, output_format="csv", date_params={"outputformat": "%Y-%m-%d"})
+    return partial(bare_extraction, options=options)
 
 
 # -------------------------------------------------------------------------------------------------------- captions
@@ -214,13 +372,17 @@ def _with_captions(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece
     if next(tree.iter("figcaption"), None) is None:
         return pieces
     known = {_folded(piece.text) for piece in pieces}
-    blocks = zip(tree.iter("p", "li", "blockquote", "figcaption", *HEADINGS), range(MOST_BLOCKS), strict=False)
-    lines = [(element, _folded("".join(element.itertext()))) for element, _ in blocks]
-    bodies = [element for element, text in lines if element.tag == "p" and text in known]
-    if not bodies:
+    blocks = list(islice(tree.iter("p", "li", "blockquote", "figcaption", *HEADINGS), MOST_BLOCKS))
+    paragraphs = [element for element in blocks if element.tag == "p"]
+    first = next((element for element in paragraphs if _line(element) in known), None)
+    if first is None:
         return pieces
-    scope = _scope(bodies[0], bodies[-1])
-    return list(_placed(pieces, _captions(lines, known, scope)))
+    last = next(element for element in reversed(paragraphs) if _line(element) in known)
+    return list(_placed(pieces, _captions(blocks, known, _scope(first, last))))
+
+
+def _line(element: HtmlElement) -> str:
+    return _folded(text_of(element))
 
 
 def _folded(text: str) -> str:
@@ -240,17 +402,22 @@ def _scope(first: HtmlElement, last: HtmlElement) -> HtmlElement:
     return around if parent is None or parent.tag == "html" else parent
 
 
-def _captions(texts: Iterable[tuple[HtmlElement, str]], known: set[str], scope: HtmlElement) -> dict[str, list[Piece]]:
-    """The captions below each block of the article, by its text; on top of the article by the empty one."""
+def _captions(blocks: Sequence[HtmlElement], known: set[str], scope: HtmlElement) -> dict[str, list[Piece]]:
+    """The captions below each block of the article, by its text; on top of the article by the empty one.
+
+    Which block a caption follows is sought from the caption upwards: most blocks of a page are menus and teasers.
+    """
     found: dict[str, list[Piece]] = {}
     seen: set[str] = set()
-    above = ""
-    for element, text in texts:
-        if element.tag != "figcaption":
-            above = text if text in known else above
-        elif text and text not in known and text not in seen and _belongs(element, scope):
-            found.setdefault(above, []).append(Piece(text=text, kind=BlockKind.CAPTION))
-            seen.add(text)
+    above, sought = "", 0
+    for number, element in enumerate(blocks):
+        text = _line(element) if element.tag == "figcaption" else ""
+        if not text or text in known or text in seen or not _belongs(element, scope):
+            continue
+        others = (_line(one) for one in reversed(blocks[sought:number]) if one.tag != "figcaption")
+        above, sought = next((line for line in others if line in known), above), number
+        found.setdefault(above, []).append(Piece(text=text, kind=BlockKind.CAPTION))
+        seen.add(text)
     return found
 
 
@@ -261,7 +428,7 @@ def _belongs(caption: HtmlElement, scope: HtmlElement) -> bool:
             return True
         if element.tag in _NO_CAPTIONS or element.tag in {"article", "li"}:
             return False
-        if names_furniture(element.get("class"), element.get("id")):
+        if names_furniture(element.get("class"), element.get("id")) or names_advertisement(element.items()):
             return False
     return False
 

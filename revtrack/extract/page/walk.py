@@ -138,17 +138,37 @@ class _Walk:
             if self.gone(child):
                 if kind or child.tag in tags.containers:
                     self.flush()
-            elif kind is not None and not len(child):
-                self.flush()
-                self.add(child.text or "", kind, _level(child) if kind is BlockKind.HEADING else None)
             elif kind is None and child.tag in tags.containers and depth < DEEPEST:
                 self.flush()
                 self.text(child.text)
                 self.inside(child, depth + 1)
                 self.flush()
-            else:
+            elif (run := self.run(child)) is None:
                 self.through(child)
+            elif kind is None:
+                self.parts += run
+            else:
+                self.flush()
+                self.add("".join(run), kind, _level(child) if kind is BlockKind.HEADING else None)
             self.text(child.tail)
+
+    def run(self, element: HtmlElement, depth: int = 0) -> list[str] | None:
+        """The text of an element in which there is no block and nothing that is not read; None for any other."""
+        tags = self.tags
+        found = [BREAK] if element.tag in tags.breaks else []
+        if element.text:
+            found.append(element.text)
+        for child in element:
+            tag = child.tag
+            if tag in tags.kinds or tag in tags.containers or tag in tags.cells or self.gone(child) or depth == DEEPEST:
+                return None
+            inner = self.run(child, depth + 1)
+            if inner is None:
+                return None
+            found += inner
+            if child.tail:
+                found.append(child.tail)
+        return found
 
     def gone(self, element: HtmlElement) -> bool:
         """True for an element that is not read, nor what is in it."""

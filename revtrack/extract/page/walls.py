@@ -7,6 +7,10 @@
     few words  and  "Subscribe to continue reading"                      PAYWALLED
     few words  and  stated not to be free; or a part stated to be paid for is not there
                     a pattern of the user's is found on the page         PAYWALLED
+    next to no words, or sent on to another page within seconds          NOT_AN_ARTICLE
+    few words, most of them such as walls use                            WALL_LIKE: nothing of its own, see there
+
+What pages say, in eight languages, is in `revtrack.extract.sayings`.
 
 An article about logins, cookies or paywalls has more words than any wall, and says these things in running text: a sign
 counts on a page with few words only, and each is a sentence that pages say to their readers. Better to miss a wall,
@@ -18,10 +22,26 @@ from dataclasses import dataclass
 from typing import Final
 
 import regex
+from lxml import etree
+from lxml.html import HtmlElement
 
+from revtrack.extract.sayings import (
+    TITLES,
+    addressed,
+    asks_consent,
+    asks_login,
+    asks_payment,
+    has_wall_words,
+    is_about_consent,
+    mentions_rest,
+    rest_is_kept,
+    says_absent,
+    says_no_more,
+    wall_talk,
+)
 from revtrack.model import Problem, ProblemKind
 
-__all__ = ["FEW_WORDS", "Facade", "wall"]
+__all__ = ["FEW_WORDS", "Facade", "boxes", "lines", "may_be_wall", "moves_on", "size", "wall"]
 
 FEW_WORDS: Final = 120
 """Words of an article below which a page may be a wall, a count: two short paragraphs. Walls have 10 to 100, the
@@ -33,8 +53,24 @@ MOST_TEASER: Final = 400
 MOST_CONSENT: Final = 600
 """Words that a page may use to ask for consent, a count: lists of purposes are long."""
 
-CONSENT_SHARE: Final = 0.02
-"""Words of consent among all that a page shows, in [0, 1], for it to be about nothing else: one in fifty."""
+MOSTLY: Final = 0.5
+"""Share of the words taken for the article, in [0, 1], in paragraphs that say what walls say, from which a page may say
+nothing else: beside a banner, an article of two sentences has as many words."""
+
+LIKE_A_WALL: Final = 0.3
+"""Share of the words taken for the article, in [0, 1], in sentences that say to the reader what walls say, from which a
+page may be one of wordings that we do not know: a sentence or two below the beginning of the article."""
+
+LEAST_SHOWN: Final = 8
+"""Words of the text and of the headline, a count, below which what was received over HTTP is no article: "OK",
+"Loading…", "Forbidden". The shortest news that is complete, a headline of 3 and a sentence of 5, has as many. What the
+user hands over is taken as it is."""
+
+LITTLE: Final = 40
+"""Words, a count, below which a page that sends its readers on holds no article: a sentence with a link."""
+
+SOON: Final = 10
+"""Seconds, at least 0, after which a page sends its readers on; pages of news load themselves anew after a minute."""
 
 LONGEST_LOOK: Final = 20_000
 """Characters of the visible text in which signs are looked for: a page with few words shows no more."""
@@ -48,6 +84,19 @@ class Facade:
     """Of what was taken for the article."""
     text: str
     """All that the page shows, on one line."""
+    lines: Sequence[str] = ()
+    """The same by lines, without what every page of a site repeats: see `lines`."""
+    blocks: Sequence[str] = ()
+    """The paragraphs of what was taken for the article."""
+    headline_words: int = 0
+    received: bool = False
+    """Whether it was received over HTTP, and not handed over by the user."""
+    moves_on: bool = False
+    """Whether it sends its readers to another address."""
+    consent_box: bool = False
+    """Whether it holds the box of a consent manager."""
+    pay_box: bool = False
+    """Whether it holds a box that asks for money, by its name."""
     titles: Sequence[str] = ()
     """Its title and headline."""
     has_password: bool = False
@@ -62,46 +111,10 @@ def _any(*alternatives: str) -> regex.Pattern[str]:
     return regex.compile("|".join(alternatives), regex.IGNORECASE)
 
 
-_LOGIN: Final = _any(
-    r"(?:please |you (?:must|need to|have to) (?:be )?)(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b",
-    r"\b(?:log|sign)[ -]in (?:or (?:register|sign up|create an account) )?"
-    r"to (?:continue|read|view|access|go on|see|proceed)",
-    r"\bregister (?:for free )?to (?:continue|read|go on)",
-    r"\bbitte (?:melden sie sich an|loggen sie sich ein)|\bjetzt anmelden und weiterlesen",
-    r"\b(?:connectez|identifiez)-vous pour|\b(?:inicia|inicie) sesi[óo]n para",
-    r"\baccedi per (?:continuare|leggere)|\bentre para (?:continuar|ler)|\blog in om (?:verder|door)",
-)
 _LOGIN_TITLE: Final = _any(
     r"(?:log|sign)[ -]?in|(?:log|sign) in to .{1,60}|login|register",
-    r"anmelden|connexion|iniciar sesi[óo]n|accedi|inloggen",
-)
-_PAY: Final = _any(
-    r"\b(?:subscribe|sign up|become a (?:member|subscriber)) (?:now |today )?"
-    r"to (?:continue|keep|go on|read|unlock|get (?:full |unlimited )?access)",
-    r"\bto (?:continue|keep|go on) reading,? (?:this (?:article|story),? )?(?:please )?"
-    r"(?:subscribe|become|sign up|start)",
-    r"\b(?:article|story|content) is "
-    r"(?:only available to|(?:exclusively )?(?:for|reserved for)) (?:our |paying )?(?:subscribers|members)",
-    r"\bsubscribers? only\b|\bsubscriber[- ]exclusive\b",
-    r"\byou(?:['’]ve| have) (?:reached|read|used) (?:your|all|the) .{0,30}\b(?:limit|free articles)",
-    r"\bdieser artikel ist (?:nur )?f(?:ü|ue)r abonnenten|\bweiterlesen mit\b|\bjetzt abonnieren und weiterlesen",
-    r"\b(?:article|contenu) r[ée]serv[ée] (?:aux|à nos) abonn[ée]s|\babonnez-vous pour (?:lire|continuer)",
-    r"\bsolo para suscriptores|\bsuscr[ií]b(?:ete|ase) para (?:seguir|continuar)",
-    r"\bcontenuto riservato agli abbonati|\bconte[úu]do exclusivo para assinantes",
-)
-_CONSENT: Final = _any(
-    r"\bcookies?\b|\bconsent\b|\bprivacy\b|\bpartners?\b|\bvendors?\b|\bpersonal data\b|\blegitimate interests?\b",
-    r"\beinwilligung\b|\bdatenschutz\b|\bconsentement\b|\bconsentimiento\b|\bconsenso\b|\bpersonenbezogen\w*",
-)
-_COOKIE: Final = _any(r"\bcookies?\b|\bpersonal data\b|\bpersonenbezogen|\bdonn[ée]es personnelles|\bdatos personales")
-_AGREE: Final = _any(
-    r"\b(?:accept|agree|allow|reject|refuse)(?: to)?(?: all)?(?: and (?:continue|close))?\b",
-    r"\bmanage (?:options|settings|preferences)",
-    r"\bakzeptieren\b|\bzustimmen\b|\baccepter\b|\baceptar\b|\baccetta\b|\baceitar\b|\baccepteren\b|\bakkoord\b",
-)
-_ASKED: Final = _any(
-    r"\b(?:we|this (?:site|website)|our (?:site|website)|wir|nous|usamos|utilizzi?amo|wij) .{0,60}"
-    r"\b(?:cookies?|privacy|daten|donn[ée]es)\b"
+    r"anmelden|anmeldung|einloggen|connexion|se connecter|identification|iniciar? sesi[óo]n|acceso|entrar|fazer login"
+    r"|accedi|accesso|inloggen|ログイン",
 )
 _CHALLENGE: Final = _any(
     r"\b(?:verify|verifying|confirm|prove|checking (?:if|that)) (?:that )?"
@@ -155,33 +168,187 @@ _ERROR: Final = _any(
     rf"\bse ha producido un error(?: inesperado)?{_END}|\bsi [èe] verificato un errore(?: imprevisto)?{_END}",
 )
 _SITE: Final = regex.compile(r"\s+[-–—|·»:]\s+")
+_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]")
+
+_HIDDEN: Final = frozenset({"script", "style", "title", "template", "option", "textarea", "noscript", "nav", "footer"})
+"""Elements that say nothing to the reader of an article, or the same on every page."""
+
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "q", "s", "small", "span", "strong", "sub"}
+    | {"sup", "time", "u", "del", "ins"}
+)
+"""Elements that end no line."""
+
+_STYLED_AWAY: Final = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+
+_CONSENT_BOX: Final = _any(
+    r"onetrust|ot-sdk|didomi|cybotcookie|cookiebot|qc-cmp|quantcast|sp_message|sourcepoint|usercentrics|uc-banner|cmpbox"
+    r"|cmpwrapper|consentmanager|truste|trustarc|iubenda|osano|klaro|fc-consent|tarteaucitron|axeptio|appconsent|sirdata"
+    r"|ketch-|cookieyes|cky-|cookiefirst|cookie-?(?:law|consent|notice|wall|banner|dialog)|consent-?(?:wall|modal|banner"
+    r"|page|layer|dialog)|traffective|opencmp|gdpr-|lgpd|rgpd"
+)
+_PAY_BOX: Final = _any(
+    r"pay-?wall|reg-?wall|meter-?wall|subscri(?:ption|be)-?(?:wall|gate|barrier)|tp-(?:modal|container|iframe)|piano-"
+    r"|poool|pelcro|zephr|blaize|wallkit|laterpay|leaky-?paywall|swg-|premium-?(?:wall|gate|barrier)|content-?gate"
+    r"|article-?(?:gate|barrier|wall)|aboschranke|plus-?(?:wall|barrier|teaser-end)"
+)
+"""Names of the boxes of common vendors, and what pages call such a box themselves."""
+_ELSEWHERE: Final = regex.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*url\s*=", regex.IGNORECASE)
+
+
+def may_be_wall(words: int, blocks: Sequence[str], text: str, *, free: bool | None) -> bool:
+    """True where a page has to be looked at as a whole; of pages with more than few words, hardly one.
+
+    Args:
+        words: of what was taken for the article.
+        blocks: its paragraphs.
+        text: all that the page shows.
+        free: as in a `Facade`.
+    """
+    if words < FEW_WORDS:
+        return True
+    if words < MOST_TEASER and (free is False or mentions_rest(text)):
+        return True
+    return words < MOST_CONSENT and _about_consent(blocks) >= MOSTLY
 
 
 def wall(facade: Facade) -> Problem | None:
     """What makes of a page a wall or no article, the surest first; None for nothing, as on nearly all pages."""
     text = facade.text[:LONGEST_LOOK]
     few = facade.words < FEW_WORDS
-    shown = len(text.split())
-    signs = (_CHALLENGE, _REFERENCE, _ERROR)
-    if few and (_titled(facade.titles, _ERROR_TITLE) or any(sign.search(text) for sign in signs)):
+    said = addressed(facade.lines)
+    if few and (
+        _titled(facade.titles, _ERROR_TITLE)
+        or _titled(facade.titles, TITLES)
+        or any(sign.search(text) for sign in (_CHALLENGE, _REFERENCE, _ERROR))
+        or says_absent(said)
+        or (facade.words < LITTLE and says_no_more(said))
+    ):
         return _problem(
             ProblemKind.NOT_AN_ARTICLE,
             "looks like an error page or a challenge, not like an article: look at it in a browser",
         )
-    if (
-        few
-        and _LOGIN.search(text)
-        and (facade.has_password or shown < FEW_WORDS or _titled(facade.titles, _LOGIN_TITLE))
-    ):
+    if facade.moves_on and facade.words < LITTLE:
+        return _problem(ProblemKind.NOT_AN_ARTICLE, "sends its readers on to another page")
+    return _login(facade, said) or _payment(facade, said) or _consent(facade, text) or _doubtful(facade)
+
+
+def _login(facade: Facade, said: Sequence[str]) -> Problem | None:
+    titled = _titled(facade.titles, _LOGIN_TITLE)
+    asked = facade.words < FEW_WORDS and asks_login(said)
+    short = len(facade.text.split()) < FEW_WORDS
+    by_form = facade.has_password and facade.words < FEW_WORDS and (titled or facade.words < LEAST_SHOWN)
+    if by_form or (asked and (facade.has_password or short or titled)):
         return _problem(ProblemKind.LOGIN_WALL, "asks to log in instead of showing the article")
-    if facade.words < MOST_TEASER and facade.free is False and facade.paid_part is False:
+    return None
+
+
+def _payment(facade: Facade, said: Sequence[str]) -> Problem | None:
+    few, teaser = facade.words < FEW_WORDS, facade.words < MOST_TEASER
+    if teaser and facade.free is False and facade.paid_part is False:
         return _problem(ProblemKind.PAYWALLED, "states that a part must be paid for, and does not hold it")
     unpaid = facade.free is False and facade.paid_part is not True
-    if (few and (unpaid or _PAY.search(text))) or (unpaid and facade.words < MOST_TEASER and _PAY.search(text)):
+    if (
+        (few and (unpaid or asks_payment(said) or (facade.pay_box and has_wall_words(said))))
+        or (teaser and unpaid and asks_payment(said))
+        or (teaser and rest_is_kept(said))
+    ):
         return _problem(ProblemKind.PAYWALLED, "shows the beginning of an article that must be paid for")
-    if facade.words < MOST_CONSENT and shown < MOST_CONSENT and _asks_consent(text, shown):
+    return None
+
+
+def _consent(facade: Facade, text: str) -> Problem | None:
+    if (
+        facade.words < MOST_CONSENT
+        and len(text.split()) < MOST_CONSENT
+        and _about_consent(facade.blocks) >= MOSTLY
+        and asks_consent(text, facade.lines, container=facade.consent_box)
+    ):
         return _problem(ProblemKind.CONSENT_WALL, "asks for consent to cookies instead of showing the article")
     return None
+
+
+def _doubtful(facade: Facade) -> Problem | None:
+    """What is said of a page that was received and gives no sure sign: nothing of most."""
+    if not facade.received:
+        return None
+    if facade.words + facade.headline_words < LEAST_SHOWN:
+        return _problem(ProblemKind.NOT_AN_ARTICLE, f"shows fewer than {LEAST_SHOWN} words, too few for an article")
+    if facade.words < FEW_WORDS and wall_talk(facade.blocks) >= LIKE_A_WALL:
+        return _problem(ProblemKind.WALL_LIKE, "has few words, and most are such as walls use")
+    return None
+
+
+def _about_consent(blocks: Sequence[str]) -> float:
+    """Words in the paragraphs that speak of consent, of those in all, in [0, 1]; 1 without any."""
+    words = [len(block.split()) for block in blocks]
+    about = (many for many, block in zip(words, blocks, strict=True) if is_about_consent(block))
+    return sum(about) / sum(words) if any(words) else 1.0
+
+
+def size(text: str) -> int:
+    """Words of a text; of one in a script without spaces, two characters for a word."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+
+
+def lines(tree: HtmlElement) -> list[str]:
+    """What a page says, a line for each block, without what every page of a site repeats and what is not shown."""
+    found: list[str] = []
+    line: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if _is_hidden(element):
+                walk.skip_subtree()
+                continue
+            _turn(element, line, found)
+            line.append(element.text or "")
+        else:
+            if event == "end":
+                _turn(element, line, found)
+            line.append(element.tail or "")
+    _end(line, found)
+    return found
+
+
+def _turn(element: HtmlElement, line: list[str], found: list[str]) -> None:
+    if element.tag not in _INLINE:
+        _end(line, found)
+
+
+def _end(line: list[str], found: list[str]) -> None:
+    if said := " ".join("".join(line).split()):
+        found.append(said)
+    line.clear()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return (
+        element.tag in _HIDDEN
+        or element.get("hidden") is not None
+        or _STYLED_AWAY.search(element.get("style") or "") is not None
+        or (element.tag == "header" and next(element.iterancestors("article", "main"), None) is None)
+    )
+
+
+def moves_on(tree: HtmlElement) -> bool:
+    """True where a page sends its readers to another address within seconds, as its head says."""
+    for meta in tree.iter("meta"):
+        found = _ELSEWHERE.match(meta.get("content") or "")
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh" and found and int(found[1]) <= SOON:
+            return True
+    return False
+
+
+def boxes(tree: HtmlElement) -> tuple[bool, bool]:
+    """Whether a page holds the box of a consent manager, and one that asks for money."""
+    consent = pay = False
+    for element in tree.iter("div", "section", "aside", "dialog", "iframe"):
+        name = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if not name.isspace():
+            consent = consent or _CONSENT_BOX.search(name) is not None
+            pay = pay or _PAY_BOX.search(name) is not None
+    return consent, pay
 
 
 def _problem(kind: ProblemKind, detail: str) -> Problem:
@@ -192,14 +359,3 @@ def _titled(titles: Sequence[str], pattern: regex.Pattern[str]) -> bool:
     """True where a title, or what it says beside the name of the site, is one of such a page."""
     parts = (part for title in titles for part in (title, *_SITE.split(title)))
     return any(pattern.fullmatch(part.strip()) for part in parts)
-
-
-def _asks_consent(text: str, shown: int) -> bool:
-    """True where a page says that it uses cookies, lets one agree, and is about nothing else."""
-    said = len(_CONSENT.findall(text))
-    return (
-        said >= max(3, CONSENT_SHARE * shown)
-        and _COOKIE.search(text) is not None
-        and _ASKED.search(text) is not None
-        and _AGREE.search(text) is not None
-    )

@@ -110,6 +110,18 @@ class Polite:
         with self._using(host) as known:
             known.left_alone_until = max(known.left_alone_until or 0.0, self._clock.monotonic() + seconds)
 
+    def was_asked(self, address: str, at: datetime) -> None:
+        """Count a request that was made elsewhere, as by the program before this one: its host gets its pause.
+
+        Args:
+            address: what was asked for.
+            at: when, aware UTC; a time to come counts as now.
+        """
+        seconds = max((self._clock.now() - at).total_seconds(), 0.0)
+        with self._using(urlsplit(address).hostname or "") as host:
+            ended = self._clock.monotonic() - seconds
+            host.last_end = max(ended, ended if host.last_end is None else host.last_end)
+
     def stop(self) -> None:
         """End all pauses now: who waits, and who asks from now on, gets a StoppedError. Requests under way go on."""
         self._stopped.set()

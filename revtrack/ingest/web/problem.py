@@ -56,4 +56,4 @@ class FetchError(InputError):
 
 
 class TooManyRedirectsError(FetchError):
-    """A chain of redirects longer than allowed; its state is LIMIT."""
+    """A chain of redirects longer than allowed; its state is REDIRECTS."""

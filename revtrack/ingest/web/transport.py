@@ -118,8 +118,9 @@ class Web:
             visit: stands round the request of each hop.
 
         Raises:
-            FetchError: with the state REFUSED, UNREACHABLE, TIMEOUT, TRUNCATED or LIMIT, or what `visit` raises; it
-                carries the address, the last one asked, and the status where there was one.
+            FetchError: with the state REFUSED, UNREACHABLE, TIMEOUT, TRUNCATED, REDIRECTS, LIMIT or STATUS (304 where
+                nobody asked for it), or what `visit` raises; it carries the address, the last one asked, and the status
+                where there was one.
 
         Source: RFC 9110, RFC 9112.
         """
@@ -142,7 +143,7 @@ class Web:
                     )
                 if len(hops) >= self.options.max_redirects:
                     detail = f"more than {self.options.max_redirects} redirects, one after the other"
-                    raise TooManyRedirectsError(FetchState.LIMIT, detail)
+                    raise TooManyRedirectsError(FetchState.REDIRECTS, detail)
                 current = came
                 hops.append(Hop(status=reply.status, address=current))
         except FetchError as problem:
@@ -273,7 +274,7 @@ class _Asking:
         if response.status == SWITCHING_PROTOCOLS:
             raise FetchError(FetchState.TRUNCATED, "the answer switches to another protocol, which nobody asked for")
         if response.status == NOT_MODIFIED and not self.is_conditional:
-            raise FetchError(FetchState.TRUNCATED, "the answer is 304 although nothing was asked conditionally")
+            raise FetchError(FetchState.STATUS, "the answer is 304 although nothing was asked conditionally")
         lengths = {part.strip() for value in response.headers.getlist("content-length") for part in value.split(",")}
         transfer = ",".join(response.headers.getlist("transfer-encoding")).strip().lower()
         if any(not (length.isascii() and length.isdigit()) for length in lengths):

@@ -14,9 +14,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from revtrack.model import Check, Comparison, Document, History, Transition, Version, Weight
+from revtrack.model import Check, Comparison, Document, HeldBack, History, Transition, Version, Weight
 from revtrack.report.foreign import isolated, safe
-from revtrack.report.standing import StandingKind, standing, state_words
+from revtrack.report.standing import StandingKind, held_back_words, standing, state_words
 from revtrack.report.terminal.marks import OF_SENTENCES, article_name
 from revtrack.report.terminal.setting import (
     DEFAULT,
@@ -42,7 +42,7 @@ from revtrack.report.wording import (
     when,
 )
 
-__all__ = ["LogOptions", "changes_text", "log_text"]
+__all__ = ["LogOptions", "changes_text", "log_text", "looks_text"]
 
 GAP: Final = "  "
 """Between columns."""
@@ -72,11 +72,9 @@ class LogOptions:
     headlines: bool = False
     """Whether the headlines are told instead of the Versions."""
     checks: bool = False
-    """Whether every failed look has its line; else they are counted."""
+    """Whether every failed look and every Snapshot held back has its line; else they are counted."""
     reverse: bool = False
     """Whether the oldest stands first."""
-    held_back: int = 0
-    """Snapshots that are kept but were not taken for the article."""
 
 
 PLAIN: Final = LogOptions()
@@ -113,7 +111,9 @@ def log_text(
         lines += _headlines(history, options, reverse=log.reverse)
     else:
         lines += _table(sorted(_rows(history, first, options, log), key=lambda row: row.at), options, log)
-        remarks = [*_time_notes(history), *_looks(history.checks, log)]
+        remarks = [*_time_notes(history)]
+        if not log.checks:
+            remarks += [*_looks(history.checks), *_held_back(history.held_back)]
         lines += [line for said in remarks for line in set_lines([Run(own(said, options), "muted")], options)]
     if history.transitions:
         latest = history.transitions[-1]
@@ -121,6 +121,12 @@ def log_text(
     else:
         following = f"show {article.id}"
     return page([*lines, "", f"Next: revtrack {following}"])
+
+
+def looks_text(checks: Iterable[Check], options: TextOptions = DEFAULT, *, log: LogOptions = PLAIN) -> str:
+    """The looks at an address that never gave a Snapshot, newest first."""
+    rows = [_event(check.at, "○", _look(check), options, "") for check in checks]
+    return page(list(_table(sorted(rows, key=lambda row: row.at), options, log)))
 
 
 def changes_text(steps: Sequence[Transition], options: TextOptions = DEFAULT, *, log: LogOptions = PLAIN) -> str:
@@ -161,6 +167,8 @@ def _rows(history: History, first: Document | None, options: TextOptions, log: L
             yield _event(absence.until, "–", "there again", options, "strong")
     for check in history.checks if log.checks else ():
         yield _event(check.at, "○", _look(check), options, "muted")
+    for one in history.held_back if log.checks else ():
+        yield _event(one.observation.observed_at, "○", held_back_words(one.doubt), options, "muted")
 
 
 def _event(at: datetime, sign: str, words: str, options: TextOptions, style: str) -> _Row:
@@ -264,18 +272,24 @@ def _time_notes(history: History) -> Iterator[str]:
             yield f"Time of {named}: {safe(note)}" if len(numbers) == 1 else f"Times of {named}: {safe(note)}"
 
 
-def _looks(checks: Sequence[Check], log: LogOptions) -> Iterator[str]:
-    """How many looks gave no text and why, and how many Snapshots were held back."""
-    if checks and not log.checks:
+def _looks(checks: Sequence[Check]) -> Iterator[str]:
+    """How many looks gave no text, and why."""
+    if checks:
         found = Counter(check.state for check in checks).most_common()
         told = [f"{state_words(state)}{f' {number:,} times' if number > 1 else ''}" for state, number in found[:STATES]]
         if rest := sum(number for _, number in found[STATES:]):
             told.append(f"others {rest:,} times" if rest > 1 else "another one")
         last = f", the last {when(checks[-1].at)}" if len(checks) > 1 else f", {when(checks[-1].at)}"
         yield f"{counted(len(checks), 'look')} failed{last}: {', '.join(told)}. --checks shows each."
-    if log.held_back:
-        noun = counted(log.held_back, "Snapshot")
-        yield f"{noun} held back: kept, but not taken for the article."
+
+
+def _held_back(several: Sequence[HeldBack]) -> Iterator[str]:
+    """How many Snapshots were held back, and why."""
+    if several:
+        found = Counter(one.doubt for one in several).most_common()
+        told = "; ".join(f"{doubt} {number:,} times" if number > 1 else doubt for doubt, number in found)
+        verb = "is" if len(several) == 1 else "are"
+        yield f"{counted(len(several), 'Snapshot')} held back, kept but {verb} no version: {told}. --checks shows each."
 
 
 def _headlines(history: History, options: TextOptions, *, reverse: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -112,6 +112,10 @@ def test_odd_structured_data_does_no_harm(data: str) -> None:
         ("<title>Fire | The Example</title><meta property=og:site_name content='The Example'><p>T.</p>", "Fire"),
         ("<title> Fire </title><p>T.</p>", "Fire"),
         ("<h1>Fire <em>at</em>\n the mill</h1><p>T.</p>", "Fire at the mill"),
+        ("<title>Shut - Norwick</title><h1 class=logo><a href='/'>The Example</a></h1><h1>Fire</h1><p>T.</p>", "Fire"),
+        ("<title>Shut</title><h1><a href='https://a.example/'>Example</a></h1><h1>Fire</h1><p>T.</p>", "Fire"),
+        ("<title>Fire</title><h1><a href='/'><img><span>The Example</span></a></h1><p>T.</p>", "Fire"),
+        ("<h1 id=site-title>Fire</h1><p>T.</p>", "Fire"),
         ("<p>T.</p>", None),
     ],
 )
@@ -188,6 +192,16 @@ def test_captions_of_a_real_page_follow_the_paragraph_they_stood_below() -> None
     assert found[len(PROSE)] == ("caption", "The mayor on Monday.")
 
 
+def test_each_caption_follows_the_block_above_it_and_the_first_may_stand_on_top() -> None:
+    top, two, below = (f"<figure><figcaption>Picture {name}.</figcaption></figure>" for name in ("one", "two", "three"))
+    first, *others, last = (f"<p>{paragraph}</p>" for paragraph in PROSE)
+    reading = read_html(page(top, first, two, below, *others, last, top, below.replace("three", "four")))
+    assert [text for kind, text in shown(reading.pieces) if text in PROSE or kind == "caption"] == [
+        *("Picture one.", PROSE[0], "Picture two.", "Picture three."),
+        *(*PROSE[1:], "Picture four."),
+    ]
+
+
 @pytest.mark.parametrize(
     "around", ["<div class=ad>Buy now, only today, for one dollar.</div>", "<nav><a>More</a></nav>"]
 )
@@ -202,6 +216,48 @@ def test_furniture_that_changes_around_the_article_changes_nothing(around: str) 
 def test_a_page_without_text_is_empty(html: str) -> None:
     problems = read_html(html).problems
     assert [(problem.kind, problem.detail) for problem in problems] == [(ProblemKind.EMPTY, NOTHING.detail)]
+
+
+ADVERTISEMENT = "Buy the new Zephyr car with no interest until the end of March."
+BOXES = (
+    *(f'<div class="{name}"><p>%s</p></div>' for name in ("ad", "advert", "adUnit", "sponsored-content", "promo-box")),
+    *(f'<div id="{name}">%s</div>' for name in ("recirc", "anzeige", "publicite", "pubblicita_2", "werbung")),
+    *('<ins class="adsbygoogle"><p>%s</p></ins>', '<div data-ad="1"><p>%s</p></div>', "<p class=ad>%s</p>"),
+    *('<div aria-label="Advertisement"><p>%s</p></div>', "<p>Advertisement</p><p>%s</p><p>Article continues below</p>"),
+    *("<div class=x1><div>Anzeige</div><div>%s</div></div>", "<table><tr><td>Annonce<br>%s</td></tr></table>"),
+    *("<div hidden><p>%s</p></div>", "<template><p>%s</p></template>", "<p style='display: none'>%s</p>"),
+)
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("layout", [page, lambda *inside: f"<h1>Mayor resigns</h1>{''.join(inside)}"])
+def test_an_advertisement_or_a_hidden_block_within_the_article_is_none_of_it(
+    layout: Callable[..., str], box: str
+) -> None:
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PROSE]
+    for text in (ADVERTISEMENT, "Order your winter holiday now and save two hundred crowns on every flight."):
+        reading = read_html(layout(*paragraphs[:2], box % text, *paragraphs[2:]))
+        assert [piece.text for piece in reading.pieces] == list(PROSE)
+
+
+@pytest.mark.parametrize("box", BOXES[:-4])
+def test_an_advertisement_that_would_be_read_is_set_aside_by_name(box: str) -> None:
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PROSE]
+    aside = read_html(page(*paragraphs[:2], box % ADVERTISEMENT, *paragraphs[2:])).set_aside
+    assert ("advertisement", ADVERTISEMENT) in [(one.rule, one.text) for one in aside]
+
+
+@pytest.mark.parametrize("name", ["ads", "content-with-ads", "sponsored-content", "promo", "ad-wrapper"])
+def test_what_holds_much_of_the_article_is_no_advertisement_whatever_its_name(name: str) -> None:
+    wrapped = article().replace("<article>", f"<article><div class={name}>").replace("</article>", "</div></article>")
+    parts = page(*(f"<div class={name}><p>{paragraph}</p></div>" for paragraph in PROSE))
+    for html in (wrapped, parts, article().replace("<body>", f"<body class={name} data-ad=1>")):
+        assert [piece.text for piece in read_html(html).pieces] == list(PROSE)
+
+
+def test_a_paragraph_that_an_advertisement_repeats_stays() -> None:
+    reading = read_html(article(f"<div class=promo><p>{PROSE[0]}</p></div>"))
+    assert PROSE[0] in [piece.text for piece in reading.pieces]
 
 
 DIVS = """<body class="has-sidebar no-comments"><div class="top-nav"><a href="/">Home</a> <a href="/x">World</a></div>
@@ -229,6 +285,27 @@ def test_a_name_that_says_what_a_block_is_about_or_has_marks_no_furniture(name: 
 def test_an_element_that_holds_half_of_the_page_is_no_furniture_whatever_its_name() -> None:
     html = f"<div class=menu><p>{PROSE[0]}</p></div><p>Open daily.</p>"
     assert shown(read_html(html).pieces) == [("paragraph", PROSE[0]), ("paragraph", "Open daily.")]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<style>{}</style>", "<template>{}</template>", "<noscript>{0}<p>{0}</p></noscript>", "<title>{}</title>"],
+)
+def test_what_a_page_does_not_show_is_no_part_of_it_when_its_half_is_sought(hidden: str) -> None:
+    unseen = hidden.format(PROSE[1] * 3)
+    html = f"<div class=menu><p>{PROSE[0]}</p>{unseen}</div>{unseen}<p>Open daily.</p>"
+    assert ("paragraph", PROSE[0]) in shown(read_html(html).pieces)
+
+
+@pytest.mark.parametrize("opening", ["<form>", "<FORM ACTION=x>"])
+def test_a_form_that_is_never_closed_swallows_nothing(opening: str) -> None:
+    reading = read_html(article().replace("<article>", f"<form></form>{opening}<article>"))
+    assert [text for _, text in shown(reading.pieces)][-len(PROSE) :] == list(PROSE)
+
+
+def test_a_block_of_mere_text_keeps_its_lines_whatever_marks_it_up() -> None:
+    html = "<p>One<br>two <b>and <i>three</i></b> <a hidden>no</a><br><br>four</p>five <i>six</i>"
+    assert shown(read_html(html).pieces) == [("paragraph", text) for text in ("One two and three", "four", "five six")]
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,14 @@ SHORT = 0.8
 STATES = {
     "limit-reached": """
         gzip10g gzip2g gzipgzip10g br10g zstd2g gzipx100 infinite infinite1xx trailersinf bigheader manyheaders
-        manyheaders1e5 cookies redirchain clhuge chunk1 chunkline
+        manyheaders1e5 cookies clhuge chunk1 chunkline
     """,
     "truncated": """
-        gziptrunc gzipfake encunknown http09 clshort clneg cldup clte chunkhuge rst 304-unasked chunkcut chunkgarbled
+        gziptrunc gzipfake encunknown http09 clshort clneg cldup clte chunkhuge rst chunkcut chunkgarbled
         transfercoded brtrunc zstdtrunc zstdwindow switching twolocations
     """,
+    "too-many-redirects": "redirchain",
+    "unexpected-status": "304-unasked",
     "timeout": "dripheaders dripbody slow1xx noresponse redirslow",
     "refused": "redirfile redirjs redirbad redirnul",
     "unreachable": "closed resetatonce",

@@ -77,6 +77,18 @@ def test_three_seconds_lie_between_the_end_of_a_request_and_the_next(server: Fau
     assert hand.slept[3:] == [1.0]
 
 
+def test_what_another_process_asked_for_just_now_has_its_pause(server: FaultServer, hand: HandClock) -> None:
+    fetcher = polite(server, hand, robots=False)
+    fetcher.was_asked(server.url("page"), NOON - timedelta(seconds=1))
+    fetcher.was_asked(server.url("other"), NOON - timedelta(seconds=2))
+    fetcher.get(server.url("page"))
+    assert hand.slept == [2.0]
+    late = polite(server, hand, robots=False)
+    late.was_asked(server.url("page"), NOON - timedelta(seconds=10))
+    late.get(server.url("page"))
+    assert hand.slept == [2.0]
+
+
 def test_a_redirect_within_the_host_has_its_pause_too(server: FaultServer, hand: HandClock) -> None:
     fetcher = polite(server, hand)
     assert fetcher.get(server.url("to", 301, "/ok")).address == server.url("ok")
@@ -160,7 +172,7 @@ def test_waiting_is_no_part_of_the_time_a_request_may_take(server: FaultServer) 
     assert len(answer.hops) == 2
 
 
-@pytest.mark.parametrize(("redirects", "ends"), [(4, "ok"), (30, "limit-reached")])
+@pytest.mark.parametrize(("redirects", "ends"), [(4, "ok"), (30, "too-many-redirects")])
 def test_the_time_is_shared_by_all_hops(server: FaultServer, redirects: int, ends: str) -> None:
     def slow(exchange: Exchange) -> None:
         exchange.wait(0.1)

@@ -106,7 +106,7 @@ def test_five_redirects_are_followed_and_six_are_not(server: FaultServer) -> Non
     assert len(web(server).get(address).hops) == 5
     with pytest.raises(TooManyRedirectsError) as caught:
         web(server).get(server.url("to", 302, address))
-    assert caught.value.state is FetchState.LIMIT
+    assert caught.value.state is FetchState.REDIRECTS
     assert len(server.requests) == 12
 
 

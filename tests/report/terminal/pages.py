@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from revtrack.model import Absence, Check, Comparison, FetchState, FieldName, History, OnDemand, Span
+from revtrack.model import (
+    Absence,
+    Check,
+    Comparison,
+    Doubt,
+    FetchState,
+    FieldName,
+    HeldBack,
+    History,
+    Observation,
+    OnDemand,
+    Span,
+)
 from revtrack.report.charts.blame import blame
 from revtrack.report.terminal.inline import diff_text, stat_text, telling_text
 from revtrack.report.terminal.listing import list_text
@@ -64,7 +76,14 @@ def eventful() -> History:
     steps = tuple(
         replace(step, old=numbered[step.old.number], new=numbered[step.new.number]) for step in told.transitions
     )
-    return replace(told, versions=versions, transitions=steps, checks=checks, absences=(gone,))
+    stubs = (held_back(300, Doubt.SHORTER), held_back(310, Doubt.SHORTER), held_back(320, Doubt.REDIRECTED))
+    return replace(told, versions=versions, transitions=steps, checks=checks, absences=(gone,), held_back=stubs)
+
+
+def held_back(minutes: int, doubt: Doubt) -> HeldBack:
+    """What was received so long after the start and not taken for the article."""
+    at = START + timedelta(minutes=minutes)
+    return HeldBack(observation=Observation(observed_at=at, sha256="0" * 64, fingerprint="1:0"), doubt=doubt)
 
 
 Form = Callable[[Comparison, TextOptions], str]
@@ -79,7 +98,7 @@ def pages(options: TextOptions) -> Iterator[str]:
         for step in told.transitions:
             yield form(step.comparison, options, transition=step)
         yield form(fire(), options, names=("old.txt", "new.txt"))
-    for log in (LogOptions(), LogOptions(stat=True, checks=True, held_back=2), LogOptions(headlines=True)):
+    for log in (LogOptions(), LogOptions(stat=True, checks=True), LogOptions(headlines=True)):
         yield log_text(told, options, log=log)
     yield changes_text(told.transitions, options)
     yield list_text([told.article, article(1)], options)

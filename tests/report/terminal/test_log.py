@@ -23,7 +23,7 @@ def test_golden_log_for_a_narrow_ascii_terminal() -> None:
 
 
 def test_golden_log_of_an_eventful_article() -> None:
-    assert_golden("terminal/log-eventful.txt", log_text(eventful(), NARROW, log=LogOptions(held_back=2)))
+    assert_golden("terminal/log-eventful.txt", log_text(eventful(), NARROW))
 
 
 def test_golden_log_with_every_look_and_words_oldest_first() -> None:

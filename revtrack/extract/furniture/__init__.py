@@ -13,18 +13,30 @@ part of one, and none at a line longer than any furniture is. What editors say a
 of correction, "This is a breaking news story and will be updated.", who contributed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 import regex
 
+from revtrack.extract.furniture.names import is_label, labels_in, names_advertisement, names_furniture, names_site
+from revtrack.extract.furniture.stamps import datelines, is_stamp, parted
 from revtrack.extract.reading import Piece, kept, prose
 from revtrack.model import BlockKind, SetAside
 
-__all__ = ["RULES", "Reach", "Rule", "names_furniture", "sort_out"]
+__all__ = [
+    "RULES",
+    "Reach",
+    "Rule",
+    "is_label",
+    "labels_in",
+    "names_advertisement",
+    "names_furniture",
+    "names_site",
+    "sort_out",
+]
 
 LONGEST_LINE: Final = 600
 """Characters of a line that may be furniture. The longest in the seeds, a copyright notice, has 132."""
@@ -41,6 +53,9 @@ MOST_ENTRIES: Final = 20
 LONGEST_ENTRY: Final = 200
 """Characters of such an entry: a headline."""
 
+LONGEST_ADVERTISEMENT: Final = 200
+"""Characters of a block between the label of an advertisement and the line that the article goes on."""
+
 LONGEST_CAPTION: Final = 120
 """Characters of an unpunctuated line that a credit below it makes a caption."""
 
@@ -51,6 +66,7 @@ class Reach(Enum):
     LINE = "the line"
     LIST = "the line, and the entries of the list right below it"
     TITLED = "the line, and the title of a picture right above it"
+    CLOSED = "the line, and one short block below it where a line says that the article goes on"
     REST = "the line and all that follows"
 
 
@@ -86,8 +102,7 @@ _READ: Final = (
     r"|\d{1,3} mins? to read)"
 )
 _MORE: Final = rf"(?: ?[·•|,–—-] ?(?:{_AGO}|{_READ}))*"
-"""What counts from the moment of reading, alone or in a row. It changes with every visit; "Updated at 4 p.m." does not,
-and stays."""
+"""What counts from the moment of reading, alone or in a row. `stamps` knows more such lines, in other languages too."""
 
 RULES: Final = (
     Rule("hacker-news", r"from Hacker News https?://\S+"),
@@ -107,17 +122,44 @@ RULES: Final = (
     Rule("share", rf"(?:Follow|Like|Find|Join) us (?:on|at) {_NETWORKS}[.!]?"),
     Rule(
         "counter",
-        r"[\d.,]{1,9} ?[kKmM]? (?:shares?|views?|comments?|likes?|reads?|retweets?|Kommentare?|commentaires?)",
+        r"[\d.,]{1,9} ?[kKmM]? (?:shares?|views?|comments?|likes?|reads?|retweets?|replies|reactions?|followers?"
+        r"|Kommentare?|Aufrufe|mal geteilt|commentaires?|partages?|vues|comentarios?|visitas|compartidos"
+        r"|visualizaciones|comentários?|visualizações|compartilhamentos|comment[oi]|condivisioni|visualizzazioni|reacties|weergaven)",
     ),
     Rule(
         "comments",
         r"(?:(?:View|Show|Hide|Read|See|Load|Post|Add|Leave|Write)(?: all| more| your| a| the"
         r"| \d{1,6}){0,2} comments?(?: \(\d+\))?"
-        r"|Comments(?: \(\d+\))?|Join the (?:conversation|discussion)|Have your say)[.!…]?",
+        r"|Comments(?: \(\d+\))?|Join the (?:conversation|discussion)|Have your say"
+        r"|(?:Ver|Leer|Mostrar|Ler|Voir|Lire|Afficher|Leggi|Vedi|Mostra|Bekijk|Lees|Toon)"
+        r"(?: (?:todos|tous|tutti|alle|los|os|les|i|las))*(?: [\d.,]{1,9})?"
+        r" (?:comentarios?|comentários?|commentaires?|comment[oi]|reacties?)"
+        r"|(?:Alle )?[\d.,]{1,9} Kommentare? (?:anzeigen|lesen|ansehen|einblenden)"
+        r"|[\d,]{1,9}件のコメント|コメント ?[(（]?[\d,]{1,9}[)）]?件?)[.!…]?",
+    ),
+    Rule(
+        "counter",
+        r"(?:Views|Shares|Comments|Likes|Reads|Visits|Hits|Aufrufe|Kommentare|Vues|Commentaires|Partages|Comentarios"
+        r"|Visitas|Comentários|Visualizações|Commenti|Visualizzazioni|Reacties|Weergaven)(?: ?[:·-] ?| ?\(| )"
+        r"[\d.,]{1,9} ?[kKmM]?\)?",
+    ),
+    Rule(
+        "counter",
+        r"[\d.,]{1,9} ?[kKmM]? (?:(?:people|others|readers|users) (?:like|liked|love|loved|recommend|shared|read"
+        r"|have (?:read|shared|liked)|are reading) this(?: (?:article|story|page|post))?|Personen gefällt das"
+        r"|personnes aiment ça|pessoas curtiram isso)"
+        r"|A [\d.,]{1,9} personas les gusta esto|(?:Shared|Read|Viewed|Liked) [\d.,]{1,9} ?[kKmM]? times"
+        r"|(?:#|No\. ?)\d{1,3} (?:in|on) (?:Trending|Most (?:Read|Popular|Viewed))|Trending (?:#|No\. ?)\d{1,3}",
     ),
     Rule("timestamp", _AGO + _MORE),
     Rule("reading-time", _READ + _MORE),
-    Rule("advertisement", r"advertisements?|(?:story|article) continues (?:below|after)(?: this)? advertisement"),
+    Rule(
+        "advertisement",
+        r"[ –—:*|\[(-]*(?:advertisements?|advertising|sponsored(?: content)?|Anzeigen?|Werbung|Publicité"
+        r"|Pubblicità|Publicidade?|Advertentie|Reklame|Annonce|Annons|Annonse|Реклама|広告|广告)[ –—:*|\])-]*"
+        r"|(?:story|article|text|content) continues (?:below|after)(?: this| the)? (?:advertisement|ad)",
+        Reach.CLOSED,
+    ),
     Rule("newsletter", r"Start your day with [^.!?]{1,60} (?:Digest|Newsletter|Briefing|Bulletin)"),
     Rule(
         "newsletter",
@@ -171,9 +213,13 @@ RULES: Final = (
         "control",
         r"(?:(?:Read|Show|Load|See|View|Learn|Find out) (?:more|less|all)|(?:Continue|Keep) reading|Back to top"
         r"|(?:Listen|Watch|Play)(?: to this article| now| live| (?:the )?video| audio)?|Play(?:ing)? video"
+        r"|Listen to (?:this|the) (?:article|story)|Listen to (?:article|story)|(?:Artikel|Beitrag|Text) anhören"
+        r"|Écouter (?:l['’]|cet )article|Escuchar? (?:el |este )?artículo|Ouvir (?:o |este )?artigo"
+        r"|Ascolta (?:l['’]|questo )articolo|(?:Luister naar|Beluister)(?: dit| het)? artikel"
         r"|Loading|Toggle .{1,20}"
         r"|Open image modal|View (?:image|gallery|photos?) in (?:fullscreen|full screen)|Mehr lesen|Weiterlesen"
-        r"|Lire la suite|Leer más)[.…]{0,3}",
+        r"|Lire la suite|Leer más|(?:Article|Story|Text) continues below|Scroll (?:down )?to continue(?: reading)?)"
+        r"(?: ?[·•|(–-] ?\d{1,3}(?:[:.]\d\d)? ?(?:min(?:ute)?[nso]?s?\.?)?\)?)?[.…]{0,3}",
     ),
     Rule(
         "copyright",
@@ -193,46 +239,23 @@ RULES: Final = (
 """Tried in this order on each piece; the first that fits names it."""
 
 _COMPILED: Final = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
-_ANY: Final = regex.compile("|".join(f"(?:{rule.pattern})" for rule in RULES), regex.IGNORECASE)
+
+BEGINNING: Final = 2
+"""Characters of a line by which the rules are chosen that are tried on it, a count: after them two or three rules in
+forty are still possible. With fewer there are more, with more the beginnings are too many to remember."""
+
+STAMP: Final = Rule("timestamp", "")
+"""What names a line that says nothing but when: its words tell it, no pattern."""
+
+_GOES_ON: Final = regex.compile(
+    r"(?:(?:Article|Story|Text) continues below|Scroll (?:down )?to continue(?: reading)?|End of advertisement"
+    r"|Ende der Anzeige|Fin de la publicité|Fin de la publicidad|Fim da publicidade)[.…]{0,3}",
+    regex.IGNORECASE,
+)
 
 _CREDITED: Final = regex.compile(r"(?P<caption>.{1,400}?[.!?”’\"'\p{L}])\s?(?P<credit>Credit(?:\.\.\.|…|:\s).{1,120})")
 """A caption with the credit of its picture glued to it, as copies of nytimes.com have it. Only the capital and the
 points tell it from prose, so it is the one rule that minds capitals."""
-
-
-_FURNITURE_NAMES: Final = frozenset(
-    {
-        *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs"),
-        *("footer", "sidebar", "comments", "related"),
-        *("share", "sharing", "social", "newsletter"),
-        *("promo", "advert", "advertisement", "cookie", "cookies"),
-    }
-)
-"""Words of a `class` or `id` that mark furniture. Origin: the HTML elements `nav`, `footer` and `aside` under the names
-they have on pages made of `div` alone, and the boxes that publishers put around an article; unmeasured."""
-
-_FURNITURE_NAME: Final = re.compile("|".join(sorted(_FURNITURE_NAMES)), re.IGNORECASE)
-_NAME_WORD: Final = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})")
-_OF_STATE: Final = frozenset(
-    {
-        *("has", "no", "with", "is", "not", "without"),
-        *("category", "tag", "topic", "section", "page", "post", "single"),
-    }
-)
-"""First words of names that say what a page has or is about, and so mark none: `has-sidebar`, `category-social`."""
-
-_MOST_NAME: Final = 300
-"""Characters of a `class` or `id` that are looked at."""
-
-
-def names_furniture(*names: str | None) -> bool:
-    """True where a `class` or `id` of an element has a word of furniture, as `site-footer` and `relatedLinks` have."""
-    joined = " ".join(name[:_MOST_NAME] for name in names if name)
-    if not _FURNITURE_NAME.search(joined):  # of hundreds of names on a page a few have such letters at all
-        return False
-    several = joined.split()
-    words = ([word.lower() for word in _NAME_WORD.findall(name)] for name in several)
-    return any(told and told[0] not in _OF_STATE and not _FURNITURE_NAMES.isdisjoint(told) for told in words)
 
 
 def sort_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[SetAside, ...]]:
@@ -244,6 +267,10 @@ def sort_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[SetAside
         if rule is not None:
             aside.append(SetAside(text=piece.text, rule=rule))
             continue
+        if apart := parted(piece):
+            kept.append(replace(piece, text=apart[0]))
+            aside.append(SetAside(text=apart[1], rule=STAMP.name))
+            continue
         caption, credit = _credited(piece)
         kept.append(caption)
         aside += [SetAside(text=credit, rule="photo-credit")] if credit else []
@@ -253,10 +280,14 @@ def sort_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[SetAside
 def _named(pieces: Sequence[Piece]) -> list[str | None]:
     """For each piece the name of the rule that sets it aside, or None."""
     names = [piece.rule for piece in pieces]
+    for number in datelines(pieces):
+        names[number] = names[number] or STAMP.name
     for number, rule in _found(pieces):
         names[number] = rule.name
         if rule.reach is Reach.REST and _short(pieces[number + 1 : number + 2 + LONGEST_REST]):
             return [*names[:number], *[rule.name] * (len(pieces) - number)]
+        if rule.reach is Reach.CLOSED and _closed(pieces[number + 1 : number + 3]):
+            names[number + 1] = names[number + 1] or rule.name
         if rule.reach is Reach.LIST:
             for entry in _entries(pieces, number + 1):
                 names[entry] = names[entry] or rule.name
@@ -268,18 +299,34 @@ def _named(pieces: Sequence[Piece]) -> list[str | None]:
 def _found(pieces: Sequence[Piece]) -> Iterator[tuple[int, Rule]]:
     for number, piece in enumerate(pieces):
         line = piece.text.strip()
-        if piece.rule is None and len(line) <= LONGEST_LINE and (rule := _rule(line)):
+        if piece.rule is None and len(line) <= LONGEST_LINE and (rule := _rule(line)) is not None:
             yield number, rule
 
 
 @kept
 def _rule(line: str) -> Rule | None:
-    """The first rule that fits a line. Most lines fit none, and one look tells."""
-    return next(rule for rule, pattern in _COMPILED if pattern.fullmatch(line)) if _ANY.fullmatch(line) else None
+    """The first rule that fits a line; most lines fit none."""
+    fits = next((rule for rule, pattern in _possible(line[:BEGINNING]) if pattern.fullmatch(line)), None)
+    return fits or (STAMP if is_stamp(line) else None)
+
+
+@lru_cache(2_048)
+def _possible(beginning: str) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
+    """The rules that a line with this beginning may fit."""
+    return tuple((rule, pattern) for rule, pattern in _COMPILED if pattern.fullmatch(beginning, partial=True))
 
 
 def _short(rest: Sequence[Piece]) -> bool:
     return len(rest) <= LONGEST_REST and sum(len(piece.text) for piece in rest) <= MOST_OF_REST
+
+
+def _closed(below: Sequence[Piece]) -> bool:
+    """True for a short block and then the line that the article goes on."""
+    match below:
+        case [block, line]:
+            return len(block.text) <= LONGEST_ADVERTISEMENT and _GOES_ON.fullmatch(line.text.strip()) is not None
+        case _:
+            return False
 
 
 def _entries(pieces: Sequence[Piece], start: int) -> Sequence[int]:
