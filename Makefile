@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-SOURCES := pyproject.toml .ci/compiled.py $(shell find revtrack/diff revtrack/model/on_demand.py -name '*.py')
+SOURCES := pyproject.toml .ci/compiled.py $(shell find revtrack/diff revtrack/model -name '*.py')
 
 .PHONY: demo test clean
 
@@ -24,9 +24,12 @@ $(VENV)/bin/python:
 
 # Not compiled: it takes longer than the demo.
 $(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
+	touch $@.begun
 	REVTRACK_PURE=1 $(BIN)/python -m pip install --quiet --editable .
-	touch $@
+	mv $@.begun $@
 
 $(VENV)/installed-test: $(SOURCES) | $(VENV)/bin/python
+	touch $@.begun
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
-	touch $@ $(VENV)/installed
+	cp -p $@.begun $(VENV)/installed
+	mv $@.begun $@

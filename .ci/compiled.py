@@ -2,9 +2,10 @@
 
     source → mypyc → C → compiler → beside the sources (editable installation) or into the wheel (any other)
 
-The modules are plain Python and stay that; compiled they give the same answers in about two thirds of the time. Where
-there is no C compiler or no header of Python, where the compiler fails, or where `REVTRACK_PURE` is set, the package is
-built of Python alone. Which modules: `modules` in the table of this hook in pyproject.toml.
+The modules are plain Python and stay that; compiled they give the same answers in about half of the time. Where there
+is no C compiler or no header of Python, where the compiler fails, or where `REVTRACK_PURE` is set, the package is built
+of Python alone. Where mypy cannot be fetched, installing fails: set `REVTRACK_PURE` there. Which modules: `modules` in
+the table of this hook in pyproject.toml; none whose types users may copy, pickle or derive from.
 
 Python prefers a compiled module to its source, however old: tests/compiled.py removes those older than their sources.
 """
@@ -14,6 +15,8 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +58,31 @@ def compiled(modules: list[str], folder: Path) -> Path:
     return folder / "made"
 
 
+def _remove(sources: Path) -> None:
+    """Remove what an earlier editable installation left, as far as that is allowed."""
+    for old in sources.glob(f"revtrack/**/*{ENDING}"):
+        with suppress(OSError):
+            old.unlink()
+
+
+def _place(made: Path, sources: Path, began: float) -> None:
+    """Put compiled modules beside their sources, as old as the sources they were made of; all or none.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    library = LIBRARY.rpartition(".")[2]
+    try:
+        for path in sorted(made.glob(f"**/*{ENDING}"), key=lambda path: not path.name.startswith(library)):
+            os.utime(path, (began, began))  # what was saved since is newer
+            place = sources / path.relative_to(made)
+            shutil.copy2(path, place.with_suffix(".new"))
+            place.with_suffix(".new").replace(place)
+    except OSError:
+        _remove(sources)
+        raise
+
+
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """What Hatchling calls, before and after it packs."""
 
@@ -67,21 +95,21 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         self.folder = Path(tempfile.mkdtemp(prefix="revtrack-build-"))
         sources = Path(self.root)
         if version == "editable":
-            for old in sources.glob(f"revtrack/**/*{ENDING}"):
-                old.unlink()
+            _remove(sources)
         if not can_compile():
             return
+        began = time.time()
         modules = sorted(str(path.relative_to(sources)) for one in self.config["modules"] for path in sources.glob(one))
         try:
             made = compiled(modules, self.folder)
+            if version == "editable":
+                _place(made, sources, began)
         except (Exception, SystemExit) as problem:  # noqa: BLE001  everything works without, only slower
             self.app.display_warning(f"revtrack is installed without compiled modules: {problem}")
             return
-        for path in made.glob(f"**/*{ENDING}"):
-            if version == "editable":
-                shutil.copy2(path, sources / path.relative_to(made))
-            else:
-                build_data["force_include"][str(path)] = str(path.relative_to(made))
+        if version != "editable":
+            found = {str(path): str(path.relative_to(made)) for path in made.glob(f"**/*{ENDING}")}
+            build_data["force_include"].update(found)
         build_data.update(pure_python=False, infer_tag=True)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

@@ -1,7 +1,7 @@
 """Compiled modules, and whether they are those of the sources at hand.
 
-Python takes a compiled module rather than its source. So what is older than its source is removed before anything is
-tested or measured; `make test` compiles anew.
+Python takes a compiled module rather than its source. So when any source is newer, what is compiled is removed before
+anything is tested or measured; `make test` compiles anew.
 """
 
 import sys
@@ -16,18 +16,26 @@ __all__ = ["PACKAGE", "compiled", "of_source", "remove_outdated"]
 
 PACKAGE = Path(__file__).resolve().parents[1] / "revtrack"
 
+LIBRARY = "_compiled__mypyc"
+"""What all compiled modules are in; it has no source."""
 
-def compiled() -> list[Path]:
+
+def compiled(package: Path = PACKAGE) -> list[Path]:
     """The compiled modules that Python would take here."""
-    return [path for path in PACKAGE.rglob("*.*") if path.name.endswith(tuple(EXTENSION_SUFFIXES))]
+    return [path for path in package.rglob("*.*") if path.name.endswith(tuple(EXTENSION_SUFFIXES))]
 
 
-def remove_outdated() -> bool:
-    """Whether any was older than its source, so that all of them were removed: they are one library."""
-    found = compiled()
-    times = [path.stat().st_mtime for path in found]
-    sources = [path.with_name(f"{path.name.partition('.')[0]}.py") for path in found]
-    if all(source.stat().st_mtime <= min(times) for source in sources if source.exists()):
+def remove_outdated(package: Path = PACKAGE) -> bool:
+    """Whether a source was newer, or gone, so that all of them were removed: they are one library.
+
+    The sources are those of the differ and of the types it works on: both are in what was compiled.
+    """
+    found = compiled(package)
+    sources = [path for room in ("diff", "model") for path in (package / room).rglob("*.py")]
+    names = {path.with_suffix("") for path in sources}
+    orphans = [path for path in found if path.with_name(path.name.partition(".")[0]) not in {*names, package / LIBRARY}]
+    oldest = min((path.stat().st_mtime for path in found), default=0.0)
+    if not found or not (orphans or any(path.stat().st_mtime > oldest for path in sources)):
         return False
     for path in found:
         path.unlink(missing_ok=True)

@@ -1,23 +1,30 @@
 """Compiled modules give what their sources give, and a machine that cannot compile gets Python alone."""
 
+import copy
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+import revtrack
+from revtrack.diff import DiffOptions
 from tests.bench.generate import live_blogs, seeded
 from tests.bench.shapes import shapes
 from tests.bench.texts import TextPair, from_seeds, write_pairs
-from tests.compiled import PACKAGE, compiled
+from tests.compiled import PACKAGE, compiled, remove_outdated
 from tests.diff.edits import edited_texts
 
 PROJECT = PACKAGE.parent
+ENDING = EXTENSION_SUFFIXES[0]
 SEED = 20261121
 EDITED = 300
 SHAPE_WORDS = 1_500
@@ -67,10 +74,49 @@ def test_compiled_modules_give_the_same_bytes_as_their_sources(tmp_path: Path) -
 def test_without_a_compiler_the_package_is_built_of_python_alone(environment: dict[str, str], tmp_path: Path) -> None:
     project = of_sources_alone(tmp_path / "project")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path / "dist")]
-    done = subprocess.run(
-        command, cwd=project, env=os.environ | environment, capture_output=True, text=True, check=True
-    )
+    given = {name: value for name, value in os.environ.items() if name != "REVTRACK_PURE"} | environment
+    done = subprocess.run(command, cwd=project, env=given, capture_output=True, text=True, check=True)
     (wheel,) = (tmp_path / "dist").iterdir()
     assert wheel.name.endswith("-py3-none-any.whl")
     assert not [name for name in ZipFile(wheel).namelist() if name.endswith((".so", ".pyd"))]
-    assert ("without compiled modules" in done.stdout + done.stderr) == ("CC" in environment)
+    assert ("'false'" in done.stderr) == ("CC" in environment)
+
+
+def test_an_old_compiled_module_in_the_checkout_gets_into_no_wheel(tmp_path: Path) -> None:
+    project = of_sources_alone(tmp_path / "project")
+    (project / "revtrack" / "diff" / "align.cpython-311-x86_64-linux-gnu.so").touch()
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path / "dist")]
+    subprocess.run(command, cwd=project, env=os.environ | {"REVTRACK_PURE": "1"}, capture_output=True, check=True)
+    (wheel,) = (tmp_path / "dist").iterdir()
+    assert not [name for name in ZipFile(wheel).namelist() if name.endswith(".so")]
+
+
+def test_options_and_comparisons_are_copied_and_pickled_whether_or_not_modules_are_compiled() -> None:
+    old, new = (
+        revtrack.document_from_text("One was red. Two."),
+        revtrack.document_from_text("One was blue. Two. Three."),
+    )
+    for value in (DiffOptions(near=5), revtrack.compare(old, new)):
+        assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value  # noqa: S301  our own
+    assert replace(DiffOptions(), near=5).near == 5
+
+
+@pytest.mark.parametrize("newer", ["diff/align.py", "model/change.py", None], ids=["its source", "a type", "nothing"])
+def test_what_is_compiled_goes_when_a_source_is_newer(newer: str | None, tmp_path: Path) -> None:
+    for name in ("diff/align.py", "model/change.py", f"diff/align{ENDING}", f"_compiled__mypyc{ENDING}"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        os.utime(path, (0, 0) if name.endswith(".py") else (10, 10))
+    if newer:
+        os.utime(tmp_path / newer, (20, 20))
+    assert remove_outdated(tmp_path) == bool(newer)
+    assert bool(compiled(tmp_path)) == (newer is None)
+
+
+def test_what_is_compiled_goes_with_the_source_of_a_module(tmp_path: Path) -> None:
+    (tmp_path / "diff").mkdir()
+    for name in (f"diff/gone{ENDING}", f"_compiled__mypyc{ENDING}"):
+        (tmp_path / name).touch()
+    assert remove_outdated(tmp_path)
+    assert not compiled(tmp_path)

@@ -276,10 +276,20 @@ def _libraries() -> Iterator[Finding]:
     for name in SHOWN:
         if found := _version_of(name):
             yield Finding(subject=name, verdict=Verdict.OK, found=found)
+    yield _compiled()
+
+
+def _compiled() -> Finding:
+    """Whether modules are compiled, and of the sources that are there."""
     differ = find_spec("revtrack.diff.align")
-    slow = differ is None or (differ.origin or "").endswith(".py")
-    found = "none: comparing takes half as long again; a C compiler at installation makes them" if slow else "in use"
-    yield Finding(subject="compiled modules", verdict=Verdict.OK, found=found)
+    library = Path(differ.origin if differ and differ.origin else "")
+    if library.suffix in {"", ".py"}:
+        found = "none: comparing takes twice as long; a C compiler at installation makes them"
+        return Finding(subject="compiled modules", verdict=Verdict.OK, found=found)
+    sources = list(library.parent.rglob("*.py"))
+    old = any(source.stat().st_mtime > library.stat().st_mtime for source in sources)
+    found = "older than their sources" if old and "site-packages" not in library.parts else "in use"
+    return _judged("compiled modules", found, "install revtrack again: what runs is old", well=found == "in use")
 
 
 def _version_of(package: str) -> str | None:

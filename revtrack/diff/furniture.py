@@ -5,8 +5,9 @@
     →  one Change, its only label `boilerplate`, rule boilerplate-learned/1: counted, stored, one click away
 
 Whoever keeps the articles learns which Blocks these are; here they come in as keys. But the reports of one running
-story say much alike too, and what happens to a fact is never furniture: a Change that has a factual label keeps its
-labels, and so does a whole sentence that went or came with a figure or a quotation, or is longer than furniture.
+story say much alike too, and what happens to a fact is never furniture: a Change that has a factual label or is a note
+keeps its labels, and so does a sentence that went or came whole and has a number, a date, a quotation, a speaker, a
+negation or a doubt, or is longer than furniture.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from revtrack.diff.labels import WEIGHTS
+from revtrack.diff.labels.languages import lexicon_for
+from revtrack.diff.labels.mentions import attributions, denials, doubts, has_marks
+from revtrack.diff.labels.numbers import numbers_and_dates
 from revtrack.model import Change, Document, Label, OnDemand, SideText, Weight
 
 __all__ = ["fold_furniture"]
@@ -22,7 +26,9 @@ TERM: Final = "boilerplate"
 MOST_WORDS: Final = 25
 """Words up to which a sentence that went or came whole may be furniture. Range [0, 1,000]; our judgement: boxes and
 appeals of newspapers have 5 to 20 words a sentence, and the background of a story has more."""
-QUOTES: Final = frozenset('"“”„«»‹›「」『』')
+
+KEPT: Final = frozenset({Weight.NOTICE, Weight.FACT})
+"""What is told of furniture too."""
 
 FOLDED: Final = (Label(term=TERM, weight=WEIGHTS[TERM], rule=f"{TERM}-learned/1"),)
 
@@ -42,22 +48,31 @@ def fold_furniture(
         return tuple(changes)
     before, after = _furniture(old, common), _furniture(new, common)
     return tuple(
-        change._replace(explanation=OnDemand(_labels, change))
+        change._replace(explanation=OnDemand(_labels, change, old, new))
         if _inside(change.old, before) and _inside(change.new, after)
         else change
         for change in changes
     )
 
 
-def _labels(change: Change) -> tuple[Label, ...]:
+def _labels(change: Change, old: Document, new: Document) -> tuple[Label, ...]:
     """The labels of a Change inside furniture."""
-    if any(label.weight is Weight.FACT for label in change.labels):
+    if any(label.weight in KEPT for label in change.labels):
         return change.labels
     if not change.moved and not (change.old and change.new):
-        text = "".join(side.text for side in (change.old, change.new) if side)
-        if len(text.split()) > MOST_WORDS or any(one.isdigit() or one in QUOTES for one in text):
+        side, document = (change.old, old) if change.old else (change.new, new)
+        if side and _states(side, document):
             return change.labels
     return FOLDED
+
+
+def _states(side: SideText, document: Document) -> bool:
+    """Whether sentences that went or came whole say more than furniture does."""
+    words = [word for at in side.sentences for word in document.sentences[at].words]
+    if len(words) > MOST_WORDS or has_marks(side.text) or any(map(str.isdigit, side.text)):
+        return True
+    lexicon = lexicon_for(document.language, set(words))
+    return any(find(side.text, lexicon) for find in (numbers_and_dates, denials, doubts, attributions))
 
 
 def _furniture(document: Document, common: AbstractSet[str]) -> frozenset[int]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff.anchors import Stretch, find_anchors
+from revtrack.diff.anchors import Stretch, _equal_ends, find_anchors
 from revtrack.diff.chains import Box, heaviest_chain
 from tests.compiled import of_source
 
@@ -170,3 +170,26 @@ def test_what_a_chain_inside_a_gap_costs_does_not_grow_with_the_text(monkeypatch
     source.find_anchors(old, new)
     assert len(widths) == 1_000
     assert sum(widths) <= len(new)
+
+
+@given(old=keys, new=keys)
+def test_equal_ends_are_found_by_blocks_as_one_by_one(old: list[str], new: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        source = of_source("diff/anchors.py", monkeypatch)
+        monkeypatch.setattr(source, "BLOCK", 2)
+        assert source._equal_ends(old, new) == ends(old, new)
+
+
+@pytest.mark.parametrize("count", [31, 32, 33, 64, 200])
+def test_many_equal_keys_are_one_stretch_and_no_end_overlaps_the_other(count: int) -> None:
+    for old, new in (("A" * count, "A" * (count + 1)), ("A" * count + "B", "C" + "A" * count), ("A" * count,) * 2):
+        assert _equal_ends(old, new) == ends(old, new)
+
+
+def test_equal_neighbours_pair_beside_one_that_moved_out_of_their_gap() -> None:
+    """M moves out of the middle of one side's gap: what begins and ends the gap equally is paired all the same."""
+    old, new = list("1xxMyy2"), list("M1xxyy2")
+    anchors = find_anchors(tuple(old), tuple(new))
+    paired = {old[i] + new[j] for i, j in points([*anchors.chain, *anchors.moved])}
+    assert paired == {"11", "xx", "MM", "yy", "22"}
+    assert not anchors.gaps

@@ -39,9 +39,24 @@ def test_a_common_block_that_changes_comes_or_goes_is_folded(old: str, new: str)
         (BACKGROUND, "", "removed"),
         ("", BACKGROUND, "added"),
         ("In all 29 people died there.", "", "removed"),
+        ("Three people died in the shaft.", "", "removed"),
+        ("The owner denied that he knew of it.", "", "removed"),
+        ("Correction: an earlier version misspelled the name of the mine.", "", "note"),
+        ("矿井里的人们在春天之前就已经多次警告过公司说那里的墙壁正在慢慢地裂开而且没有人来修理它们", "", "removed"),
         ("He said: “We knew of it all along.”", "", "quote"),
     ],
-    ids=["figure", "negation", "background gone", "background new", "sentence with a figure", "quotation"],
+    ids=[
+        "figure",
+        "negation",
+        "background gone",
+        "background new",
+        "sentence with a figure",
+        "number in words",
+        "denial",
+        "note",
+        "Chinese",
+        "quotation",
+    ],
 )
 def test_what_happens_to_a_fact_is_told_however_many_articles_hold_it(old: str, new: str, term: str) -> None:
     (change,) = compared(old, new).changes
