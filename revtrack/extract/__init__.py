@@ -77,13 +77,13 @@ def _looked_through(text: str, reading: Reading, options: ExtractOptions) -> Rea
     return replace(reading, problems=(*reading.problems, walled)) if walled else reading
 
 
-PLAIN: Final = Reader("text/2", _read_text)
+PLAIN: Final = Reader("text/4", _read_text)
 PAGE: Final = Reader(EXTRACTOR, read_html)
 PACKED: Final = Reader(f"{NAME}+{EXTRACTOR}", read_html)
 
 READERS: Final = {
     "text/plain": PLAIN,
-    "text/markdown": Reader("markdown/2", _read_markdown),
+    "text/markdown": Reader("markdown/4", _read_markdown),
     "text/html": PAGE,
     "application/xhtml+xml": PAGE,
     **dict.fromkeys(MHTML, PACKED),
@@ -112,6 +112,8 @@ def extract(snapshot: Snapshot, options: ExtractOptions = DEFAULT) -> Document:
         return _document(Reading(problems=(part,)), tools, snapshot.language)
     content, encoding, address = snapshot.content, snapshot.encoding, snapshot.address
     from_machine = address is not None
+    if options.encoding and part is None and (from_machine or encoding is None):
+        encoding, from_machine = options.encoding, True  # what holds for most of its pages is no word on this one
     if part is not None:
         content, media_type = part.content, part.media_type
         from_machine = from_machine or encoding is None

@@ -25,7 +25,7 @@ import regex
 
 from revtrack.model import Problem, ProblemKind
 
-__all__ = ["HTML", "LABELS", "MOST_BYTES", "SAVE_IT", "STRAY", "clean", "decode"]
+__all__ = ["HTML", "LABELS", "MOST_BYTES", "SAVE_IT", "STRAY", "clean", "decode", "is_encoding"]
 
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 """Media types whose content may name its own encoding."""
@@ -173,7 +173,7 @@ def decode(content: bytes, media_type: str, encoding: str | None = None, *, over
     """
     if len(content) > MOST_BYTES:
         return _too_long()
-    if not content.strip():
+    if not content or content.isspace():
         return _EMPTY
     looks_like = next((what for start, what in _SIGNATURES if content.startswith(start)), None)
     if looks_like:
@@ -243,7 +243,7 @@ def _text(content: bytes, codec: str, skipped: int, *, over_http: bool = False) 
     if size > MOST_BYTES:
         return _too_long(" as UTF-8")
     text = _lines(text)
-    return text if text.strip() else _EMPTY
+    return _EMPTY if not text or text.isspace() else text
 
 
 def _lines(text: str) -> str:
@@ -254,6 +254,11 @@ def _lines(text: str) -> str:
         if one in text:
             text = text.replace(one, "\n")
     return text
+
+
+def is_encoding(label: str) -> bool:
+    """Whether content can be read in the encoding of this name."""
+    return _squeezed(label) in _CODECS
 
 
 def _squeezed(label: str) -> str:

@@ -5,6 +5,7 @@ r"""What a person may decide for a source: which part of its pages is the articl
     ignore_text  ('^Share on ',)           blocks in which a pattern is found are set aside
     paywall      ('you have \d+ free',)     where found on the page, it is a wall and not the article
     headlines    ('h1', 'og:title')        which surface the headline is read from; the first that is there
+    encoding     'windows-1252'            how its bytes are read where a server or a page says otherwise
 
 Options that change what is read are part of the name of the extractor, so that nothing read with other ones is
 compared.
@@ -21,6 +22,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 from lxml import etree
+
+from revtrack.extract.decode import is_encoding
 
 __all__ = ["DEFAULT", "ExtractOptions", "Surface", "TooSlowError", "found_in", "selector", "zone"]
 
@@ -56,7 +59,7 @@ class ExtractOptions:
     """How the pages of one source are read. The default reads any page.
 
     Raises:
-        ValueError: when a selector, pattern, surface or time zone is none; one sentence that names it.
+        ValueError: when a selector, pattern, surface, time zone or encoding is none; one sentence that names it.
     """
 
     select: str | None = None
@@ -68,11 +71,14 @@ class ExtractOptions:
     paywall: tuple[str, ...] = ()
     """Regular expressions, found anywhere in the visible text of a page, capitals or not."""
     headlines: tuple[str, ...] = ()
-    """Values of `Surface`, the one to prefer first; none leaves it to the rules of `revtrack.extract.page.headline`."""
+    """Values of `Surface`, the one to prefer first; none leaves it to the rules of `revtrack.extract.head.headline`."""
     timezone: str | None = None
     """An IANA name, such as `America/New_York`, for times that name no zone; None leaves such times as they are."""
     language: str | None = None
     """A BCP 47 tag, for articles that name no language."""
+    encoding: str | None = None
+    """The name of the encoding of its pages, in place of what a server or a page says; None: as they say. Bytes that
+    can only be UTF-8 are read as that all the same."""
 
     def __post_init__(self) -> None:
         for name in ("drop", "ignore_text", "paywall", "headlines"):
@@ -89,13 +95,18 @@ class ExtractOptions:
             if surface not in known:
                 raise ValueError(f"{_shown(surface)} is no surface of a headline: choose from {', '.join(known)}")
         zone(self.timezone)
+        if self.encoding is not None and not is_encoding(self.encoding):
+            raise ValueError(f"{_shown(self.encoding)} is no encoding that can be read: name one such as windows-1252")
 
     @property
     def digest(self) -> str | None:
         """Eight hexadecimal digits that stand for these options, None for the default: equal options, equal digits."""
         if self == DEFAULT:
             return None
-        return sha256(json.dumps(asdict(self), sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        said = asdict(self)
+        if self.encoding is None:  # a younger option: what was read before it keeps its name
+            del said["encoding"]
+        return sha256(json.dumps(said, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def found_in(text: str, patterns: Iterable[str], *, any_case: bool = False) -> str | None:

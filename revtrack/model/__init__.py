@@ -3,6 +3,7 @@
 snapshot  one capture            document  the text read from it
 history   articles and versions  change    what differs between two versions
 answer    what a server said     check     a look that gave no Snapshot, and why
+host      what is remembered of it between two commands
 """
 
 from revtrack.model.answer import Answer, Hop
@@ -22,6 +23,7 @@ from revtrack.model.change import (
 )
 from revtrack.model.check import Alias, Check, FetchState, Subscription, SubscriptionKind, Validator
 from revtrack.model.document import (
+    MOST_SKETCHED,
     Block,
     BlockKind,
     Document,
@@ -34,10 +36,12 @@ from revtrack.model.document import (
     Tools,
 )
 from revtrack.model.history import Absence, Article, Doubt, HeldBack, History, Observation, Transition, Version
+from revtrack.model.host import KnownHost, RobotsFile
 from revtrack.model.on_demand import OnDemand
 from revtrack.model.snapshot import Snapshot
 
 __all__ = [
+    "MOST_SKETCHED",
     "UNSPELT",
     "Absence",
     "Alias",
@@ -57,6 +61,7 @@ __all__ = [
     "HeldBack",
     "History",
     "Hop",
+    "KnownHost",
     "Label",
     "Letters",
     "Observation",
@@ -65,6 +70,7 @@ __all__ = [
     "Pair",
     "Problem",
     "ProblemKind",
+    "RobotsFile",
     "Rule",
     "Sentence",
     "SetAside",

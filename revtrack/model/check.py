@@ -47,7 +47,7 @@ class FetchState(StrEnum):
     LIMIT = "limit-reached"
     """Larger, deeper or slower to read than is allowed."""
     ENCODING = "encoding"
-    """In no encoding that it can be read in without doubt."""
+    """In no encoding that it can be read in without doubt, or in no content coding that we know."""
     NOT_TEXT = "not-text"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
@@ -132,3 +132,14 @@ class Subscription:
     failures: int = 0
     """Looks in a row that failed."""
     retry_after: datetime | None = None
+    moved_from: str | None = None
+    """Its first address, where it moved; None where it is still there."""
+    moves_to: str | None = None
+    """Where permanent redirects lead to from it; None where they do not."""
+    moves_since: datetime | None = None
+    """The first look that was led there."""
+
+    @property
+    def called(self) -> str:
+        """What names it wherever it moves to: its first address."""
+        return self.moved_from or self.address

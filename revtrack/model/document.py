@@ -11,17 +11,18 @@ its `words`. Marks on a page may take the punctuation with a word; that is for t
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate, chain
 from sys import intern
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
+from zlib import crc32
 
 from revtrack.model.on_demand import OnDemand
 
 __all__ = [
+    "MOST_SKETCHED",
     "Block",
     "BlockKind",
     "Document",
@@ -33,6 +34,9 @@ __all__ = [
     "SetAside",
     "Tools",
 ]
+
+MOST_SKETCHED: Final = 64
+"""Sentences of a Document that its sketch tells of, a count from 1: all of an article's, a sample of a book's."""
 
 
 class BlockKind(StrEnum):
@@ -232,7 +236,7 @@ class Document(_Later):
     """Words of all sentences before each, and of all: one number more than there are sentences."""
     sentences_up_to: tuple[int, ...] = field(init=False, compare=False, repr=False)
     """Sentences of all Blocks up to each, its own included."""
-    frequency: Mapping[str, int] = field(init=False, compare=False, repr=False)
+    frequency: Counter[str] = field(init=False, compare=False, repr=False)
     """Word → the number of sentences that hold it."""
 
     @classmethod
@@ -285,6 +289,14 @@ class Document(_Later):
     def word_count(self) -> int:
         """Words of the text, headline not included."""
         return self.words_before[-1]
+
+    @property
+    def sketch(self) -> str:
+        """The lowest `MOST_SKETCHED` hashes of its sentences in order, 8 digits each: of two texts they tell how many
+        sentences both have. Of all sentences the same hashes are the lowest (A. Broder, 1997).
+        """
+        hashes = sorted({crc32(key.encode("utf-8", "surrogatepass")) for key in self.keys})
+        return "".join([f"{one:08x}" for one in hashes[:MOST_SKETCHED]])
 
 
 _LATER = frozenset({"blocks", *(one.name for one in fields(Document) if not one.init)})

@@ -67,6 +67,10 @@ class Observation:
     """Where it came from in the end; None where it was not received over HTTP."""
     words: int = 0
     """Of the text, headline not included."""
+    asked: str | None = None
+    """What to ask for to get it again, where that is not `address`."""
+    sketch: str = ""
+    """Of the text, see `Document.sketch`; empty is unknown."""
     first_fingerprint: str | None = None
     """The fingerprint of its text as it was first read, None where that is `fingerprint`: a newer extractor may read
     the same bytes otherwise, and nobody is told that as news."""
@@ -90,6 +94,8 @@ class Observation:
             time_note=snapshot.time_note,
             note=snapshot.note,
             address=snapshot.address,
+            asked=snapshot.asked,
+            sketch=document.sketch,
             words=document.words if isinstance(document, Observation) else document.word_count,
         )
 
@@ -103,6 +109,7 @@ class Doubt(StrEnum):
     ANOTHER_PAGE = "another page: another address, another headline"
     REDIRECTED = "another page behind a redirect"
     """That is not permanent."""
+    ANOTHER_TEXT = "another page: another headline, far shorter, and nothing of the text before"
     WALL = "far shorter than before, and in the words of a wall"
     """Such as those in which a page asks for money, a login or consent."""
 

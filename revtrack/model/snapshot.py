@@ -45,6 +45,8 @@ class Snapshot:
     """Of the answer it came with, as received and in that order; none where it was not received over HTTP."""
     feed_title: str | None = None
     """The headline in the publisher's feed, which is often another one than the page's."""
+    asked: str | None = None
+    """What to ask for to get it again, where that is not `address`: as where only a passing redirect led there."""
 
     def __post_init__(self) -> None:
         if self.observed_at.utcoffset() != timedelta(0):

@@ -24,7 +24,10 @@ from revtrack.model import BlockKind
 
 EXAMPLES = {
     "hacker-news": ["from Hacker News https://ift.tt/2ujv46C"],
-    "navigation": ["Home Politics Politics News", "Home > World > Middle East", "Skip to main content"],
+    "navigation": [
+        *("Home Politics Politics News", "Home > World > Middle East", "Skip to main content", "Zur Startseite"),
+        *("Back to homepage", "Retour à l’accueil", "Volver a la portada", "Voltar para a página inicial"),
+    ],
     "share": [
         "Share on Facebook",
         "Share",
@@ -33,7 +36,11 @@ EXAMPLES = {
         "Share on Facebook | Twitter",
         "Facebook Twitter WhatsApp",
         "Copy link",
+        "Save for later",
+        "Später lesen",
         "Follow us on Twitter",
+        *("Follow LBC Halden on Facebook, X and Instagram.", "Compartilhe no WhatsApp", "Auf Facebook teilen"),
+        *("Clique aqui para seguir o canal do g2 no WhatsApp", "Partagez cet article sur Facebook", "Condividi su X"),
         "Partager",
     ],
     "counter": [
@@ -45,7 +52,10 @@ EXAMPLES = {
         *("Voir les 45 commentaires", "Alle 45 Kommentare anzeigen", "Leggi i 45 commenti", "45件のコメント"),
     ],
     "subscription": ["Log in", "Subscribe now", "Already a subscriber? Log in"],
-    "cookies": ["We use cookies to make this site better. Learn more", "Accept all cookies"],
+    "cookies": [
+        *("We use cookies to make this site better. Learn more", "Accept all cookies"),
+        "Cliquez pour accepter les cookies et voir ce contenu",
+    ],
     "related": [
         "Most read",
         "Related articles",
@@ -55,11 +65,14 @@ EXAMPLES = {
         "Lesen Sie auch: Fünf Fragen",
         "À lire aussi : cinq questions",
         "Mehr zum Thema",
+        "Lee también",
+        *("Meistgelesene Artikel", "Am meisten gelesen", "Les articles les plus lus", "Lo más visto", "Le più lette"),
+        *("As mais lidas", "関連記事"),
     ],
     "control": [
         *("Read more", "Back to top", "Listen to this article", "Continue reading…", "Article continues below"),
         *("Listen to article (2 min)", "Listen to this article · 2:30 min", "Artikel anhören (3 Min.)"),
-        *("Écouter l’article (3 min)", "Scroll to continue"),
+        *("Écouter l’article (3 min)", "Scroll to continue", "Continue reading the main story"),
     ],
     "timestamp": [
         "Published 2 hours ago",
@@ -67,6 +80,11 @@ EXAMPLES = {
         "Last updated: an hour ago",
         "Posted 3 days ago · 4 min read",
         "2 hours ago",
+        "This article is more than 1 year old",
+        "Dieser Artikel ist mehr als ein Jahr alt",
+        "Cet article a plus d’un an",
+        "Este artículo tiene más de 2 años",
+        "Este artigo tem mais de um ano",
     ],
     "reading-time": ["4 min read", "12 minute read", "Reading time: 3 minutes", "4 min read | Updated 2 hours ago"],
     "advertisement": [
@@ -78,6 +96,7 @@ EXAMPLES = {
             "- Werbung -",
             "Publicité",
         ),
+        *("Continua após a publicidade", "Continúa tras la publicidad", "La suite après cette publicité"),
         *("Publicidad", "Publicidade", "Pubblicità", "Advertentie", "[Sponsored]", "広告"),
     ],
     "newsletter": [
@@ -87,6 +106,15 @@ EXAMPLES = {
         "Enter your email address",
         "By signing up, you agree to our Terms of Service.",
         "Abonnez-vous à notre newsletter",
+        *("Suscríbete al boletín", "Recibe cada mañana las noticias más importantes en tu correo."),
+        "Iscriviti alla newsletter per ricevere ogni mattina le notizie",
+    ],
+    "syndication": [
+        *(
+            "The post Mill burns down appeared first on The Post.",
+            "The post Mill burns down first appeared on The Post.",
+        ),
+        *("Der Beitrag Mühle brennt erschien zuerst auf Die Post.", "La entrada El molino aparece primero en El Faro."),
     ],
     "copyright": [
         "Copyright AFP. All rights reserved.",
@@ -102,6 +130,7 @@ EXAMPLES = {
         "(AP Photo/Hadi Mizban)",
         "Featured image and additional content via Press Association",
         "Photo: Jane Doe",
+        "Image source, Getty Images",
     ],
     "image-label": ["Image"],
     "donation": ["Since you're here ...", "Since you’re here…"],
@@ -114,6 +143,13 @@ ARTICLE = (
     "Reporting was contributed by Megan Specia and Russell Goldman.",
     "Correction: an earlier version of this article misstated the date.",
     "Home Secretary resigns",
+    "This article is more than a review of one book.",
+    "Image sources differ on the date.",
+    "Save the date: 3 May.",
+    "Back to home rule",
+    "Continue reading the main story of the war in his book, and it turns dark.",
+    "Nach der Anzeige ermittelt die Polizei.",
+    "Continua após a publicidade negativa.",
     "Home prices rose in May, the government said.",
     "Share prices fell on Monday.",
     "Start your day with a glass of water, doctors say.",
@@ -160,6 +196,12 @@ ARTICLE = (
     "Twelve comments were deleted.",
     "Next, the council will meet.",
     "Log in to the machine and it starts, he said.",
+    "Follow the suspects on Facebook, the police said, and you see why.",
+    "He told readers to click here: a video on YouTube showed the crash.",
+    "The post office appeared first on the list.",
+    "Recibe cada mañana a los vecinos en su despacho.",
+    "Compartilhe a água com quem precisa, pediu a prefeita.",
+    "Cliquez moins, vivez plus, dit-elle.",
 )
 
 STAMPS = (
@@ -299,8 +341,21 @@ def test_a_date_alone_is_furniture_on_top_of_an_article(line: str) -> None:
 @pytest.mark.parametrize("line", DATES)
 def test_a_date_alone_is_article_text_further_down_as_a_heading_and_in_a_chronicle(line: str) -> None:
     day = Piece(text=line)
-    for pieces in ((*ABOVE, day), (replace(day, kind=BlockKind.HEADING), *ABOVE), (day, ABOVE[0], day, ABOVE[1], day)):
+    for pieces in (
+        (*ABOVE, day, *ABOVE),
+        (replace(day, kind=BlockKind.HEADING), *ABOVE),
+        (day, ABOVE[0], day, ABOVE[1], day),
+    ):
         assert sort_out(pieces) == (pieces, ())
+
+
+def test_a_date_with_the_time_of_day_is_furniture_at_the_end_too_unless_something_announces_it() -> None:
+    stamp = Piece(text="3. Mai 2021, 14:30 Uhr")
+    assert sort_out((*ABOVE, stamp))[0] == ABOVE
+    for above in (Piece(text="Die nächste Sitzung:"), Piece(text="Termin", kind=BlockKind.HEADING)):
+        assert sort_out((*ABOVE, above, stamp)) == ((*ABOVE, above, stamp), ())
+    for line in ("3. Mai 2021", "Date: 3 May 2021, 14:30"):
+        assert sort_out((*ABOVE, Piece(text=line))) == ((*ABOVE, Piece(text=line)), ())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a person decides for a source: which part of a page is read, and which never."""
 
+from dataclasses import replace
+
 import pytest
 
 from revtrack.extract import ExtractOptions, Surface, extract, tools_for
@@ -133,3 +135,31 @@ def test_lists_become_tuples() -> None:
     options = ExtractOptions(drop=[".x"], headlines=[Surface.PAGE])  # type: ignore[arg-type]
     assert (options.drop, options.headlines) == ((".x",), ("h1",))
     assert hash(options) == hash(ExtractOptions(drop=(".x",), headlines=("h1",)))
+
+
+def test_the_encoding_of_a_source_counts_more_than_what_its_servers_and_pages_say() -> None:
+    page = "<meta charset=ascii><h1>Fire</h1><p>Four people died in the Fußgänger café.</p>"
+    western = ExtractOptions(encoding="windows-1252")
+
+    def text(content: bytes, options: ExtractOptions, **said: object) -> str:
+        snapshot = replace(snapshot_of(content), address="https://post.example/fire", **said)  # type: ignore[arg-type]
+        document = extract(snapshot, options)
+        return document.blocks[0].text if document.blocks else document.problems[0].kind
+
+    cyrillic = {"encoding": "windows-1251"}
+    assert "Fußgänger café" in text(page.encode("cp1252"), western, **cyrillic)
+    assert "Fußgänger" not in text(page.encode("cp1252"), ExtractOptions(), **cyrillic), "control: as the server says"
+    assert "Fußgänger café" in text(page.encode(), western), "what can only be UTF-8 is read as that"
+    by_hand = replace(snapshot_of(page.encode("mac_roman")), encoding="macintosh")
+    assert "Fußgänger café" in extract(by_hand, western).blocks[0].text, "a person knows this very file"
+
+
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    for name in ("utf-9", "zlib", "idna", ""):
+        with pytest.raises(ValueError, match="is no encoding"):
+            ExtractOptions(encoding=name)
+
+
+def test_options_that_name_no_encoding_are_called_what_they_were_before_it_was_one() -> None:
+    assert ExtractOptions(select="main").digest == "7e7e776c"
+    assert ExtractOptions(select="main", encoding="utf-8").digest != ExtractOptions(select="main").digest

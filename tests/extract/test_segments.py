@@ -49,8 +49,33 @@ OTHER_SCRIPTS = (
     ("am", " ", ("ሰላም።", "እንዴት ነህ።")),
 )
 
+IN_LANGUAGES = (
+    ("en", ("It was late.", "Ms. Clark resigned.", "“I am tired,” Ms. Clark said.")),
+    ("en", ("Sen. Joe Manchin, D-W.Va., voted no.", "He lives in Ft. Worth.", "Atty. Gen. Barr does not.")),
+    ("en", ("The firm (est. 1910) is in Vol. 3.", "It cost approx. 1950 dollars.")),
+    ("en", ("The store opened in May.", "Coffee was served.", "The answer was no.", "Smith left.")),
+    ("en", ("“No.”", "Coffee was served.", "He told me.", "Smith fell ill.", "Doctors came.")),
+    ("en", ("The fire was out.", "5 people died.", "The number rose to 12.", "August was worse.")),
+    ("en", ("He took vitamin C.", "The No. 10 bus left in May 2010.", "He ended in 1999.", "Prices rose.")),
+    ("en", ("1. Keep out.", "2. Keep your distance.", "A. Go home.")),
+    ("de", ("Im 19. Jahrhundert war es kalt.", "Das 3. Quartal nach dem 2. Weltkrieg begann am 5. Mai.")),
+    ("de", ("Er feierte seinen 75. Geburtstag.", "Der 1. FC Köln traf in der 89. Minute.", "Merkel nicht.")),
+    ("de", ("Das war der 3.", "Er siegte.", "Die Zahl stieg auf 12.", "Merkel schwieg.", "Er ist 34.")),
+    ("de", ("Die Fa. Meier und die Dt. Bank (inkl. CSU) verloren.", "Anm. d. Red.: Laut Abs. 6 gilt das.")),
+    ("de", ("Fragen dieser Art.", "Merkel schwieg.", "Nach Art. 5 gilt das.", "Bücher usw.", "Er mag sie.")),
+    ("de", ("1. Abstand halten.", "2. Maske tragen.", "Er wohnt in der Hauptstr. 5.", "Merkel nicht.")),
+    ("fr", ("Le ministre a reçu M. Dupont.", "Mme. Le Pen et J.-M. Le Pen aussi.", "Me. Roux est né en 50 av. J.-C.")),
+    ("fr", ("Le Dr. Martin lit l’art. 5.", "C’est le plan B.", "Elle part.", "N. Sarkozy reste, etc.", "Il dort.")),
+    ("es", ("El Sr. Pérez y Dña. Ana, D. Pedro y J. Ruiz.", "Vive en EE.UU.", "El presidente no.", "Dijo que no.")),
+    ("pt", ("O dep. Silva e a profa. Ana na Av. Paulista, pág. 5.", "D. Pedro no séc. 19.", "É o plano B.", "O fim.")),
+    (None, ("Im 19. Jahrhundert kam Mme. Dupont.", "Zum 75. Geburtstag die pág. 5 inkl. Bild.", "Ms. Lee left.")),
+    ("ja", ("「行く。」と彼は言った。", "彼女は残った。")),
+)
+"""Full stops that end a sentence and such that end none, by language; None for a page that does not say."""
+
 HOSTILE = (
     *("“", "(", "'a ", "1", "1. ", "a.b.c.", ".", "?!", "Mr. ", "A. ", "word ", "”.", "\u00a0", "A\u00a0.", "。", "ก"),
+    *("1. Go. ", "No. ", "Ms. A", "3. 4. ", "D-W."),
     *("x\n", "\u200b", ". \u200b", "\u0300\u0327", "'", "-", "a-", "1,", "\ud800", "\U0001f469\u200d"),
 )
 
@@ -67,6 +92,16 @@ def texts_of(text: str, language: str | None = "en") -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:40])
 def test_sentences_of_the_news_end_where_readers_say(case: tuple[str, ...]) -> None:
     assert texts_of(" ".join(case)) == list(case)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), IN_LANGUAGES, ids=[f"{case[0]} {case[1][0][:30]}" for case in IN_LANGUAGES]
+)
+def test_a_full_stop_ends_a_sentence_or_none_as_the_words_beside_it_say(
+    language: str | None, expected: tuple[str, ...]
+) -> None:
+    glue = "" if language == "ja" else " "
+    assert texts_of(glue.join(expected), language) == list(expected)
 
 
 @pytest.mark.parametrize(("language", "glue", "expected"), OTHER_SCRIPTS, ids=[case[0] for case in OTHER_SCRIPTS])

@@ -27,6 +27,9 @@ LONGEST_STAMP: Final = 160
 TOP: Final = 5
 """Pieces on top of an article among which a date alone is a stamp, a count: kicker, standfirst, byline, two more."""
 
+BOTTOM: Final = 2
+"""Pieces at the end of an article among which a date with the time of day is a stamp, a count: below them a byline."""
+
 MOST_DATELINES: Final = 2
 """Dates alone that an article may hold for one on top to be a stamp, a count: with more it is a chronicle."""
 
@@ -85,6 +88,7 @@ _DAYS: Final = _set(
 _FILLERS: Final = _set(
     "a an the on at in of about around from last first latest originally just ago date time local st nd rd th am pm m "
     "p and t z gmt utc bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest mez mesz msk ist jst kst aest aedt "
+    "hkt sgt myt pht wib ict acst acdt awst nzst nzdt hst akst akdt wet west eet eest sast brt "
     "estimated comments comment views shares likes "
     "vor am um uhr der den einer einem ein eine zuletzt letzte letztes letzter letzten datum ca "
     "le la les à il y l d de du dernière dernier jour environ une un er temps et "
@@ -107,6 +111,8 @@ _CLOCK: Final = regex.compile(
     regex.IGNORECASE,
 )
 _DAY: Final = regex.compile(r"(?<![\d:.])\d{1,2}(?![\d:])")
+_NAMED: Final = regex.compile(r"\p{L} ?:")
+"""What a line says it is, "Date:"; no colon of a clock."""
 _YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OTHERS: Final = regex.compile(r"[^\p{L}\p{M}\d\s.,:;|/·•()+–—'’@ºª-]")
 """What no stamp holds: quotation marks, question marks, signs of money."""
@@ -132,16 +138,11 @@ def is_stamp(line: str) -> bool:
     """True for a line that says nothing but when something was published, changed or how long it takes to read."""
     if len(line) > LONGEST_STAMP:
         return False
-    if _OTHERS.search(line) or not (words := _words(line)) <= _WORDS:
+    words, has_others = _words(line), _OTHERS.search(line) is not None
+    if has_others or not words <= _WORDS:
         if _EAST.fullmatch(line):
             return True
-        words = _words(line)
-        if (
-            _OTHERS.search(line)
-            or _PUBLISHED.isdisjoint(words)
-            or (told := _BY.search(line)) is None
-            or told.start() == 0
-        ):
+        if has_others or _PUBLISHED.isdisjoint(words) or (told := _BY.search(line)) is None or told.start() == 0:
             return False
         line = line[: told.start()] + line[told.end() :]
         words = _words(line)
@@ -160,6 +161,8 @@ def parted(piece: Piece) -> tuple[str, str] | None:
     if len(line) > LONGEST_STAMP or piece.kind is not BlockKind.PARAGRAPH or not _FIGURE.search(line):
         return None
     for gap, _ in zip(_BREAK.finditer(line), range(MOST_BREAKS), strict=False):
+        if not byline(line[: gap.start()], bare=True):  # seen at once, and so of nearly all
+            continue
         rest = line[gap.end() :]
         stamp = is_stamp(rest)
         if (stamp or _is_date(rest)) and byline(line[: gap.start()], bare=stamp):
@@ -168,13 +171,23 @@ def parted(piece: Piece) -> tuple[str, str] | None:
 
 
 def datelines(pieces: Sequence[Piece]) -> Sequence[int]:
-    """The numbers of the pieces on top of an article that are a date and nothing else."""
+    """The numbers of the pieces on top of an article that are a date and nothing else, and of those at its end that say
+    the time of day too: not what a line or a heading in front announces, "The next sitting:".
+    """
     found = [
         number for number, piece in enumerate(pieces) if piece.kind is not BlockKind.LIST_ITEM and _is_date(piece.text)
     ]
     if len(found) > MOST_DATELINES:
         return ()
-    return [number for number in found if number < TOP and pieces[number].kind is BlockKind.PARAGRAPH]
+    lines = [number for number in found if pieces[number].kind is BlockKind.PARAGRAPH]
+    return [number for number in lines if number < TOP or _closes(pieces, number)]
+
+
+def _closes(pieces: Sequence[Piece], number: int) -> bool:
+    above, text = pieces[number - 1], pieces[number].text
+    if number < len(pieces) - BOTTOM or above.kind is BlockKind.HEADING or above.text.endswith(":"):
+        return False
+    return _CLOCK.search(text) is not None and not _NAMED.search(text)
 
 
 def _is_date(line: str) -> bool:

@@ -19,19 +19,30 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from revtrack.extract.furniture import sort_out
+from revtrack.extract.head import (
+    Head,
+    canonical,
+    facts,
+    free,
+    head_of,
+    headline_of,
+    language_of,
+    paid_parts,
+    without_headline,
+)
 from revtrack.extract.options import DEFAULT, ExtractOptions, TooSlowError, found_in, selector, zone
-from revtrack.extract.page.body import apart, article, chosen, visible
-from revtrack.extract.page.headline import headline_of, without_headline
-from revtrack.extract.page.metadata import Head, canonical, facts, free, head_of, language_of, paid_parts
+from revtrack.extract.page.apart import apart
+from revtrack.extract.page.article import article, chosen
+from revtrack.extract.page.shown import visible
 from revtrack.extract.page.tree import cut_short, elements, fence, make_plain, parsed
 from revtrack.extract.page.walk import HTML, pieces_of
-from revtrack.extract.page.walls import MOST_CONSENT, Facade, boxes, lines, may_be_wall, moves_on, size, wall
+from revtrack.extract.page.walls import MOST_CONSENT, Facade, may_be_wall, size, wall
 from revtrack.extract.reading import NOTHING, Piece, Reading, Stated, field, in_order, split_byline
-from revtrack.model import FieldName, Problem, ProblemKind
+from revtrack.model import FieldName, OnDemand, Problem, ProblemKind
 
 __all__ = ["EXTRACTOR", "fragment", "read_html"]
 
-EXTRACTOR: Final = f"html/3+trafilatura/{version('trafilatura')}"
+EXTRACTOR: Final = f"html/5+trafilatura/{version('trafilatura')}"
 
 MOST_SELECTORS: Final = 10
 """Selectors of paid parts that a page may state and are looked for, a count."""
@@ -147,33 +158,26 @@ def _wall(
     received: bool,
 ) -> tuple[Problem, ...]:
     """What makes of the page a wall, by the patterns of its source and by its looks; only short pages are looked at."""
-    shown = visible(tree) if options.paywall else ""
+    shown = OnDemand(visible, tree)
     try:
-        if found_in(shown, options.paywall, any_case=True):
+        if options.paywall and found_in(shown.value, options.paywall, any_case=True):
             return (WALLED,)
     except TooSlowError:
         return (TOO_SLOW,)
     words = sum(size(piece.text) for piece in pieces)
     if words >= MOST_CONSENT:
         return ()
-    paid, blocks, shown = _paid(tree, head), [piece.text for piece in pieces], shown or visible(tree)
-    if not may_be_wall(words, blocks, shown, free=paid.free):
-        return ()
-    consent_box, pay_box = boxes(tree)
+    paid = _paid(tree, head)
     facade = Facade(
         words=words,
+        tree=tree,
         text=shown,
-        lines=lines(tree),
-        blocks=blocks,
+        blocks=[piece.text for piece in pieces],
         headline_words=size(headline or ""),
         titles=[one for one in (head.title, headline) if one],
         received=received,
-        moves_on=moves_on(tree),
-        consent_box=consent_box,
-        pay_box=pay_box,
-        has_password=any((one.get("type") or "").lower() == "password" for one in tree.iter("input")),
         free=paid.free,
         paid_part=paid.part,
     )
-    found = wall(facade)
+    found = wall(facade) if may_be_wall(facade) else None
     return (found,) if found else ()

@@ -17,7 +17,7 @@ from typing import Final
 
 from revtrack.model import Problem, ProblemKind
 
-__all__ = ["MHTML", "NAME", "Part", "page_in"]
+__all__ = ["MHTML", "NAME", "Part", "page_in", "saved_from"]
 
 MHTML: Final = frozenset({"multipart/related", "message/rfc822"})
 """Media types of content in which a page is packed with other things."""
@@ -52,6 +52,15 @@ def page_in(content: bytes) -> Part | Problem:
         return _NO_PAGE if found is None else _part(found, message)
     except (MessageError, ValueError, LookupError, RecursionError, AttributeError, TypeError):
         return _NO_PAGE  # the parser of the standard library is not made for hostile messages
+
+
+def saved_from(content: bytes) -> str | None:
+    """The http or https address that a packed page says it was saved from; None where it says none.
+
+    Nobody vouches for it, and it may be anything behind the scheme.
+    """
+    found = page_in(content)
+    return found.address if isinstance(found, Part) else None
 
 
 def _main(message: Message) -> Message | None:

@@ -109,10 +109,10 @@ def _long_runs(text: str) -> Iterator[slice]:
 
 def _wide(text: str, run: slice) -> bool:
     """True for a stretch that is mostly the inside of one tag with too many attributes, and no script."""
-    if len(text[run].split(maxsplit=MOST_ATTRIBUTES)) <= MOST_ATTRIBUTES:
-        return False
     tag = _TAG.search(text, run.start, run.stop)
-    if tag is None or len(_ATTRIBUTE.findall(text, tag.end(), run.stop)) <= MOST_ATTRIBUTES:
+    if tag is None or len(text[run].split(maxsplit=MOST_ATTRIBUTES)) <= MOST_ATTRIBUTES:
+        return False
+    if len(_ATTRIBUTE.findall(text, tag.end(), run.stop)) <= MOST_ATTRIBUTES:
         return False
     return text.rfind("<script", 0, tag.start()) <= text.rfind("</script", 0, tag.start())
 

@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import regex
-from lxml import etree
 from lxml.html import HtmlElement
 
+from revtrack.extract.normalise import is_plain
+from revtrack.extract.page.shown import lines
 from revtrack.extract.sayings import (
     TITLES,
     addressed,
@@ -39,9 +40,9 @@ from revtrack.extract.sayings import (
     says_no_more,
     wall_talk,
 )
-from revtrack.model import Problem, ProblemKind
+from revtrack.model import OnDemand, Problem, ProblemKind
 
-__all__ = ["FEW_WORDS", "Facade", "boxes", "lines", "may_be_wall", "moves_on", "size", "wall"]
+__all__ = ["FEW_WORDS", "Facade", "may_be_wall", "size", "wall"]
 
 FEW_WORDS: Final = 120
 """Words of an article below which a page may be a wall, a count: two short paragraphs. Walls have 10 to 100, the
@@ -82,25 +83,16 @@ class Facade:
 
     words: int
     """Of what was taken for the article."""
-    text: str
-    """All that the page shows, on one line."""
-    lines: Sequence[str] = ()
-    """The same by lines, without what every page of a site repeats: see `lines`."""
+    tree: HtmlElement
+    text: OnDemand[str]
+    """All that it shows, on one line; of most pages nobody asks."""
     blocks: Sequence[str] = ()
     """The paragraphs of what was taken for the article."""
     headline_words: int = 0
-    received: bool = False
-    """Whether it was received over HTTP, and not handed over by the user."""
-    moves_on: bool = False
-    """Whether it sends its readers to another address."""
-    consent_box: bool = False
-    """Whether it holds the box of a consent manager."""
-    pay_box: bool = False
-    """Whether it holds a box that asks for money, by its name."""
     titles: Sequence[str] = ()
     """Its title and headline."""
-    has_password: bool = False
-    """Whether it asks for a password."""
+    received: bool = False
+    """Whether it was received over HTTP, and not handed over by the user."""
     free: bool | None = None
     """Whether the article may be read without paying, as the page states it; None where it does not."""
     paid_part: bool | None = None
@@ -170,17 +162,6 @@ _ERROR: Final = _any(
 _SITE: Final = regex.compile(r"\s+[-–—|·»:]\s+")
 _UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]")
 
-_HIDDEN: Final = frozenset({"script", "style", "title", "template", "option", "textarea", "noscript", "nav", "footer"})
-"""Elements that say nothing to the reader of an article, or the same on every page."""
-
-_INLINE: Final = frozenset(
-    {"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "q", "s", "small", "span", "strong", "sub"}
-    | {"sup", "time", "u", "del", "ins"}
-)
-"""Elements that end no line."""
-
-_STYLED_AWAY: Final = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-
 _CONSENT_BOX: Final = _any(
     r"onetrust|ot-sdk|didomi|cybotcookie|cookiebot|qc-cmp|quantcast|sp_message|sourcepoint|usercentrics|uc-banner|cmpbox"
     r"|cmpwrapper|consentmanager|truste|trustarc|iubenda|osano|klaro|fc-consent|tarteaucitron|axeptio|appconsent|sirdata"
@@ -196,27 +177,21 @@ _PAY_BOX: Final = _any(
 _ELSEWHERE: Final = regex.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*url\s*=", regex.IGNORECASE)
 
 
-def may_be_wall(words: int, blocks: Sequence[str], text: str, *, free: bool | None) -> bool:
-    """True where a page has to be looked at as a whole; of pages with more than few words, hardly one.
-
-    Args:
-        words: of what was taken for the article.
-        blocks: its paragraphs.
-        text: all that the page shows.
-        free: as in a `Facade`.
-    """
+def may_be_wall(facade: Facade) -> bool:
+    """True where a page has to be looked at as a whole; of pages with more than few words, hardly one."""
+    words = facade.words
     if words < FEW_WORDS:
         return True
-    if words < MOST_TEASER and (free is False or mentions_rest(text)):
+    if words < MOST_TEASER and (facade.free is False or mentions_rest(facade.text.value)):
         return True
-    return words < MOST_CONSENT and _about_consent(blocks) >= MOSTLY
+    return words < MOST_CONSENT and _about_consent(facade.blocks) >= MOSTLY
 
 
 def wall(facade: Facade) -> Problem | None:
     """What makes of a page a wall or no article, the surest first; None for nothing, as on nearly all pages."""
-    text = facade.text[:LONGEST_LOOK]
+    text = facade.text.value[:LONGEST_LOOK]
     few = facade.words < FEW_WORDS
-    said = addressed(facade.lines)
+    said = addressed(lines(facade.tree))
     if few and (
         _titled(facade.titles, _ERROR_TITLE)
         or _titled(facade.titles, TITLES)
@@ -228,17 +203,19 @@ def wall(facade: Facade) -> Problem | None:
             ProblemKind.NOT_AN_ARTICLE,
             "looks like an error page or a challenge, not like an article: look at it in a browser",
         )
-    if facade.moves_on and facade.words < LITTLE:
+    if facade.words < LITTLE and _moves_on(facade.tree):
         return _problem(ProblemKind.NOT_AN_ARTICLE, "sends its readers on to another page")
     return _login(facade, said) or _payment(facade, said) or _consent(facade, text) or _doubtful(facade)
 
 
 def _login(facade: Facade, said: Sequence[str]) -> Problem | None:
+    if facade.words >= FEW_WORDS:
+        return None
     titled = _titled(facade.titles, _LOGIN_TITLE)
-    asked = facade.words < FEW_WORDS and asks_login(said)
-    short = len(facade.text.split()) < FEW_WORDS
-    by_form = facade.has_password and facade.words < FEW_WORDS and (titled or facade.words < LEAST_SHOWN)
-    if by_form or (asked and (facade.has_password or short or titled)):
+    by_form = (titled or facade.words < LEAST_SHOWN) and _asks_password(facade.tree)
+    if by_form or (
+        asks_login(said) and (titled or len(facade.text.value.split()) < FEW_WORDS or _asks_password(facade.tree))
+    ):
         return _problem(ProblemKind.LOGIN_WALL, "asks to log in instead of showing the article")
     return None
 
@@ -249,7 +226,7 @@ def _payment(facade: Facade, said: Sequence[str]) -> Problem | None:
         return _problem(ProblemKind.PAYWALLED, "states that a part must be paid for, and does not hold it")
     unpaid = facade.free is False and facade.paid_part is not True
     if (
-        (few and (unpaid or asks_payment(said) or (facade.pay_box and has_wall_words(said))))
+        (few and (unpaid or asks_payment(said) or (_has_box(facade.tree, _PAY_BOX) and has_wall_words(said))))
         or (teaser and unpaid and asks_payment(said))
         or (teaser and rest_is_kept(said))
     ):
@@ -262,7 +239,7 @@ def _consent(facade: Facade, text: str) -> Problem | None:
         facade.words < MOST_CONSENT
         and len(text.split()) < MOST_CONSENT
         and _about_consent(facade.blocks) >= MOSTLY
-        and asks_consent(text, facade.lines, container=facade.consent_box)
+        and asks_consent(text, lines(facade.tree), container=_has_box(facade.tree, _CONSENT_BOX))
     ):
         return _problem(ProblemKind.CONSENT_WALL, "asks for consent to cookies instead of showing the article")
     return None
@@ -288,50 +265,10 @@ def _about_consent(blocks: Sequence[str]) -> float:
 
 def size(text: str) -> int:
     """Words of a text; of one in a script without spaces, two characters for a word."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    return len(text.split()) + (0 if is_plain(text) else len(_UNSPACED.findall(text)) // 2)
 
 
-def lines(tree: HtmlElement) -> list[str]:
-    """What a page says, a line for each block, without what every page of a site repeats and what is not shown."""
-    found: list[str] = []
-    line: list[str] = []
-    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event == "start":
-            if _is_hidden(element):
-                walk.skip_subtree()
-                continue
-            _turn(element, line, found)
-            line.append(element.text or "")
-        else:
-            if event == "end":
-                _turn(element, line, found)
-            line.append(element.tail or "")
-    _end(line, found)
-    return found
-
-
-def _turn(element: HtmlElement, line: list[str], found: list[str]) -> None:
-    if element.tag not in _INLINE:
-        _end(line, found)
-
-
-def _end(line: list[str], found: list[str]) -> None:
-    if said := " ".join("".join(line).split()):
-        found.append(said)
-    line.clear()
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    return (
-        element.tag in _HIDDEN
-        or element.get("hidden") is not None
-        or _STYLED_AWAY.search(element.get("style") or "") is not None
-        or (element.tag == "header" and next(element.iterancestors("article", "main"), None) is None)
-    )
-
-
-def moves_on(tree: HtmlElement) -> bool:
+def _moves_on(tree: HtmlElement) -> bool:
     """True where a page sends its readers to another address within seconds, as its head says."""
     for meta in tree.iter("meta"):
         found = _ELSEWHERE.match(meta.get("content") or "")
@@ -340,15 +277,15 @@ def moves_on(tree: HtmlElement) -> bool:
     return False
 
 
-def boxes(tree: HtmlElement) -> tuple[bool, bool]:
-    """Whether a page holds the box of a consent manager, and one that asks for money."""
-    consent = pay = False
-    for element in tree.iter("div", "section", "aside", "dialog", "iframe"):
-        name = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if not name.isspace():
-            consent = consent or _CONSENT_BOX.search(name) is not None
-            pay = pay or _PAY_BOX.search(name) is not None
-    return consent, pay
+def _asks_password(tree: HtmlElement) -> bool:
+    return any((one.get("type") or "").lower() == "password" for one in tree.iter("input"))
+
+
+def _has_box(tree: HtmlElement, pattern: regex.Pattern[str]) -> bool:
+    """True where a page holds a box whose name fits."""
+    several = tree.iter("div", "section", "aside", "dialog", "iframe")
+    names = "\n".join(f"{one.get('id') or ''} {one.get('class') or ''}" for one in several)
+    return pattern.search(names) is not None  # in all at once: a search in each took four times as long
 
 
 def _problem(kind: ProblemKind, detail: str) -> Problem:

@@ -5,6 +5,7 @@ the reader has had what is free, or that paying or logging in is the way to read
 goes on, an offer or a question for an account must stand beside it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,8 +101,15 @@ _KEPT: Final = any_of(  # this text is kept for some
     r"|購読者)\w{0,3}(?:限定|専用)",
 )
 
+_FOR_SOME: Final = re.compile(
+    r"subscriber|member|premium|verify access|abonn|abonad|abos?\b|kund|mitglieder|plus|registriert|\+|kostenpflichtig"
+    r"|bezahlinhalt|membres|adh[ée]rents|souscripteurs|prot[ée]g|r[ée]serv|payant|limit|suscri|socios|assinante"
+    r"|subscritores|abbonat|leden|限定|専用"
+)
+"""For whom, or how: what each sentence that `_KEPT` fits holds, in lower case. To look for that first takes a tenth."""
+
 _REST: Final = any_of(
-    r"^(?:the rest|la suite|le reste|l['’]int[ée]gralit[ée]|el resto|o restante|il resto|la parte restante)\b"
+    r"(?:the rest|la suite|le reste|l['’]int[ée]gralit[ée]|el resto|o restante|il resto|la parte restante)\b"
 )
 
 _REMAINS: Final = any_of(  # a part of it remains
@@ -159,6 +167,8 @@ _OFFER: Final = any_of(  # an offer, as in a box of its own
 class _Language:
     """What must come together, in the words of one language."""
 
+    reads: str
+    """A pattern for words of which each sentence that `goes_on` fits holds one, in lower case."""
     goes_on: regex.Pattern[str]
     """The text goes on, and can be read."""
     paid: regex.Pattern[str]
@@ -169,6 +179,8 @@ class _Language:
 
 _LANGUAGES: Final = (
     _Language(  # English
+        reads=r"read|(?:continue|keep|go on|finish|resume) with "
+        r"|(?:this|full|whole|entire|of the) (?:article|story|content|report|access)",
         goes_on=any_of(
             r"\b(?:continue|keep|go on|finish|resume) (?:reading|with (?:this|an?|your))\b",
             r"\bread (?:on|more of this|the (?:rest|full|whole|entire))\b|\bto read this\b",
@@ -186,6 +198,7 @@ _LANGUAGES: Final = (
         ),
     ),
     _Language(  # German
+        reads=r"lesen|\bles[te]\b|freischalten|freizuschalten|entsperren",
         goes_on=any_of(
             r"\bweiter(?:zu)?lesen\b|\bles(?:en|t|e)\b(?:\W+[\w+]+){0,7}?\W+weiter\b",
             r"\b(?:um )?(?:diesen|den (?:ganzen|vollst[äa]ndigen|kompletten)) (?:artikel|text|beitrag)\b"
@@ -204,6 +217,7 @@ _LANGUAGES: Final = (
         ),
     ),
     _Language(  # French
+        reads=r"lire|lisez|lecture|d[ée]couvr|consulter|acc[ée]d|d[ée]bloque",
         goes_on=any_of(
             r"\b(?:lire|lisez|d[ée]couvr(?:ir|ez)|consulter|acc[ée]d(?:er|ez) [àa]|d[ée]bloque[rz]) "
             r"(?:la suite|cet article|ce contenu|l['’](?:int[ée]gralit[ée]|article|ensemble (?:de l['’]article"
@@ -218,6 +232,7 @@ _LANGUAGES: Final = (
         ),
     ),
     _Language(  # Spanish
+        reads=r"leyendo|lectura|le(?:er|e|a) |acceder a ",
         goes_on=any_of(
             r"\b(?:seguir|sigue|siga|continuar|contin[úu]a|contin[úu]e) (?:leyendo|(?:con )?la lectura)",
             r"\ble(?:er|e|a) (?:el|la|est[ea]) (?:art[íi]culo|noticia|texto|contenido|reportaje)\b|\bpara (?:leer"
@@ -230,6 +245,7 @@ _LANGUAGES: Final = (
         ),
     ),
     _Language(  # Portuguese
+        reads=r"lendo|ler|leitura|acessar|aceder",
         goes_on=any_of(
             r"\b(?:continu(?:ar|e|a)|siga) (?:a )?(?:lendo|ler|leitura)\b",
             r"\b(?:ler|acessar|aceder) (?:[ao]|est[ea]|[àa]) (?:\w+ )?(?:artigo|mat[ée]ria|texto|conte[úu]do"
@@ -241,6 +257,7 @@ _LANGUAGES: Final = (
         ),
     ),
     _Language(  # Italian
+        reads=r"legg|lettura|accedere",
         goes_on=any_of(
             r"\b(?:continua|continuare|continui|prosegu\w+) (?:a )?(?:leggere|la lettura|nella lettura)\b",
             r"\b(?:leggere|leggi|accedere a) (?:quest|l['’]articolo|tutto l|il resto|il contenuto)",
@@ -249,6 +266,7 @@ _LANGUAGES: Final = (
         login=any_of(r"\b(?:accedi|registrati|effettua il login|crea un account)\b"),
     ),
     _Language(  # Dutch
+        reads=r"lezen|lees",
         goes_on=any_of(
             r"\b(?:verder|door) ?(?:te )?lezen\b|\blees (?:\w+ ){0,2}(?:verder|dit artikel|het hele)\b"
             r"|\bdit artikel (?:te )?lezen\b"
@@ -257,11 +275,14 @@ _LANGUAGES: Final = (
         login=any_of(r"\b(?:log in|inloggen|registreer|maak een (?:gratis )?account)\b"),
     ),
     _Language(  # Japanese
+        reads=r"続き|全文",
         goes_on=any_of(r"続き(?:を|は)|全文を"),
         paid=any_of(r"有料|購読|プラン", _MONEY),
         login=any_of(r"ログイン|会員登録|無料登録"),
     ),
 )
+
+_READS: Final = re.compile("|".join(language.reads for language in _LANGUAGES))
 
 _LOGIN_ASKED: Final = any_of(
     r"\b(?:please |you (?:must|need to|have to) (?:be )?)(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b",
@@ -284,7 +305,7 @@ _OTHERS: Final = any_of(
 def asks_payment(said: Sequence[str]) -> bool:
     """True where sentences said to the reader ask for money before the rest of a text is shown."""
     for place, one in enumerate(said if mentions(said, STEMS) else ()):
-        if any(sign.search(one) for sign in (_KEPT, _REMAINS, _FREE)):
+        if _says_kept(one) or _REMAINS.search(one) or _FREE.search(one):
             return True
         ways = _ways_on(one)
         if not ways:
@@ -309,8 +330,8 @@ def rest_is_kept(said: Sequence[str]) -> bool:
     """True where a sentence said to the reader tells that the rest is kept for some, or how much of it remains."""
     if not mentions(said, REST_STEMS):
         return False
-    kept = (_KEPT.search(one) for one in said)
-    return any(found and _REST.search(found[0]) for found in kept) or any(_REMAINS.search(one) for one in said)
+    kept = (_KEPT.search(one) for one in said if _REST.search(one))
+    return any(found and _REST.match(found[0]) for found in kept) or any(_REMAINS.search(one) for one in said)
 
 
 def asks_login(said: Sequence[str]) -> bool:
@@ -336,6 +357,11 @@ def is_wall_talk(one: str) -> bool:
     return not _OTHERS.search(one) and any(sign.search(one) for sign in signs)
 
 
+def _says_kept(one: str) -> bool:
+    """True where a sentence says of this text that it is kept for some."""
+    return _FOR_SOME.search(one.casefold()) is not None and _KEPT.search(one) is not None
+
+
 def _asks(one: str) -> bool:
     """True where a sentence beside one that says that a text goes on asks for money, or for an account."""
     return (_OFFER.search(one) or _ACCOUNT.search(one)) is not None and not _OTHERS.search(one)
@@ -343,6 +369,6 @@ def _asks(one: str) -> bool:
 
 def _ways_on(one: str) -> list[_Language]:
     """The languages in which a sentence says to its reader that the text goes on."""
-    if _OTHERS.search(one):
+    if not _READS.search(one.casefold()) or _OTHERS.search(one):
         return []
     return [language for language in _LANGUAGES if language.goes_on.search(one)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from revtrack.extract.page import fragment, read_html
-from revtrack.extract.page.body import MOST_TAGS
+from revtrack.extract.page.article import MOST_TAGS
 from revtrack.extract.reading import NOTHING, Piece, Reading, Stated
 from revtrack.model import BlockKind, FieldName, ProblemKind
 
@@ -200,6 +200,57 @@ def test_each_caption_follows_the_block_above_it_and_the_first_may_stand_on_top(
         *("Picture one.", PROSE[0], "Picture two.", "Picture three."),
         *(*PROSE[1:], "Picture four."),
     ]
+
+
+def posts(tag: str, name: str, paragraphs: int) -> str:
+    """The posts of a live blog, each with its heading and a bar to share it."""
+    several = (
+        f"<{tag} class='{name}'><h2>Heading {number}</h2>"
+        + "".join(
+            f"<p>Post {number}, line {line}: {PROSE[(number + line) % len(PROSE)]}</p>" for line in range(paragraphs)
+        )
+        + f"<div class=share-tools><a>Share</a></div></{tag}>"
+        for number in range(5)
+    )
+    return "".join(several)
+
+
+@pytest.mark.parametrize("paragraphs", [1, 3, 20])
+@pytest.mark.parametrize(
+    "around", ["<main><h1>Live</h1>{}</main>", "<div><h1>Live</h1><div class=b>{}</div></div>", "{}"]
+)
+@pytest.mark.parametrize("name", ["live-post", "post"])
+def test_all_posts_of_a_live_blog_are_read_with_their_headings(name: str, around: str, paragraphs: int) -> None:
+    inside = around.format(posts("article", name, paragraphs))
+    html = f"<html><body><nav><a href=/>Home</a></nav>{inside}<footer>x</footer></body></html>"
+    read = [piece.text for piece in read_html(html).pieces]
+    assert [text for text in read if text.startswith("Heading")] == [f"Heading {number}" for number in range(5)]
+    assert sum(text.startswith("Post") for text in read) == 5 * paragraphs
+    assert "Share" not in read
+
+
+@pytest.mark.parametrize("name", ["post", "entry", "entry-content"])
+def test_posts_by_a_name_that_ends_the_search_for_an_article_are_all_read(name: str) -> None:
+    html = f"<html><body><nav>x</nav><main><h1>Live</h1>{posts('div', name, 20)}</main><footer>x</footer></body></html>"
+    read = [piece.text for piece in read_html(html).pieces]
+    assert [text for text in read if text.startswith("Heading")] == [f"Heading {number}" for number in range(5)]
+
+
+def test_an_article_is_read_without_the_teasers_beside_it() -> None:
+    teasers = "".join(f"<article><h3><a href=/{n}>Mill {n} burns</a></h3><p>It burned.</p></article>" for n in range(6))
+    first = f"<article>{''.join(f'<p>{one}</p>' for one in PROSE)}</article>"
+    html = (
+        f"<html><body><nav>x</nav><main><h1>Mayor resigns</h1>{first}{teasers}</main><footer>x</footer></body></html>"
+    )
+    assert [piece.text for piece in read_html(html).pieces] == list(PROSE)
+
+
+def test_articles_loaded_below_the_first_are_not_read() -> None:
+    whole = "".join(
+        f"<article><h1>{n}</h1>{''.join(f'<p>{n}: {one}</p>' for one in PROSE)}</article>" for n in range(4)
+    )
+    read = [piece.text for piece in read_html(f"<html><body><nav>x</nav><main>{whole}</main></body></html>").pieces]
+    assert not [text for text in read if text.startswith("1: ")]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import regex
 from lxml.html import HtmlElement
 
-from revtrack.extract.page.linked import Linked, linked_data, names_of, texts_of, truth
+from revtrack.extract.head.linked import Linked, linked_data, names_of, texts_of, truth
 from revtrack.extract.reading import field as field_of
 from revtrack.extract.reading import language, moment, target
 from revtrack.model import Field, FieldName

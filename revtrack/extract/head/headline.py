@@ -19,10 +19,10 @@ import regex
 from lxml.html import HtmlElement
 
 from revtrack.extract.furniture import names_site
+from revtrack.extract.head.linked import texts_of
+from revtrack.extract.head.metadata import Head
 from revtrack.extract.normalise import normalise
 from revtrack.extract.options import Surface
-from revtrack.extract.page.linked import texts_of
-from revtrack.extract.page.metadata import Head
 from revtrack.extract.reading import Piece, without
 from revtrack.model import BlockKind
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from revtrack.extract.head.metadata import LONGEST_ADDRESS, RULES, canonical, facts, head_of, language_of
 from revtrack.extract.page import read_html
-from revtrack.extract.page.metadata import LONGEST_ADDRESS, RULES, canonical, facts, head_of, language_of
 from revtrack.extract.page.tree import parsed
 from revtrack.extract.reading import Stated
 from revtrack.model import FieldName
