@@ -12,7 +12,7 @@ that had to be coarser says where.
 from collections.abc import Set as AbstractSet
 
 from revtrack.diff.align import align_documents
-from revtrack.diff.changes import changed_share, coarse_marks, describe_changes, describe_fields
+from revtrack.diff.changes import coarse_marks, describe_changes, describe_fields, is_rewritten
 from revtrack.diff.furniture import fold_furniture
 from revtrack.diff.labels import label_comparison
 from revtrack.diff.options import DiffOptions
@@ -57,7 +57,7 @@ def compare(
             lambda: label_comparison(
                 changes=changes,
                 fields=fields,
-                changed_share=changed_share(changes, old, new),
+                rewritten=is_rewritten(changes, old, new),
                 returns_to=returns_to,
             )
         ),

@@ -5,7 +5,7 @@
     sure       the only two sentences of a gap, where they are much alike
     order      pairs, splits and merges inside each gap                      (order.py)
     moves, slots, parts    what order left, across all gaps                  (leftovers.py)
-    pairs      linked sentences become Pairs; what is off the heaviest growing chain of Pairs has moved
+    pairs      linked sentences become Pairs; what is off the heaviest growing chain of them has moved
 
 The answer does not depend on which side is called old: two versions are always compared in one canonical order, and the
 result is turned round when they came in the other. Most sentences of most versions are kept in place, so whatever is
@@ -15,11 +15,11 @@ the time of a dataclass.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import repeat
-from operator import itemgetter, lt
+from operator import attrgetter, itemgetter, lt
+from typing import Final
 
 from revtrack.diff.anchors import Anchors, Gap, Stretch, find_anchors
 from revtrack.diff.blocks import CROWDED_NOTE, crowded, replaced_blocks
@@ -42,6 +42,14 @@ __all__ = ["Alignment", "align_documents"]
 _PASSES = (Rule.EQUAL, Rule.IN_ORDER, Rule.GROUP, Rule.MOVED, Rule.SLOT, Rule.LEFT_OVER)
 """In the order they are applied: a Pair is named after the last that linked its sentences, which made it what it is."""
 
+_KEPT: Final = Operation.KEPT
+_EDITED: Final = Operation.EDITED
+_ADDED: Final = Operation.ADDED
+_DELETED: Final = Operation.DELETED
+_MOVED: Final = Rule.MOVED
+_LEFT_OVER: Final = Rule.LEFT_OVER
+"""Those asked for again and again; compiled, asking an enum for a member takes as long as making three Linked."""
+
 DIGITS = 6
 """Decimals of the similarity of a Pair."""
 
@@ -49,16 +57,38 @@ Members = tuple[int, ...]
 """Indexes of the sentences of one side of a Pair, ascending."""
 
 
+class Linked:
+    """Sentences that belong together: a Pair in the making, which becomes one when somebody asks for it."""
+
+    __slots__ = ("moved", "new", "old", "operation", "rule", "similarity")
+
+    def __init__(
+        self,
+        old: Members,
+        new: Members,
+        operation: Operation,
+        moved: bool = False,
+        similarity: float = 0.0,
+        rule: Rule | None = None,
+    ) -> None:
+        self.old = old
+        self.new = new
+        self.operation = operation
+        self.moved = moved
+        self.similarity = similarity
+        self.rule = rule
+
+
 class Alignment:
     """What belongs together, in reading order, and where that is coarse."""
 
     __slots__ = ("changed", "coarse", "pairs")
 
-    def __init__(self, changed: Sequence[Pair], pairs: OnDemand[tuple[Pair, ...]], coarse: tuple[str, ...]) -> None:
+    def __init__(self, changed: Sequence[Linked], pairs: OnDemand[tuple[Pair, ...]], coarse: tuple[str, ...]) -> None:
         self.changed = changed
-        """The Pairs that are not simply kept in place."""
+        """What is not simply kept in place."""
         self.pairs = pairs
-        """All of them: most sentences are kept, and few ask for each of these."""
+        """All Pairs: most sentences are kept, and few ask for each of these."""
         self.coarse = coarse
 
 
@@ -69,43 +99,48 @@ def align_documents(old: Document, new: Document, options: DiffOptions) -> Align
         old, new = new, old
     anchors = find_anchors(old.keys, new.keys)
     if len(old.keys) + len(new.keys) > options.sentence_limit and crowded(anchors, options.sentence_limit):
-        pairs = replaced_blocks(anchors.chain, old.keys, new.keys)
-        stretches, pairs = _exchanged(anchors.chain, pairs) if swapped else (list(anchors.chain), pairs)
+        blocks = [Linked(*pair) for pair in replaced_blocks(anchors.chain, old.keys, new.keys)]
+        stretches, linked = _exchanged(anchors.chain, blocks) if swapped else (list(anchors.chain), blocks)
         coarse: tuple[str, ...] = (CROWDED_NOTE,)
     else:
-        stretches, pairs, coarse = _matched(anchors, (old, new), options, swapped=swapped)
-    items = _in_reading_order(stretches, pairs)
-    kept = Operation.KEPT
-    changed = [item for item in items if item.__class__ is Pair and (item.moved or item.operation is not kept)]
+        stretches, linked, coarse = _matched(anchors, (old, new), options, swapped=swapped)
+    items = _in_reading_order(stretches, linked)
+    changed = [item for item in items if isinstance(item, Linked) and (item.moved or item.operation is not _KEPT)]
     return Alignment(changed, OnDemand(_expanded, items), coarse)
 
 
 def _matched(
     anchors: Anchors, documents: tuple[Document, Document], options: DiffOptions, *, swapped: bool
-) -> tuple[list[Stretch], list[Pair], tuple[str, ...]]:
-    """The stretches kept in place, all other Pairs, and where these are coarse."""
+) -> tuple[list[Stretch], list[Linked], tuple[str, ...]]:
+    """The stretches kept in place, all that else belongs together, and where this is coarse."""
     matching = Matching(anchors)
-    table = _match(matching, Sides(*documents, options))
-    pairs = [_joined(olds, news, matching, table) for olds, news in _components(matching)]
+    old, new = documents
+    table = _match(matching, Sides(old, new, options))
+    linked = [_joined(olds, news, matching, table) for olds, news in _components(matching)]
     stretches = [*anchors.chain, *anchors.moved]
-    moved = _moved(matching, pairs, *documents)
-    kept = Operation.KEPT
-    pairs = [_placed(pair, moved=pair[0][0] in moved) if moved or pair[2] is kept else pair for pair in pairs]
+    moved = _moved(matching, linked, old, new)
+    for one in linked:
+        if one.old[0] in moved:
+            one.moved = True
+        elif one.operation is _KEPT:
+            one.rule = Rule.EQUAL  # what is kept in its place is equal and nothing else
     if moved:
-        pairs += [pair for stretch in stretches if stretch.old in moved for pair in _kept(stretch, moved=True)]
+        for stretch in stretches:
+            if stretch.old in moved:
+                linked += [Linked(*pair) for pair in _kept(stretch, moved=True)]
         stretches = [stretch for stretch in stretches if stretch.old not in moved]
     if swapped:
-        stretches, pairs = _exchanged(stretches, pairs)
+        stretches, linked = _exchanged(stretches, linked)
     coarse = (_coarse_note(table.coarse, swapped=swapped),) if table.coarse else ()
-    return stretches, pairs + _lonely(matching, swapped=swapped), coarse
+    return stretches, linked + _lonely(matching, swapped=swapped), coarse
 
 
-def _expanded(items: Iterable[Stretch | Pair]) -> tuple[Pair, ...]:
+def _expanded(items: Iterable[Stretch | Linked]) -> tuple[Pair, ...]:
     """All Pairs, those of stretches one by one."""
     pairs: list[Pair] = []
     for item in items:
-        if isinstance(item, Pair):
-            pairs.append(item)
+        if isinstance(item, Linked):
+            pairs.append(Pair(item.old, item.new, item.operation, item.moved, item.similarity, item.rule))
         else:
             pairs += _kept(item, moved=False)
     return tuple(pairs)
@@ -179,41 +214,41 @@ def _components(matching: Matching) -> list[tuple[Members, Members]]:
     return components
 
 
-def _joined(olds: Members, news: Members, matching: Matching, table: Table) -> Pair:
-    """The Pair of some linked sentences of both sides, with its operation, similarity and rule."""
+def _joined(olds: Members, news: Members, matching: Matching, table: Table) -> Linked:
+    """Some linked sentences of both sides, with their operation, similarity and rule."""
     sides = table.sides
     if len(olds) == len(news) == 1:
         i, j = olds[0], news[0]
         rule = matching.rules[i, j]
-        if sides.old[i].key == sides.new[j].key:
-            return tuple.__new__(Pair, (olds, news, Operation.KEPT, False, 1.0, rule))
+        if sides.old_keys[i] == sides.new_keys[j]:
+            return Linked(olds, news, _KEPT, moved=False, similarity=1.0, rule=rule)
         cell = table.cell(i, j)
         similarity = matching.sure.get(i) or (
             cell.plain if cell else sides.similarity(sides.old_words[i], sides.new_words[j])
         )
-        return tuple.__new__(Pair, (olds, news, Operation.EDITED, False, round(similarity, DIGITS), rule))
+        return Linked(olds, news, _EDITED, moved=False, similarity=round(similarity, DIGITS), rule=rule)
     operation = (
         Operation.SPLIT if len(news) > len(olds) else Operation.MERGED if len(olds) > len(news) else Operation.EDITED
     )
-    old, new = sides.joined(sides.old_words[i] for i in olds), sides.joined(sides.new_words[j] for j in news)
+    old, new = sides.joined([sides.old_words[i] for i in olds]), sides.joined([sides.new_words[j] for j in news])
     rules = {matching.rules[i, j] for i in olds for j in news if (i, j) in matching.rules}
     similarity = round(sides.similarity(old, new), DIGITS)
-    return Pair(olds, news, operation, similarity=similarity, rule=max(rules, key=_PASSES.index))
+    return Linked(olds, news, operation, moved=False, similarity=similarity, rule=max(rules, key=_PASSES.index))
 
 
-def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Document) -> set[int]:
+def _moved(matching: Matching, joined: Iterable[Linked], old: Document, new: Document) -> set[int]:
     """The first old sentences of what is off the heaviest chain that grows on both sides: the least that moved.
 
     Weight: the words of both sides, at least 1. A stretch of equal sentences is weighed as a whole: every heaviest
     chain holds all of it or nothing.
     """
     anchors = matching.anchors
-    crossing = [rule for rule in matching.rules.values() if rule is Rule.MOVED or rule is Rule.LEFT_OVER]
+    crossing = [rule for rule in matching.rules.values() if rule is _MOVED or rule is _LEFT_OVER]
     if not anchors.moved and not crossing:
         return set()  # no other rule makes Pairs that may cross
-    members: list[tuple[int, int, Stretch | Pair]] = [
+    members: list[tuple[int, int, Stretch | Linked]] = [
         *[(stretch.old, stretch.new, stretch) for stretch in (*anchors.chain, *anchors.moved)],
-        *[(pair.old[0], pair.new[0], pair) for pair in joined],
+        *[(one.old[0], one.new[0], one) for one in joined],
     ]
     members.sort(key=itemgetter(0))
     news = [new for _, new, _ in members]
@@ -228,9 +263,9 @@ def _moved(matching: Matching, joined: Iterable[Pair], old: Document, new: Docum
     return {member[0] for row, member in enumerate(members) if row not in still}
 
 
-def _words(member: Stretch | Pair, old: Document, new: Document) -> int:
-    """The words of a stretch or a Pair, of both sides."""
-    if isinstance(member, Stretch):  # equal on both sides
+def _words(member: Stretch | Linked, old: Document, new: Document) -> int:
+    """The words of a stretch, or of what is linked, of both sides."""
+    if not isinstance(member, Linked):  # equal on both sides
         return 2 * (old.words_before[member.old + member.length] - old.words_before[member.old])
     words = 0
     for i in member.old:
@@ -240,31 +275,19 @@ def _words(member: Stretch | Pair, old: Document, new: Document) -> int:
     return words
 
 
-def _turned(pair: Pair) -> Pair:
-    """The Pair with its sides exchanged."""
-    old, new, operation, moved, similarity, rule = pair
-    if not old:
-        operation = Operation.DELETED
-    elif not new:
-        operation = Operation.ADDED
-    elif operation is Operation.SPLIT:
-        operation = Operation.MERGED
-    elif operation is Operation.MERGED:
-        operation = Operation.SPLIT
-    return tuple.__new__(Pair, (new, old, operation, moved, similarity, rule))
-
-
-def _exchanged(stretches: Iterable[Stretch], pairs: Iterable[Pair]) -> tuple[list[Stretch], list[Pair]]:
+def _exchanged(stretches: Iterable[Stretch], linked: list[Linked]) -> tuple[list[Stretch], list[Linked]]:
     """Both with their sides exchanged."""
-    return [Stretch(new, old, length) for old, new, length in stretches], [_turned(pair) for pair in pairs]
-
-
-def _placed(pair: Pair, *, moved: bool) -> Pair:
-    """The Pair that moved or not; what is kept in its place is equal and nothing else."""
-    if not moved and pair.operation is not Operation.KEPT:
-        return pair
-    old, new, operation, _, similarity, rule = pair
-    return tuple.__new__(Pair, (old, new, operation, moved, similarity, rule if moved else Rule.EQUAL))
+    for one in linked:
+        one.old, one.new = one.new, one.old
+        if not one.old:
+            one.operation = _ADDED
+        elif not one.new:
+            one.operation = _DELETED
+        elif one.operation is Operation.SPLIT:
+            one.operation = Operation.MERGED
+        elif one.operation is Operation.MERGED:
+            one.operation = Operation.SPLIT
+    return [tuple.__new__(Stretch, (new, old, length)) for old, new, length in stretches], linked
 
 
 def _kept(stretch: Stretch, *, moved: bool) -> list[Pair]:
@@ -275,45 +298,44 @@ def _kept(stretch: Stretch, *, moved: bool) -> list[Pair]:
     return list(map(partial(tuple.__new__, Pair), zip(olds, news, *same)))  # noqa: B905  what repeats has no end
 
 
-def _lonely(matching: Matching, *, swapped: bool) -> list[Pair]:
-    """The Pairs of the deleted sentences and of the added ones."""
+def _lonely(matching: Matching, *, swapped: bool) -> list[Linked]:
+    """The deleted sentences and the added ones, each by itself."""
     gaps = matching.anchors.gaps
     gone = [i for gap in gaps for i in gap.rows if i not in matching.new_of]
     come = [j for gap in gaps for j in gap.columns if j not in matching.old_of]
     if swapped:
         gone, come = come, gone
-    deleted, added = Operation.DELETED, Operation.ADDED
     return [
-        *[tuple.__new__(Pair, ((i,), (), deleted, False, 0.0, None)) for i in gone],
-        *[tuple.__new__(Pair, ((), (j,), added, False, 0.0, None)) for j in come],
+        *[Linked((i,), (), _DELETED) for i in gone],
+        *[Linked((), (j,), _ADDED) for j in come],
     ]
 
 
-def _in_reading_order(stretches: Iterable[Stretch], pairs: Sequence[Pair]) -> list[Stretch | Pair]:
+def _in_reading_order(stretches: Iterable[Stretch], linked: Iterable[Linked]) -> list[Stretch | Linked]:
     """All by place in new; each deleted sentence after what holds the sentence before it in old and did not move."""
-    placed: list[tuple[int, Stretch | Pair]] = [(stretch.new, stretch) for stretch in stretches]
+    placed: list[tuple[int, Stretch | Linked]] = [(stretch.new, stretch) for stretch in stretches]
     ends = [(stretch.old, stretch.new) for stretch in stretches]
-    deleted = []
-    for pair in pairs:
-        olds, news = pair.old, pair.new
-        if not news:
-            deleted.append(pair)
+    deleted: list[Linked] = []
+    for one in linked:
+        if not one.new:
+            deleted.append(one)
             continue
-        placed.append((news[0], pair))
-        if olds and not pair.moved:
-            ends += [(i, news[0]) for i in olds]
+        placed.append((one.new[0], one))
+        if one.old and not one.moved:
+            ends += [(i, one.new[0]) for i in one.old]
     placed.sort(key=itemgetter(0))
     if not deleted:
         return [item for _, item in placed]
     ends.sort()
-    behind: dict[int, list[Pair]] = defaultdict(list)
-    for pair in sorted(deleted):
-        after = bisect_left(ends, pair.old) - 1
-        behind[ends[after][1] if after >= 0 else -1].append(pair)
-    found: list[Stretch | Pair] = [*behind[-1]]
+    behind: dict[int, list[Linked]] = {}
+    for one in sorted(deleted, key=attrgetter("old")):
+        after = bisect_left(ends, one.old) - 1
+        behind.setdefault(ends[after][1] if after >= 0 else -1, []).append(one)
+    found: list[Stretch | Linked] = [*behind.get(-1, ())]
     for place, item in placed:
         found.append(item)
-        found += behind.get(place, ())
+        if place in behind:
+            found += behind[place]
     return found
 
 

@@ -10,7 +10,6 @@ unique, runs of some sentences are. Anchors come as stretches, for most of most 
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from operator import lt
 from typing import Final, NamedTuple, TypeVar
@@ -72,11 +71,13 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     longest growing chain of those holds still; it then takes in equal neighbours on both sides, and what is unique in
     a gap.
     """
+    old, new = tuple(old), tuple(new)
     head, tail = _equal_ends(old, new)
-    chain = [Stretch(0, 0, head)] if head else []
+    chain: list[Stretch] = [tuple.__new__(Stretch, (0, 0, head))] if head else []
     gaps: list[Gap] = []
     moved: list[Stretch] = []
-    middle = Gap(tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail)))
+    rows, columns = tuple(range(head, len(old) - tail)), tuple(range(head, len(new) - tail))
+    middle: Gap = tuple.__new__(Gap, (rows, columns))
     if middle.rows and middle.columns:
         unique = _unique_stretches(middle, _keys(old, middle.rows), _keys(new, middle.columns))
         still = _in_order(unique)
@@ -92,7 +93,7 @@ def find_anchors(old: Sequence[str], new: Sequence[str]) -> Anchors:
     elif middle.rows or middle.columns:
         gaps.append(middle)
     if tail:
-        chain.append(Stretch(len(old) - tail, len(new) - tail, tail))
+        chain.append(tuple.__new__(Stretch, (len(old) - tail, len(new) - tail, tail)))
     return Anchors(chain, moved, gaps)
 
 
@@ -105,9 +106,14 @@ def _in_order(unique: list[Stretch]) -> list[Stretch]:
         unique[0].old,
         min(news),
     )  # counted from these, a chain costs what its gap holds and not the whole text
-    boxes = [Box(old - row, new - column, length, length, length) for old, new, length in unique]
-    width = max([box.column + box.columns for box in boxes])
-    return [Stretch(box.row + row, box.column + column, box.rows) for box in heaviest_chain(boxes, width)]
+    boxes: list[Box] = []
+    width = 0
+    for old, new, length in unique:
+        boxes.append(tuple.__new__(Box, (old - row, new - column, length, length, float(length))))
+        width = max(width, new - column + length)
+    return [
+        tuple.__new__(Stretch, (box.row + row, box.column + column, box.rows)) for box in heaviest_chain(boxes, width)
+    ]
 
 
 def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Hashable]) -> list[Stretch]:
@@ -125,14 +131,20 @@ def _unique_stretches(gap: Gap, of_old: Sequence[Hashable], of_new: Sequence[Has
     found = [*map(place.get, of_old)]
     places = {*found} - {None}
     if len(places) < len(found) - found.count(None):  # most texts repeat nothing, and that is seen at once
-        twice = {*_repeated(found)}
+        twice = _repeated(found)
         found = [None if j in twice else j for j in found]
-    return _joined(zip(gap.rows, found, strict=True))
+    return _joined(gap.rows, found)
 
 
-def _repeated(keys: Iterable[Key]) -> list[Key]:
+def _repeated(keys: Iterable[Key]) -> set[Key]:
     """What occurs more than once."""
-    return [key for key, count in Counter(keys).items() if count > 1]
+    seen, twice = set[Key](), set[Key]()
+    for key in keys:
+        if key in seen:
+            twice.add(key)
+        else:
+            seen.add(key)
+    return twice
 
 
 def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list[Stretch]:
@@ -143,11 +155,11 @@ def _unique_runs(gap: Gap, of_old: Sequence[str], of_new: Sequence[str]) -> list
     return _unique_stretches(Gap(gap.rows[: len(runs_old)], gap.columns[: len(runs_new)]), runs_old, runs_new)
 
 
-def _joined(places: Iterable[tuple[int, int | None]]) -> list[Stretch]:
-    """Places, one of old and one of new, by the one in old, as stretches."""
+def _joined(rows: tuple[int, ...], found: Sequence[int | None]) -> list[Stretch]:
+    """Ascending places of old and that of each in new, None where it has none, as stretches."""
     stretches: list[Stretch] = []
     start_old = start_new = next_old = next_new = 0
-    for i, j in places:
+    for i, j in zip(rows, found):  # noqa: B905  as many; told to be strict it is slower, compiled
         if i == next_old and j == next_new:
             next_old += 1
             next_new += 1
@@ -167,8 +179,9 @@ def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] =
     gone_new = {j for _, new, length in moved for j in range(new, new + length)}
     rows, columns = gap.rows, gap.columns
     r = c = 0
-    for old, new, length in (*chain, Stretch(rows[-1] + 1, columns[-1] + 1, 0)):
-        r_end, c_end = bisect_left(rows, old, r), bisect_left(columns, new, c)
+    end: Stretch = tuple.__new__(Stretch, (rows[-1] + 1, columns[-1] + 1, 0))
+    for old, new, length in (*chain, end):
+        r_end, c_end = _index(rows, old, r), _index(columns, new, c)
         if r < r_end or c < c_end:
             left, right = rows[r:r_end], columns[c:c_end]
             if moved:
@@ -180,7 +193,16 @@ def _gaps_between(chain: Iterable[Stretch], gap: Gap, moved: Sequence[Stretch] =
     return gaps
 
 
-def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretch], gaps: list[Gap]) -> None:
+def _index(places: tuple[int, ...], place: int, start: int) -> int:
+    """Where a place is among ascending ones or would be, at or behind `start`: mostly they are neighbours."""
+    if start < len(places):
+        expected = start + place - places[start]
+        if start <= expected < len(places) and places[expected] == place:
+            return expected
+    return bisect_left(places, place, start)
+
+
+def _settle(gap: Gap, old: tuple[str, ...], new: tuple[str, ...], chain: list[Stretch], gaps: list[Gap]) -> None:
     """Add to the chain what equality settles inside a gap, and the gaps that are left, in order."""
     waiting = [(gap, 0)]
     while waiting:
@@ -195,10 +217,10 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
             continue
         head, tail = _equal_ends(of_old, of_new)
         if head or tail:
-            chain += _joined(zip(rows[:head], columns[:head], strict=True))
-            chain += _joined(zip(rows[len(rows) - tail :], columns[len(columns) - tail :], strict=True))
+            chain += _joined(rows[:head], columns[:head])
+            chain += _joined(rows[len(rows) - tail :], columns[len(columns) - tail :])
             rows, columns = rows[head : len(rows) - tail], columns[head : len(columns) - tail]
-            gap = Gap(rows, columns)
+            gap = tuple.__new__(Gap, (rows, columns))
             of_old, of_new = of_old[head : len(of_old) - tail], of_new[head : len(of_new) - tail]
         if rows and columns and (unique := _unique_stretches(gap, of_old, of_new) or _unique_runs(gap, of_old, of_new)):
             still = _in_order(unique)
@@ -208,17 +230,15 @@ def _settle(gap: Gap, old: Sequence[str], new: Sequence[str], chain: list[Stretc
             gaps.append(gap)
 
 
-def _keys(side: Sequence[str], places: Sequence[int]) -> Sequence[str]:
+def _keys(side: tuple[str, ...], places: tuple[int, ...]) -> tuple[str, ...]:
     """The keys at some ascending places, which mostly are neighbours."""
     if places and places[-1] - places[0] == len(places) - 1:
         return side[places[0] : places[-1] + 1]
-    return [side[place] for place in places]
+    return tuple([side[place] for place in places])
 
 
-def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+def _equal_ends(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[int, int]:
     """How many keys are equal at the beginning, and at the end of what then remains."""
-    if type(old) is not type(new):
-        old, new = list(old), list(new)  # a sentence of one side alone has moved out of this gap; see `_keys`
     shorter = min(len(old), len(new))
     head = tail = 0
     while head + BLOCK <= shorter and old[head : head + BLOCK] == new[head : head + BLOCK]:

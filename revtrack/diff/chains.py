@@ -49,8 +49,9 @@ def heaviest_chain(boxes: Sequence[Box], width: int) -> list[Box]:
         row, column, rows, _, worth = box
         while done < row:
             done += 1
-            for ended in ending.pop(done, ()):
-                _raise(tree, leads, boxes[ended].column + boxes[ended].columns, ended)
+            if done in ending:
+                for ended in ending.pop(done):
+                    _raise(tree, leads, boxes[ended].column + boxes[ended].columns, ended)
         last = _highest(tree, leads, column)
         before[k] = last
         leads[k] = leads[last] + worth

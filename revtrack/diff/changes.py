@@ -1,11 +1,14 @@
 """From Pairs to Changes: texts, marked words, labels, numbers and ids; and the fields compared as fields."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
+from operator import itemgetter
 
+from revtrack.diff.align import Linked
 from revtrack.diff.labels import REWRITTEN_SHARE, label_change, label_field
 from revtrack.diff.options import DiffOptions
 from revtrack.diff.words import finest, letters_of, spans_between
@@ -18,13 +21,12 @@ from revtrack.model import (
     Label,
     OnDemand,
     Operation,
-    Pair,
     Sentence,
     SideText,
     Span,
 )
 
-__all__ = ["changed_share", "coarse_marks", "describe_changes", "describe_fields"]
+__all__ = ["coarse_marks", "describe_changes", "describe_fields", "is_rewritten"]
 
 LEAD_SENTENCES = 3
 """The first sentences of an article, which most readers stop at."""
@@ -43,23 +45,24 @@ REPEATED = frozenset({FieldName.LINK, FieldName.IMAGE, FieldName.CORRECTION})
 """Fields that may occur many times: values come and go, none replaces another."""
 
 
-def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], options: DiffOptions) -> tuple[Change, ...]:
-    """One Change for every Pair, in their order, numbered from 1.
+def describe_changes(
+    old: Document, new: Document, changed: Sequence[Linked], options: DiffOptions
+) -> tuple[Change, ...]:
+    """One Change for all that belongs together, in the same order, numbered from 1.
 
     Args:
         old: one side.
         new: the other.
-        pairs: those that are not simply kept in place.
+        changed: what is not simply kept in place.
         options: the thresholds.
     """
-    pairs = list(pairs)
     documents = old, new
     sides = before, after = _Side(old), _Side(new)
-    ids = OnDemand(_ids, documents, pairs)
+    ids: OnDemand[list[str]] = OnDemand(_ids, documents, changed)
     changes: list[Change] = []
     left = options.mark_limit
-    for at, pair in enumerate(pairs):
-        olds, news, operation, moved, similarity, rule = pair
+    for at, one in enumerate(changed):
+        olds, news = one.old, one.new
         old_text, new_text = before.text_of(olds), after.text_of(news)
         was, now = old_text.text if old_text else "", new_text.text if new_text else ""
         spans: tuple[Span, ...]
@@ -76,42 +79,66 @@ def describe_changes(old: Document, new: Document, pairs: Iterable[Pair], option
             spans = spans_between(was, now, options)
             finer = OnDemand(_letters, spans, options)
         identity = OnDemand(_nth, ids, at)
-        labels = OnDemand(_labels, documents, pair, was, now, spans)
+        labels = OnDemand(_labels, documents, one, was, now, spans)
+        operation, moved, similarity, rule = one.operation, one.moved, one.similarity, one.rule
         said = identity, at + 1, operation, moved, old_text, new_text, similarity, rule, spans, finer, labels
         changes.append(tuple.__new__(Change, said))  # as above without a call in Python
     return tuple(changes)
 
 
 def _labels(
-    documents: tuple[Document, Document], pair: Pair, was: str, now: str, spans: tuple[Span, ...]
+    documents: tuple[Document, Document], linked: Linked, was: str, now: str, spans: tuple[Span, ...]
 ) -> tuple[Label, ...]:
-    """The labels of the Change that a Pair makes."""
+    """The labels of one Change."""
     old, new = documents
     return label_change(
-        operation=pair.operation,
-        moved=pair.moved,
+        operation=linked.operation,
+        moved=linked.moved,
         spans=spans,
-        old_text=was if pair.old else None,
-        new_text=now if pair.new else None,
-        lead=min(pair.old + pair.new) < LEAD_SENTENCES,
+        old_text=was if linked.old else None,
+        new_text=now if linked.new else None,
+        lead=min(linked.old + linked.new) < LEAD_SENTENCES,
         language=new.language or old.language,
-        words=[*(old.sentences[i].words for i in pair.old), *(new.sentences[j].words for j in pair.new)],
+        words=[*[old.sentences[i].words for i in linked.old], *[new.sentences[j].words for j in linked.new]],
+        opening=_opening(new, linked.new[0]) if linked.old and linked.new else None,
+        is_name=partial(_is_name, documents),
     )
 
 
-def _ids(documents: tuple[Document, Document], pairs: Iterable[Pair]) -> list[str]:
-    """The ids of the Changes that Pairs make, by what they say; those that say the same are told apart by their order.
+def _opening(document: Document, at: int) -> Sentence | None:
+    """The sentence that opens the paragraph another one stands in; None where it opens it itself."""
+    up_to = document.sentences_up_to
+    block = bisect_right(up_to, at)
+    first = up_to[block - 1] if block else 0
+    return document.sentences[first] if first < at else None
+
+
+def _is_name(documents: tuple[Document, Document], word: str) -> bool:
+    """Whether a word with a capital stands alone inside a sentence of two Documents, and in small letters in none."""
+    texts = [sentence.text for document in documents for sentence in document.sentences]
+    held = [text for text in texts if f" {word}" in text]
+    if not held:  # mostly, and an expression costs more to make than all else here
+        return False
+    small = re.compile(rf"(?<![-\w]){re.escape(word.lower())}(?![-\w])")
+    if any(word.lower() in text and small.search(text) for text in texts):
+        return False
+    inside = re.compile(rf"[^\W\d_],? {re.escape(word)}(?![-\w]| [A-ZÀ-ÖØ-Þ])")
+    return any(any(found[0][0].islower() for found in inside.finditer(text)) for text in held)
+
+
+def _ids(documents: tuple[Document, Document], changed: Iterable[Linked]) -> list[str]:
+    """The ids of Changes, by what they say; those that say the same are told apart by their order.
 
     What a Change says: its operation, whether it moved, and the texts of both sides.
     """
     before, after = map(_Side, documents)
     seen: dict[tuple[Operation, bool, str, str], int] = {}
     ids = []
-    for pair in pairs:
-        was, now = before.said(pair.old), after.said(pair.new)
-        content = pair.operation, pair.moved, was, now
+    for one in changed:
+        was, now = before.said(one.old), after.said(one.new)
+        content = one.operation, one.moved, was, now
         seen[content] = times = seen.get(content, 0) + 1
-        told = f"{pair.operation.value}\0{pair.moved}\0{was}\0{now}\0{times}"
+        told = f"{one.operation.value}\0{one.moved}\0{was}\0{now}\0{times}"
         ids.append(f"c-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:ID_DIGITS]}")
     return ids
 
@@ -126,9 +153,8 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
     Sentences are counted from 1. At most `MOST_NOTES` are named.
     """
     most = options.max_words  # a text has no more tokens and no more words than characters
-    was, now = [len(one.old.text) for one in changes if one.old], [len(one.new.text) for one in changes if one.new]
-    longest = max([*was, *now, 0])
-    much = sum(was) * longest + LONG_WORK * (sum(was) + sum(now)) > options.mark_limit
+    was, now, longest = _lengths(changes)
+    much = was * longest + LONG_WORK * (was + now) > options.mark_limit
     if longest <= most and not much:
         return ()
     long = [one for one in changes if any(len(text.text) > most for text in (one.old, one.new) if text)]
@@ -161,6 +187,19 @@ def coarse_marks(old: Document, new: Document, changes: Sequence[Change], option
     return tuple(notes)
 
 
+def _lengths(changes: Iterable[Change]) -> tuple[int, int, int]:
+    """Characters of all old texts, of all new ones, and of the longest."""
+    was = now = longest = 0
+    for change in changes:
+        if change.old:
+            size = len(change.old.text)
+            was, longest = was + size, max(longest, size)
+        if change.new:
+            size = len(change.new.text)
+            now, longest = now + size, max(longest, size)
+    return was, now, longest
+
+
 def _marking_work(sides: "tuple[_Side, _Side]", olds: Sequence[int], news: Sequence[int], options: DiffOptions) -> int:
     """What it costs at most to mark the words of a Pair, in pairs of words: so many of a side are compared at most."""
     most = options.max_words
@@ -174,17 +213,32 @@ class _Side:
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
         self._up_to = document.sentences_up_to
+        self._words_before = document.words_before
+        self._paragraph = 0  # that of the sentence asked for last, from 0
 
     def sentences_of(self, indexes: Sequence[int]) -> list[Sentence]:
         return [self.sentences[index] for index in indexes]
 
     def words(self, indexes: Sequence[int]) -> int:
-        return sum([len(self.sentences[index].words) for index in indexes])
+        before, words = self._words_before, 0
+        for index in indexes:
+            words += before[index + 1] - before[index]
+        return words
 
     def text_of(self, indexes: tuple[int, ...]) -> SideText | None:
         if not indexes:
             return None
-        return tuple.__new__(SideText, (indexes, bisect_right(self._up_to, indexes[0]) + 1, self.said(indexes)))
+        return tuple.__new__(SideText, (indexes, self._paragraph_of(indexes[0]), self.said(indexes)))
+
+    def _paragraph_of(self, index: int) -> int:
+        """The number of the paragraph of a sentence, from 1: mostly that of the one asked before, or the next."""
+        up_to, at = self._up_to, self._paragraph
+        if up_to[at] <= index and at + 1 < len(up_to):
+            at += 1
+        if index >= up_to[at] or (at and index < up_to[at - 1]):
+            at = bisect_right(up_to, index)
+        self._paragraph = at
+        return at + 1
 
     def said(self, indexes: tuple[int, ...]) -> str:
         """Their text, one blank between two."""
@@ -224,36 +278,35 @@ def describe_fields(old: Document, new: Document, options: DiffOptions) -> tuple
     return tuple(found)
 
 
-def changed_share(changes: Sequence[Change], old: Document, new: Document) -> float:
-    """The share of the words of both sides that were deleted or added, in [0, 1]; 0 for empty Documents.
+def is_rewritten(changes: Sequence[Change], old: Document, new: Document) -> bool:
+    """Whether the share of the words of both sides that were deleted or added is `REWRITTEN_SHARE` or more.
 
     Words are counted as `Document.word_count` counts them, for blanks do not part them in every language. Marks are
-    looked at, edit by edit, while the share may still be on either side of `REWRITTEN_SHARE`; once that is settled, as
-    mostly by the lengths of the sentences alone, what is told is a bound on the same side of it.
+    looked at, edit by edit, while that is open; mostly the lengths of the sentences alone settle it.
     """
     whole = old.word_count + new.word_count
-    most = _words([one.old for one in changes], old) + _words([one.new for one in changes], new)
-    if not whole or most / whole < REWRITTEN_SHARE:
-        return most / whole if whole else 0.0
-    least = _words([one.old for one in changes if not one.new], old)
-    least += _words([one.new for one in changes if not one.old], new)
     before, after = _Side(old), _Side(new)
-    for change in changes:
+    most = sum([before.words(one.old.sentences) for one in changes if one.old])
+    most += sum([after.words(one.new.sentences) for one in changes if one.new])
+    if not whole or most / whole < REWRITTEN_SHARE:
+        return False
+    least = sum([before.words(one.old.sentences) for one in changes if one.old and not one.new])
+    least += sum([after.words(one.new.sentences) for one in changes if one.new and not one.old])
+    edits = [
+        (before.words(one.old.sentences) + after.words(one.new.sentences), one.old, one.new, one)
+        for one in changes
+        if one.old and one.new
+    ]
+    edits.sort(key=itemgetter(0), reverse=True)  # the longest settle most
+    for words, was, now, change in edits:
         if not least / whole < REWRITTEN_SHARE <= most / whole:
             break
-        if change.old and change.new:
-            spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
-            marked = _marked_words(before.sentences_of(change.old.sentences), spans, "-")
-            marked += _marked_words(after.sentences_of(change.new.sentences), spans, "+")
-            least += marked
-            most -= before.words(change.old.sentences) + after.words(change.new.sentences) - marked
-    return most / whole if most / whole < REWRITTEN_SHARE else least / whole
-
-
-def _words(texts: Iterable[SideText | None], document: Document) -> int:
-    """How many words some texts of one side hold."""
-    before = document.words_before
-    return sum([before[at + 1] - before[at] for text in texts if text for at in text.sentences])
+        spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
+        marked = _marked_words(before.sentences_of(was.sentences), spans, "-")
+        marked += _marked_words(after.sentences_of(now.sentences), spans, "+")
+        least += marked
+        most -= words - marked
+    return most / whole >= REWRITTEN_SHARE
 
 
 def _marked_words(sentences: Iterable[Sentence], spans: Iterable[Span], sign: str) -> int:

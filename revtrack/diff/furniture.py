@@ -15,9 +15,10 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from revtrack.diff.labels import WEIGHTS
-from revtrack.diff.labels.languages import lexicon_for
-from revtrack.diff.labels.mentions import attributions, denials, doubts, has_marks
+from revtrack.diff.labels.certainty import denials, doubts
+from revtrack.diff.labels.mentions import attributions, has_marks
 from revtrack.diff.labels.numbers import numbers_and_dates
+from revtrack.diff.languages import lexicon_for
 from revtrack.model import Change, Document, Label, OnDemand, SideText, Weight
 
 __all__ = ["fold_furniture"]

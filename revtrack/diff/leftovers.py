@@ -47,9 +47,9 @@ def match_equal(matching: Matching, table: Table) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     for j in reversed(table.columns):
         if j not in matching.old_of:
-            places[sides.new[j].key].append(j)
+            places[sides.new_keys[j]].append(j)
     for i in table.rows:
-        if i not in matching.new_of and (same := places.get(sides.old[i].key)):
+        if i not in matching.new_of and (same := places.get(sides.old_keys[i])):
             matching.link(i, same.pop(), Rule.MOVED)
 
 
@@ -79,7 +79,7 @@ class _Displacement:
         linked.sort()
         self.starts = [i for i, _, _ in linked]
         self.before = [(-1, -1), *((i + length - 1, j + length - 1) for i, j, length in linked)]
-        self.behind = [*((i, j) for i, j, _ in linked), (len(sides.old), len(sides.new))]
+        self.behind = [*((i, j) for i, j, _ in linked), (len(sides.old_keys), len(sides.new_keys))]
 
     def of(self, i: int, j: int) -> int:
         """Sentences between new j and where the nearest paired neighbours of old i would have it, the nearer one."""
@@ -162,7 +162,7 @@ def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> list[tuple
     options = sides.options
     mine = matching.old_of if of_new else matching.new_of
     distance = options.attach_distance
-    linked = sorted(mine)
+    linked, nobody = sorted(mine), list[int]()
     found: list[tuple[float, bool, int, int]] = []
     for gap in matching.anchors.gaps:
         places = gap.columns if of_new else gap.rows
@@ -175,7 +175,7 @@ def _attachable(matching: Matching, sides: Sides, *, of_new: bool) -> list[tuple
             best: tuple[float, bool, int, int] | None = None
             tried: list[int] = []
             for neighbour in range(place - distance, place + distance + 1):
-                for whole in mine.get(neighbour, ()):
+                for whole in mine.get(neighbour, nobody):
                     if whole in tried:
                         continue
                     tried.append(whole)
@@ -204,9 +204,12 @@ def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_n
     if part.size < options.attach_words or len(partners) >= options.attach_partners:
         return None
     common = part.bag & other[whole].bag
+    fewest: float = max(1.0, options.least_common * len(part.bag))
+    if len(common) < fewest:  # most often
+        return None
     for partner in partners:
         common -= own[partner].bag
-    if len(common) < max(1, options.least_common * len(part.bag)) or _settled(sides, whole, partners, of_new=of_new):
+    if len(common) < fewest or _settled(sides, whole, partners, of_new=of_new):
         return None
     close = min([abs(place - partner) for partner in partners]) <= options.attach_near
     part_weight = sides.weighed(part)
@@ -217,5 +220,5 @@ def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_n
 def _settled(sides: Sides, whole: int, partners: Iterable[int], *, of_new: bool) -> bool:
     """Whether a paired sentence equals one of its partners, so that no part of it is missing."""
     if of_new:
-        return any(sides.old[whole].key == sides.new[partner].key for partner in partners)
-    return any(sides.old[partner].key == sides.new[whole].key for partner in partners)
+        return any(sides.old_keys[whole] == sides.new_keys[partner] for partner in partners)
+    return any(sides.old_keys[partner] == sides.new_keys[whole] for partner in partners)

@@ -34,7 +34,7 @@ def best_chain(table: Table, gap: Gap) -> list[Box]:
     if len(gap.rows) == len(gap.columns) == 1:
         cell = by_row[gap.rows[0]].get(gap.columns[0])
         worth = _worth_of_pair(cell, 0, options) if cell else 0.0
-        return [Box(0, 0, 1, 1, worth)] if worth > 0 else []
+        return [tuple.__new__(Box, (0, 0, 1, 1, worth))] if worth > 0 else []
     place = {j: c for c, j in enumerate(gap.columns)}
     surplus = len(gap.columns) - len(gap.rows)
     boxes: list[Box] = []
@@ -96,7 +96,8 @@ def _groups(table: Table, gap: Gap, cells: Iterable[tuple[int, int, Cell]], *, s
             for length in _possible_lengths(table, singles[s], parts[p : p + len(run)], run, split=split):
                 worth = _worth_of_group(table, singles[s], parts[p : p + length], run[:length], split=split)
                 if worth > 0:
-                    boxes.append(Box(s, p, 1, length, worth) if split else Box(p, s, length, 1, worth))
+                    sizes = (s, p, 1, length, worth) if split else (p, s, length, 1, worth)
+                    boxes.append(tuple.__new__(Box, sizes))
     return boxes
 
 
@@ -167,8 +168,10 @@ def gaps_between(boxes: Sequence[Box], gap: Gap) -> list[Gap]:
     """What a chain leaves between its members, where that is a sentence at least."""
     row = column = 0
     gaps: list[Gap] = []
-    for box in (*boxes, Box(len(gap.rows), len(gap.columns), 0, 0, 0.0)):
+    rows, columns = gap
+    end: Box = tuple.__new__(Box, (len(rows), len(columns), 0, 0, 0.0))
+    for box in (*boxes, end):
         if row < box.row or column < box.column:
-            gaps.append(Gap(gap.rows[row : box.row], gap.columns[column : box.column]))
+            gaps.append(tuple.__new__(Gap, (rows[row : box.row], columns[column : box.column])))
         row, column = box.row + box.rows, box.column + box.columns
     return gaps

@@ -12,9 +12,8 @@ unrelated text costs its words and not its square.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from math import log
-from typing import Final, cast
+from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -58,13 +57,15 @@ class Sides:
 
     def __init__(self, old: Document, new: Document, options: DiffOptions) -> None:
         self.options = options
-        self.old, self.new = old.sentences, new.sentences
-        self.old_words = _Prepared(self.old, options.max_words)
-        self.new_words = _Prepared(self.new, options.max_words)
-        self._in_old = cast("dict[str, int]", old.frequency)  # compiled, a dict is asked in a third of the time
-        self._in_new = cast("dict[str, int]", new.frequency)
+        self.old_keys, self.new_keys = old.keys, new.keys
+        self.old_words = _Prepared(old.sentences, options.max_words)
+        self.new_words = _Prepared(new.sentences, options.max_words)
+        self._in_old: dict[str, int] = old.frequency
+        self._in_new: dict[str, int] = new.frequency
         self.weights: dict[str, int] = {}
-        self._by_count: dict[int, int] = {}
+        self._sentences = len(old.sentences) + len(new.sentences)
+        self._by_holders: list[int] = [0] * (self._sentences + 1)
+        """The weight of a word by the number of sentences that hold it; 0 where it was not asked for yet."""
 
     def weight(self, bag: Iterable[str]) -> int:
         """The summed weight of some distinct words of sentences that were weighed, in parts of `UNIT`."""
@@ -74,24 +75,23 @@ class Sides:
     def weighed(self, words: Words) -> int:
         """The weight of the bag, in parts of `UNIT`."""
         if not words.weight:
-            weights, in_old, in_new, by_count = self.weights, self._in_old, self._in_new, self._by_count
+            weights, in_old, in_new, by_holders = self.weights, self._in_old, self._in_new, self._by_holders
             total = 0
             for word in words.bag:
                 weight = weights.get(word)
                 if weight is None:
-                    count = in_old.get(word, 0) + in_new.get(word, 0)
-                    weight = by_count.get(count) or self._weight_by_count(count)
+                    holders = in_old.get(word, 0) + in_new.get(word, 0)
+                    weight = by_holders[holders]
+                    if not weight:
+                        weight = by_holders[holders] = self._weight_by_holders(holders)
                     weights[word] = weight
                 total += weight
             words.weight = total
         return words.weight
 
-    def _weight_by_count(self, count: int) -> int:
+    def _weight_by_holders(self, holders: int) -> int:
         """The weight of a word that so many sentences hold: its idf over both sides, above log 2."""
-        sentences = len(self.old) + len(self.new) + 1
-        weight = round(UNIT * log(sentences / (count * 0.5 + 0.5)))
-        self._by_count[count] = weight
-        return weight
+        return int(UNIT * log((self._sentences + 1) / (holders * 0.5 + 0.5)) + 0.5)
 
     def joined(self, parts: Iterable[Words]) -> Words:
         """Some sentences as one."""
@@ -118,27 +118,31 @@ class Sides:
             kept = min(old.size - len(old.bag), new.size - len(new.bag)) + len(common)
             if share * 2 * kept / both + (1 - share) * dice < least - ROUNDING:
                 return 0.0
-        return share * normalized_similarity(old.words, new.words) + (1 - share) * dice
+        in_order: float = normalized_similarity(old.words, new.words)
+        return share * in_order + (1 - share) * dice
 
     def letters(self, i: int, j: int) -> float:
         """How alike two sentences are letter by letter, in [0, 1]; 0 when either is too long to be looked at so."""
-        keys = self.old[i].key, self.new[j].key
+        keys = self.old_keys[i], self.new_keys[j]
         if max(map(len, keys)) > self.options.slot_length:
             return 0.0
         return fuzz.ratio(*map(str.casefold, keys)) / 100
 
 
-class _Prepared(dict[int, Words]):
-    """The sentences of a side as similarity sees them, each made when it is first asked for."""
+class _Prepared:
+    """The sentences of a side as similarity sees them, by place, each made when it is first asked for."""
 
-    def __init__(self, sentences: Sequence[Sentence], most: int) -> None:
-        self.sentences, self.most = sentences, most
+    def __init__(self, sentences: tuple[Sentence, ...], most: int) -> None:
+        self._sentences, self._most = sentences, most
+        self._made: dict[int, Words] = {}
 
-    def __missing__(self, place: int) -> Words:
-        words = self.sentences[place].words
-        if len(words) > self.most:
-            words = words[: self.most]
-        made = self[place] = Words(words, set(words))
+    def __getitem__(self, place: int) -> Words:
+        made = self._made.get(place)
+        if made is None:
+            words = self._sentences[place].words
+            if len(words) > self._most:
+                words = words[: self._most]
+            made = self._made[place] = Words(words, set(words))
         return made
 
 
@@ -222,13 +226,13 @@ class Table:
     def _sharing_rare_words(self) -> dict[int, list[int]]:
         """For the rows that have any the columns that share a rare word with them, once for each."""
         most = self.sides.options.common_word
-        common = set[str]().union(*[words.bag for words in self.rows.values()])
-        common &= set[str]().union(*[words.bag for words in self.columns.values()])
-        in_rows, in_columns = _holders(self.rows, common), _holders(self.columns, common)
+        in_rows = set[str]().union(*[words.bag for words in self.rows.values()])
+        in_columns = _holders(self.columns, in_rows)
+        rare = {word for word, columns in in_columns.items() if len(columns) <= most}
         sharing: dict[int, list[int]] = {}
-        for word, rows in in_rows.items():
-            columns = in_columns[word]
-            if len(rows) <= most and len(columns) <= most:
+        for word, rows in _holders(self.rows, rare).items():
+            if len(rows) <= most:
+                columns = in_columns[word]
                 for i in rows:
                     if i in sharing:
                         sharing[i] += columns
@@ -272,7 +276,8 @@ class Table:
             weight = 0
             for word in common:
                 weight += weights[word]
-            plain = by_order * normalized_similarity(words, new.words) + by_bag * weight / (old_weight + new_weight)
+            in_order: float = normalized_similarity(words, new.words)
+            plain = by_order * in_order + by_bag * weight / (old_weight + new_weight)
             row[j] = Cell(plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003
             if plain > old.second:
                 _enter(old, plain)
@@ -301,18 +306,21 @@ def _enter(words: Words, score: float) -> None:
         words.second = score
 
 
-def _holders(side: Mapping[int, Words], common: AbstractSet[str]) -> dict[str, list[int]]:
-    """For each of some words the sentences that hold it."""
-    holders: dict[str, list[int]] = {word: [] for word in common}
+def _holders(side: Mapping[int, Words], asked: set[str]) -> dict[str, list[int]]:
+    """For those of some words that stand in a side the sentences that hold them."""
+    holders: dict[str, list[int]] = {}
     for place, words in side.items():
-        for word in words.bag & common:
-            holders[word].append(place)
+        for word in words.bag & asked:
+            if word in holders:
+                holders[word].append(place)
+            else:
+                holders[word] = [place]
     return holders
 
 
 def _equal_columns(gap: Gap, sides: Sides, window: int) -> dict[int, Sequence[int]]:
     """For the rows of a gap the columns in it with an equal key, at most `window` of them: the nearest."""
-    olds, news = [sides.old[i].key for i in gap.rows], [sides.new[j].key for j in gap.columns]
+    olds, news = [sides.old_keys[i] for i in gap.rows], [sides.new_keys[j] for j in gap.columns]
     common = set(olds).intersection(news)
     found: dict[int, Sequence[int]] = {}
     if not common:

@@ -7,7 +7,8 @@
 `labels` lists every label in order, most valuable first: its term alone, or the term with its evidence in old and new,
 what these amount to, and the difference: `["number", "three", "five", "3", "5", "2"]`.
 `old` or `new` is null for a whole sentence that came or went. Optional: `language` (else `en`), `operation` (else
-`edited`), `moved`, `lead`, and `field` for a field instead of a sentence.
+`edited`), `moved`, `lead`, `opening` for the sentence that opens the paragraph, and `field` for a field instead of a
+sentence.
 """
 
 import json
@@ -18,8 +19,9 @@ from typing import Any
 
 import regex
 
+from revtrack import document_from_text
 from revtrack.diff.labels import label_change, label_field
-from revtrack.model import FieldName, Label, Operation, Span
+from revtrack.model import FieldName, Label, Operation, Sentence, Span
 
 __all__ = ["CASES", "LabelCase", "cases_of", "evidence", "spans_between"]
 
@@ -40,6 +42,7 @@ class LabelCase:
     operation: Operation = Operation.EDITED
     moved: bool = False
     lead: bool = False
+    opening: str | None = None
     field: FieldName | None = None
     why: str = ""
 
@@ -56,7 +59,12 @@ class LabelCase:
             new_text=self.new,
             lead=self.lead,
             language=self.language,
+            opening=self.first_sentence(),
         )
+
+    def first_sentence(self) -> Sentence | None:
+        """The sentence that opens the paragraph, where it is another one."""
+        return document_from_text(self.opening, language=self.language).sentences[0] if self.opening else None
 
 
 def cases_of(path: Path) -> tuple[LabelCase, ...]:

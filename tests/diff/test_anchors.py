@@ -177,13 +177,13 @@ def test_equal_ends_are_found_by_blocks_as_one_by_one(old: list[str], new: list[
     with pytest.MonkeyPatch.context() as monkeypatch:
         source = of_source("diff/anchors.py", monkeypatch)
         monkeypatch.setattr(source, "BLOCK", 2)
-        assert source._equal_ends(old, new) == ends(old, new)
+        assert source._equal_ends(tuple(old), tuple(new)) == ends(old, new)
 
 
 @pytest.mark.parametrize("count", [31, 32, 33, 64, 200])
 def test_many_equal_keys_are_one_stretch_and_no_end_overlaps_the_other(count: int) -> None:
     for old, new in (("A" * count, "A" * (count + 1)), ("A" * count + "B", "C" + "A" * count), ("A" * count,) * 2):
-        assert _equal_ends(old, new) == ends(old, new)
+        assert _equal_ends(tuple(old), tuple(new)) == ends(old, new)
 
 
 def test_equal_neighbours_pair_beside_one_that_moved_out_of_their_gap() -> None:

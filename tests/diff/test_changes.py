@@ -3,7 +3,7 @@
 import pytest
 
 from revtrack.diff import DiffOptions, compare
-from revtrack.diff.changes import changed_share, describe_fields
+from revtrack.diff.changes import describe_fields, is_rewritten
 from revtrack.diff.labels import REWRITTEN_SHARE
 from revtrack.diff.words import finest
 from revtrack.extract import document_from_sentences, document_from_text
@@ -107,20 +107,22 @@ def test_equal_fields_are_no_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "share"),
+    ("old", "new", "rewritten"),
     [
-        ("one two three four", "one two three four", 0.0),
-        ("one two three four", "one two three five", 0.25),
-        ("one two", "three four", 1.0),
-        ("one two", "one - two!", 0.0),
-        ("one (two)", "three [four]", 1.0),
-        ("今天下雨。", "市长辞职了。", 1.0),
-        ("", "", 0.0),
+        ("one two three four", "one two three four", False),
+        ("one two three four five", "one two three six seven", False),
+        ("one two three four five", "one two six seven eight", True),
+        ("one two", "three four", True),
+        ("one two", "one - two!", False),
+        ("one (two)", "three [four]", True),
+        ("今天下雨。", "市长辞职了。", True),
+        ("", "one", True),
+        ("", "", False),
     ],
 )
-def test_the_changed_share_counts_the_words_of_both_sides(old: str, new: str, share: float) -> None:
+def test_a_text_is_rewritten_from_three_fifths_of_the_words_of_both_sides(old: str, new: str, rewritten: bool) -> None:
     before, after = document_from_sentences([old] if old else []), document_from_sentences([new] if new else [])
-    assert changed_share(compare(before, after).changes, before, after) == pytest.approx(share)
+    assert is_rewritten(compare(before, after).changes, before, after) is rewritten
 
 
 def test_a_text_is_rewritten_or_not_as_if_the_marks_of_every_edit_were_counted() -> None:
@@ -182,3 +184,27 @@ def test_one_word_changed_in_a_very_long_sentence_is_marked_alone() -> None:
     [change] = comparison.changes
     assert [span.text for span in change.spans if span.sign != "="] == ["word2500", "another"]
     assert comparison.coarse == ()
+
+
+@pytest.mark.parametrize(
+    ("further", "term"),
+    [
+        ("Residents of {} fled on foot.", "name"),
+        ("The shelling of the city went on.", "wording"),
+        ("They took {} home.", "name"),
+        ("Old {} Road is closed.", "wording"),
+    ],
+)
+def test_a_first_word_is_a_name_where_the_rest_of_an_article_uses_it_as_one(further: str, term: str) -> None:
+    old, new = (
+        document_from_sentences([f"{town} was shelled again.", further.format(town)]) for town in ("Kiev", "Kyiv")
+    )
+    assert [label.term for label in compare(old, new).changes[0].labels] == [term]
+
+
+def test_a_first_word_is_no_name_that_an_article_has_in_small_letters_too() -> None:
+    old, new = (
+        document_from_sentences([f"{word} were told to leave.", f"A list of {word}, and of {word.lower()}, was kept."])
+        for word in ("Residents", "Visitors")
+    )
+    assert [label.term for label in compare(old, new).changes[0].labels] == ["wording"]

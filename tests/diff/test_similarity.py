@@ -33,7 +33,7 @@ def test_scores_and_covers_lie_between_0_and_1_and_only_what_shares_a_word_or_is
         for j in table.columns:
             cell = table.cell(i, j)
             shared = table.rows[i].bag & table.columns[j].bag
-            equal = table.sides.old[i].key == table.sides.new[j].key
+            equal = table.sides.old_keys[i] == table.sides.new_keys[j]
             assert (cell is not None) == bool(shared or equal)
             if cell:
                 assert cell.equal == equal

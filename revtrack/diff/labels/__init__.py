@@ -17,22 +17,20 @@ Change is their evidence.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from revtrack.diff.labels.edit import Edit, surface_terms
-from revtrack.diff.labels.facts import Claim, changed_facts, changed_stamps
-from revtrack.diff.labels.languages import LEXICON_VERSION, UNTOLD, lexicon_for
-from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import Mention, capitalised, doubts, has_marks, passages, words_of
-from revtrack.diff.labels.notes import furniture_in, is_stamp, note_in
-from revtrack.diff.labels.numbers import EXACT, LONGEST_NUMBER, numbers_and_dates
-from revtrack.diff.labels.tokens import telling_words
-from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Span, Weight
+from revtrack.diff.labels.certainty import doubts
+from revtrack.diff.labels.edit import Edit, is_typography, surface_terms
+from revtrack.diff.labels.facts import Claim, changed_facts, changed_quotes, changed_stamps
+from revtrack.diff.labels.mentions import Mention, capitalised, has_marks, passages, words_of
+from revtrack.diff.labels.notes import COUNTED, LONGEST_COUNTED, furniture_in, is_stamp, note_in
+from revtrack.diff.labels.numbers import numbers_and_dates, values
+from revtrack.diff.languages import LEXICON_VERSION, UNTOLD, Lexicon, lexicon_for
+from revtrack.diff.languages.tokens import telling_words
+from revtrack.model import Change, FieldChange, FieldName, Label, Operation, Sentence, Span, Weight
 
 __all__ = ["FACTS", "REWRITTEN_SHARE", "WEIGHTS", "label_change", "label_comparison", "label_field"]
 
@@ -80,7 +78,7 @@ WEIGHTS: Final = MappingProxyType(
 FACTS: Final = frozenset(term for term, weight in WEIGHTS.items() if weight is Weight.FACT)
 """The terms after which a reader may expect a note."""
 
-RULE_VERSION: Final = 1
+RULE_VERSION: Final = 2
 """Rises when a rule gives other labels for the same texts."""
 LONGEST_TEXT: Final = 5_000
 """Characters of a side whose facts are looked for; a longer text is labelled `wording`. Bounds what a text can cost."""
@@ -127,6 +125,8 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
     lead: bool,
     language: str | None,
     words: Sequence[Sequence[str]] = (),
+    opening: Sentence | None = None,
+    is_name: Callable[[str], bool] | None = None,
 ) -> tuple[Label, ...]:
     """The labels of one Change, most valuable first; never empty unless both texts are the same and nothing moved.
 
@@ -140,6 +140,10 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
         words: `Sentence.words` of every sentence of both sides, which saves reading them again; none where they are
             not at hand.
+        opening: the sentence of new that opens the paragraph, where it is none of the Change: the rest of a note is
+            known by how the note begins.
+        is_name: whether a word, with its capital, is a name elsewhere in the two articles, which is asked of the first
+            word of a sentence; None where that cannot be told.
     """
     if old_text is None or new_text is None:
         return _one_sided(old_text, new_text, lead=lead, language=language, words=words)
@@ -149,8 +153,9 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
     if old_text != new_text and max(len(old_text), len(new_text)) > LONGEST_TEXT:
         labels.append(_WHOLE["wording", ""])
     elif old_text != new_text:
-        edit = Edit(old_text, new_text, spans, language, words)
-        labels += _edited(edit, same=operation is Operation.KEPT)
+        edit = Edit(old_text, new_text, spans, language, words, is_name)
+        edited = _edited(edit, same=operation is Operation.KEPT)
+        labels += _in_a_note(edit, edited, opening) if opening else edited
     return _ranked(labels)
 
 
@@ -159,7 +164,8 @@ def label_field(
 ) -> tuple[Label, ...]:
     """The labels of one field that changed: for the headline `headline` and the facts in it, for others their name.
 
-    A field of which only marks, blanks or capitals changed has that label instead; "?" is no such mark.
+    A field of which only marks, blanks or capitals changed has that label instead; "?" is no such mark, nor are marks
+    that quote.
     """
     term = "note" if field is FieldName.CORRECTION else field.value
     whole = Label(
@@ -175,7 +181,8 @@ def label_field(
         return (whole,)
     edit = Edit(old, new, spans, language)
     surface = _surface(edit, same=False)
-    if all(label.weight is Weight.MINOR and label.term != "spelling" for label in surface):
+    minor = all(label.weight is Weight.MINOR and label.term != "spelling" for label in surface)
+    if minor and not changed_quotes(edit):
         return _ranked(surface)
     return _ranked([whole, *_facts(edit, title=True)] if field is FieldName.HEADLINE else [whole])
 
@@ -184,7 +191,7 @@ def label_comparison(
     *,
     changes: Sequence[Change],
     fields: Sequence[FieldChange],
-    changed_share: float,
+    rewritten: bool,
     returns_to: int | None = None,
 ) -> tuple[Label, ...]:
     """The claims about a Comparison as a whole: `unnoted`, `revert` and `rewritten`, where they hold.
@@ -195,8 +202,8 @@ def label_comparison(
     Args:
         changes: all Changes, with their labels.
         fields: all FieldChanges, with their labels.
-        changed_share: share of the words of both sides that came or went, in [0, 1].
-        returns_to: the number of an earlier Version whose text the new side has again, None where it has none's.
+        rewritten: whether `REWRITTEN_SHARE` of the words of both sides came or went.
+        returns_to: the number of the earlier Version whose text new is again; None where that is not known.
     """
     told: Iterable[Change | FieldChange] = chain(changes, fields)
     found = [label for change in told for label in change.explanation.value]
@@ -208,7 +215,7 @@ def label_comparison(
     if returns_to is not None:
         version = str(returns_to)
         labels.append(Label(term="revert", weight=WEIGHTS["revert"], rule=f"revert/{RULE_VERSION}", new_value=version))
-    if changed_share >= REWRITTEN_SHARE:
+    if rewritten:
         labels.append(_WHOLE["rewritten", ""])
     return _ranked(labels)
 
@@ -270,7 +277,7 @@ def _one(mention: Mention, *, new: bool, kind: str = "") -> Claim:
 
 def _edited(edit: Edit, *, same: bool) -> list[Label]:
     """The labels of two texts that differ: facts where there are any, else what the edit is on the surface."""
-    if same:
+    if same or ("⁄" in edit.changed and is_typography(edit)):
         return _surface(edit, same=True)
     if edit.lexicon and not edit.lexicon.stamp_words.isdisjoint(edit.words):
         if all(is_stamp(text, edit.lexicon, edit.words) for text in (edit.old, edit.new)):
@@ -278,12 +285,35 @@ def _edited(edit: Edit, *, same: bool) -> list[Label]:
             return [_label(Claim("dateline", was, now), edit.lexicon)]
         if stamps := changed_stamps(edit):
             return [_label(stamp, edit.lexicon) for stamp in stamps]
+    if len(edit.old) <= LONGEST_COUNTED and edit.lexicon and not edit.lexicon.furniture_words.isdisjoint(edit.words):
+        line = _furniture(edit)
+        if line and line.kind == COUNTED:
+            return [_label(line, edit.lexicon)]
     facts = _facts(edit)
     if not facts or all(label.term == "attribution" for label in facts):
         surface = _surface(edit, same=False)
         if not facts or all(label.weight is Weight.MINOR for label in surface):
             return surface  # a speaker spelt otherwise is no other speaker
     return facts
+
+
+def _in_a_note(edit: Edit, labels: list[Label], opening: Sentence) -> list[Label]:
+    """Labels, with a claim that the note changed where the paragraph is one.
+
+    What follows an update, or a line in brackets, is text of the article.
+    """
+    if edit.lexicon is None or any(label.weight in _LEAST or label.term == "note" for label in labels):
+        return labels
+    note = note_in(opening.text, edit.lexicon, opening.words)
+    if note is None or note.atoms == ("update",) or opening.text.startswith("("):
+        return labels
+    longest = edit.longest()
+    old, new = (edit.piece(longest, "note", new=side) for side in (False, True))
+    claim = _label(Claim("note", old, new, str(note.atoms[0])), edit.lexicon)
+    return [claim, *(label for label in labels if label.term != "wording")]
+
+
+_LEAST: Final = frozenset({Weight.MINOR, Weight.NOISE})
 
 
 def _facts(edit: Edit, *, title: bool = False) -> list[Label]:
@@ -295,10 +325,7 @@ def _surface(edit: Edit, *, same: bool) -> list[Label]:
     terms = surface_terms(edit, same=same)
     if terms == ("wording",) and (line := _furniture(edit)):
         return [_label(line, edit.lexicon)]
-    longest = 0
-    if len(edit.runs) > 1:
-        sizes = [len(was) + len(now) for was, now in edit.replaced]
-        longest = sizes.index(max(sizes))
+    longest = edit.longest()
     old, new = edit.piece(longest, "", new=False), edit.piece(longest, "", new=True)
     return [_label(Claim(term, old, new), edit.lexicon) for term in terms]
 
@@ -307,8 +334,10 @@ def _furniture(edit: Edit) -> Claim | None:
     """The claim that page furniture is worded otherwise; None where a side is none, or a word could be a name."""
     was = furniture_in(edit.old, edit.lexicon, edit.words)
     now = was and furniture_in(edit.new, edit.lexicon, edit.words)
-    if edit.lexicon is None or now is None:
+    if edit.lexicon is None or not was or not now:
         return None
+    if was.atoms == now.atoms == (COUNTED,):
+        return Claim("boilerplate", was, now, COUNTED)
     first = {words_of(text)[0] for text in (edit.old, edit.new)}
     named = capitalised(edit.changed) - first - edit.lexicon.nameless
     return None if named else Claim("boilerplate", was, now, str(now.atoms[0]))
@@ -321,7 +350,7 @@ def _label(claim: Claim, lexicon: Lexicon | None) -> Label:
     """A claim as a Label; its rule names the language where word lists were read."""
     term, old, new, kind = claim
     language = lexicon.language if lexicon and term not in _WORDLESS else None
-    old_value, new_value, delta = _values(old, new) if term in _VALUED else (None, None, None)
+    old_value, new_value, delta = values(old, new) if term in _VALUED else (None, None, None)
     return Label(
         term=term,
         weight=WEIGHTS[term],
@@ -335,44 +364,6 @@ def _label(claim: Claim, lexicon: Lexicon | None) -> Label:
         old_span=(old.start, old.end) if old else None,
         new_span=(new.start, new.end) if new else None,
     )
-
-
-def _values(old: Mention | None, new: Mention | None) -> tuple[str | None, str | None, str | None]:
-    """What both sides of a number or a date amount to, and the difference of two numbers of one unit."""
-    was, now = (_number(one) for one in (old, new))
-    delta = _decimal(EXACT.subtract(now[1], was[1])) if was and now and was[0] == now[0] else None
-    return (_decimal(was[1]) if was else _day(old)), (_decimal(now[1]) if now else _day(new)), delta
-
-
-def _number(mention: Mention | None) -> tuple[str, Decimal] | None:
-    """Unit and amount of one number; None for a range, a loose amount such as "dozens", what
-    is no number, and what is endless.
-    """
-    if mention is None or len(mention.atoms) > 1:
-        return None
-    atom = mention.atoms[0]
-    if not isinstance(atom, tuple) or not isinstance(atom[1], Decimal) or atom[1].adjusted() >= LONGEST_NUMBER:
-        return None
-    return atom
-
-
-def _day(mention: Mention | None) -> str | None:
-    """A date of which year, month and day are known, as in ISO 8601; None for any other and for one no calendar has."""
-    if mention is None or len(mention.atoms) > 1:
-        return None
-    kind, *parts = mention.atoms[0] if isinstance(mention.atoms[0], tuple) else ("",)
-    if kind != "day" or parts[0] is None:
-        return None
-    try:
-        return date(*parts).isoformat()
-    except ValueError:
-        return None
-
-
-def _decimal(amount: Decimal) -> str:
-    """A number without exponent and without zeros that say nothing."""
-    text = f"{amount:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _cut(text: str | None) -> str | None:

@@ -13,28 +13,26 @@ An edit without a changed fact is, on the surface, one of blanks, typography, ma
 
 Only what nobody can mean otherwise is minor; everything in doubt is `wording`. So spelling is claimed on evidence, and
 in English alone: the two words are one word but for a doubled consonant, two exchanged letters or a regional spelling,
-or one of them is a known mistake or cannot be an English word; and neither holds a capital or a digit.
+or one of them is a known mistake or cannot be an English word; and neither holds a digit or, mistakes apart, a capital.
 
 Whether two sentences are the same text is not decided here but by their keys; this names the kind of difference.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
 import regex
 from rapidfuzz.distance import OSA
 
-from revtrack.diff.labels.languages import lexicon_for
-from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import Mention, mention_of, words_of
-from revtrack.diff.labels.tokens import telling_words
+from revtrack.diff.labels.mentions import Mention, words_of
+from revtrack.diff.languages import Lexicon, lexicon_for
+from revtrack.diff.languages.tokens import telling_words
 from revtrack.model import Span
 
-__all__ = ["Edit", "Run", "surface_terms"]
+__all__ = ["Edit", "Run", "is_typography", "surface_terms"]
 
 
 class Run(NamedTuple):
@@ -59,9 +57,11 @@ class Edit:
         spans: the marked words.
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
         words: of the sentences of both sides, in lower case; none where they are to be read from the texts.
+        is_name: whether a word is a name elsewhere in the texts; None where that cannot be told.
     """
 
     __slots__ = (
+        "_is_name",
         "_window",
         "changed",
         "changed_words",
@@ -81,8 +81,10 @@ class Edit:
         spans: Sequence[Span],
         language: str | None,
         words: Sequence[Sequence[str]] = (),
+        is_name: Callable[[str], bool] | None = None,
     ) -> None:
         self.old, self.new = old, new
+        self._is_name = is_name
         self.runs = _runs(spans, len(old), len(new))
         self.replaced = [(old[start:end], new[begin:stop]) for (start, end), (begin, stop) in self.runs]
         """What each run says in old and in new."""
@@ -128,9 +130,33 @@ class Edit:
                 return number
         return None
 
+    def runs_of(self, mention: Mention, *, new: bool) -> list[int]:
+        """The numbers of all runs a mention touches, see `run_of`."""
+        first = self.run_of(mention, new=new)
+        if first is None:
+            return []
+        found = [first]
+        for number in range(first + 1, len(self.runs)):
+            start, end = self.runs[number][new]
+            if start >= mention.end:
+                break
+            found += [number] if start < end else []
+        return found
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a name elsewhere in the texts that the sides were taken from."""
+        return self._is_name is not None and self._is_name(word)
+
     def size(self, number: int) -> int:
         """Words of the larger side of a run."""
         return max(map(len, self.run_words[number]))
+
+    def longest(self) -> int:
+        """The number of the run that says most, the first of several."""
+        if len(self.runs) == 1:
+            return 0
+        sizes = [len(was) + len(now) for was, now in self.replaced]
+        return sizes.index(max(sizes))
 
     def by_run(self, mentions: Iterable[Mention], *, new: bool) -> dict[int, list[Mention]]:
         """The mentions of one side that touch a run, by its number."""
@@ -148,7 +174,7 @@ class Edit:
         told = text.strip(marks)
         if len(told) < len(text):
             start += len(text) - len(text.lstrip(marks))
-        return mention_of((term, (), told, start, start + len(told), False)) if told else None
+        return tuple.__new__(Mention, (term, (), told, start, start + len(told), False)) if told else None
 
 
 def _between(text: str, blank: int, telling: frozenset[str]) -> bool:
@@ -171,7 +197,7 @@ def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> list[Run]:
         length = len(text)
         if sign == "=":
             if differing and not (text.isspace() and position < last):
-                runs.append(_run_of(((from_i, i), (from_j, j))))
+                runs.append(tuple.__new__(Run, ((from_i, i), (from_j, j))))
                 differing = False  # what a blank alone parts is one run, however fine the marks are
             i, j = i + length, j + length
             continue
@@ -182,14 +208,10 @@ def _runs(spans: Sequence[Span], old_length: int, new_length: int) -> list[Run]:
         else:
             j += length
     if differing:
-        runs.append(_run_of(((from_i, i), (from_j, j))))
+        runs.append(tuple.__new__(Run, ((from_i, i), (from_j, j))))
     if runs and (i, j) == (old_length, new_length):
         return runs
     return [Run((0, old_length), (0, new_length))]
-
-
-_run_of = partial(tuple.__new__, Run)
-"""A Run of its values in order, made without a call in Python."""
 
 
 # ---------------------------------------------------------------------------------------------------------- surface
@@ -197,8 +219,14 @@ _run_of = partial(tuple.__new__, Run)
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _INVISIBLE: Final = regex.compile(r"[\p{Cf}\ufe0e\ufe0f]")
 _FOLDED: Final = (
-    dict.fromkeys("“”„‟«»〝〞", '"') | dict.fromkeys("‘’‚‛‹›´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+    dict.fromkeys("“”„‟«»〝〞″", '"')
+    | dict.fromkeys("‘’‚‛‹›´′`", "'")
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"…": "...", "⁄": "/"}
+    | {one: f" {normalize('NFKC', one).replace('⁄', '/')}" for one in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 )
+_LONG_DASH: Final = re.compile(r"\s*(?:—|(?<=[\w\s])--(?=[\w\s]))\s*")
+"""A dash as long as that is one with blanks around it, or with none."""
 _TYPOGRAPHY: Final = re.compile(f"[{''.join(_FOLDED)}]")
 _SIGNIFICANT: Final = regex.compile(
     r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|[^\p{L}\p{N}\p{P}\s]|[%‰#@&*§†/]"
@@ -237,16 +265,26 @@ def surface_terms(edit: Edit, *, same: bool) -> tuple[str, ...]:
     old_words, new_words = (_significant(_fold(side.replace("—", " — "))) for side in (edit.old, edit.new))
     if old_words == new_words:
         return ("punctuation",)
-    if [word.casefold() for word in old_words] == [word.casefold() for word in new_words]:
+    if len(old_words) == len(new_words) and all(map(_same_letters, old_words, new_words)):
         return ("case",) if old.casefold() == new.casefold() else ("punctuation", "case")
     return ("spelling",) if _respelt(edit) else ("wording",)
 
 
+def _same_letters(old: str, new: str) -> bool:
+    """True for two words that differ in capitals alone, of which "ss" for "ß" is one: "STRASSE", but not "Strasse"."""
+    return old.lower() == new.lower() or ((old.isupper() or new.isupper()) and old.casefold() == new.casefold())
+
+
 def _other_words(edit: Edit) -> bool:
     """True where a run holds other words, typography apart: the commonest edit, and the quickest to tell."""
-    if edit.changed.isascii():
+    if edit.changed.isascii() and "`" not in edit.changed and "--" not in edit.changed:
         return any(was != now for was, now in edit.run_words)
     return any(words_of(_fold(was)) != words_of(_fold(now)) for was, now in edit.replaced)
+
+
+def is_typography(edit: Edit) -> bool:
+    """True where typography alone differs, though the keys do: `1⁄2` is no other number than `½`."""
+    return _fold(edit.old) == _fold(edit.new)
 
 
 def _marks_differ(edit: Edit) -> bool:
@@ -255,10 +293,19 @@ def _marks_differ(edit: Edit) -> bool:
 
 
 def _respelt(edit: Edit) -> bool:
+    """True where the runs hold the same words, each of those that differ surely spelt otherwise."""
+    if edit.lexicon is None or edit.lexicon.unspellable is None:
+        return False
     for was, now in edit.run_words:
-        if len(was) != 1 or len(now) != 1:
+        if len(was) != len(now) or not was:
             return False
-    return all(_same_word(was.strip(), now.strip(), edit.lexicon) for was, now in edit.replaced)
+    for before, after in edit.replaced:
+        old, new = before.split(), after.split()
+        if len(old) != len(new) or any(
+            was != now and not _same_word(was, now, edit.lexicon) for was, now in zip(old, new, strict=True)
+        ):
+            return False
+    return True
 
 
 def _significant(text: str) -> list[str]:
@@ -268,7 +315,9 @@ def _significant(text: str) -> list[str]:
 
 def _fold(text: str) -> str:
     """A text without what typography alone can change."""
-    if text.isascii():
+    if "—" in text or "--" in text:
+        text = _LONG_DASH.sub(" - ", text)
+    if text.isascii() and "`" not in text:
         return " ".join(text.split())
     told = _TYPOGRAPHY.sub(_plain, _INVISIBLE.sub("", normalize("NFC", text)))
     return " ".join(told.split())
@@ -278,12 +327,14 @@ def _plain(mark: re.Match[str]) -> str:
     return _FOLDED[mark[0]]
 
 
-def _same_word(old: str, new: str, lexicon: Lexicon | None) -> bool:
+def _same_word(old: str, new: str, lexicon: Lexicon) -> bool:
     """True where two words are surely two spellings of one."""
-    if lexicon is None or lexicon.unspellable is None or {old, new} <= lexicon.real_words:
+    if lexicon.unspellable is None or {old, new} <= lexicon.real_words:
         return False
     if not (_PLAIN_WORD.fullmatch(old) and _PLAIN_WORD.fullmatch(new)):
-        return False
+        ours, theirs = old[0].lower() + old[1:], new[0].lower() + new[1:]
+        known = (ours in lexicon.misspelt) != (theirs in lexicon.misspelt)
+        return known and old[0].isupper() == new[0].isupper() and OSA.distance(old, new) <= SPELLING_LETTERS
     if any(old.replace(ours, theirs) == new.replace(ours, theirs) for ours, theirs in lexicon.variants):
         return True
     if OSA.distance(old, new) > SPELLING_LETTERS:

@@ -10,48 +10,27 @@ figure, a mark, a capital, a word of its lists.
 """
 
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from revtrack.diff.labels.certainty import changed_denials, opposed_words, stated_doubts
+from revtrack.diff.labels.comparing import Pairs, differing, in_turn
 from revtrack.diff.labels.edit import Edit
-from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import (
-    Mention,
-    attributions,
-    capitalised,
-    denials,
-    doubts,
-    has_marks,
-    names,
-    passages,
-    words_of,
-)
-from revtrack.diff.labels.notes import note_in, stamps_in
-from revtrack.diff.labels.numbers import numbers_and_dates
+from revtrack.diff.labels.mentions import Mention, attributions, has_marks, nested, passages, words_of
+from revtrack.diff.labels.names import changed_names, stands_for
+from revtrack.diff.labels.notes import agency_line, note_in, stamps_in
+from revtrack.diff.labels.numbers import EXACT, LONGEST_NUMBER, numbers_and_dates
+from revtrack.diff.languages import Lexicon
+from revtrack.diff.languages.tokens import SHORT_SCALES
 
-__all__ = ["Claim", "changed_facts", "changed_stamps", "note_claim"]
+__all__ = ["Claim", "changed_facts", "changed_quotes", "changed_stamps", "note_claim"]
 
-LOCAL_WORDS: Final = 5
-"""Words of a run, a side, up to which it is an edit in place and no new clause: "has not yet been"; our judgement."""
-UNNAMED_WORDS: Final = 3
-"""Words that stand for a name, at most: "the local mayor"; our judgement."""
-STEM: Final = 4
-"""Letters of a word that is short for one with a prefix: "able" is no "unable" denied; our judgement."""
-NAME_LETTERS: Final = 2
-"""Letters that may differ between two spellings of one name, wherever they stand."""
-
-FEW: Final = 24
-"""Things that are sooner compared one by one than counted."""
-
-Pairs = list[tuple[Mention | None, Mention | None]]
+LONGEST_AMOUNT: Final = 20
+"""Characters of a number before its unit, at most."""
 _NUMERIC: Final = re.compile(r"[\d%‰$¢£¤¥₠-⃀]")
 _DASH: Final = re.compile("[-−‑–—]")
-_POINTS: Final = " ,.;:"
-"""Stripped from what stands against a name or a denial."""
+_ENTRY: Final = re.compile(r"\d{1,2}[.)] ")
 
 
 class Claim(NamedTuple):
@@ -71,27 +50,33 @@ def changed_facts(edit: Edit, *, title: bool = False) -> list[Claim]:
         edit: the two texts.
         title: whether they are headlines, whose capitals and short cuts tell less about names.
     """
-    pairs: Pairs = []
-    if _may_count(edit):
-        pairs += _numbers(edit)
-    if has_marks(edit.old) or has_marks(edit.new):
-        pairs += _differing(edit, passages(edit.old), passages(edit.new))
+    pairs = _figures(edit)
+    if pairs and "(" in edit.new and _in_agency_line(edit, pairs):
+        return [Claim("dateline", *pairs[0])]
+    pairs += _quotes(edit)
     lexicon = edit.lexicon
     if lexicon is None:
         return [Claim(_term(pair), *pair) for pair in pairs]
     if not lexicon.speech_words.isdisjoint(edit.words):
         pairs += _speech(edit, lexicon)
     if edit.changed != edit.changed.lower():
-        pairs += (pair for pair in _names(edit, lexicon) if not title or _stands_for(edit, *pair))
-    if lexicon.may_claim(edit.changed_words) or "n't" in edit.changed or "n’t" in edit.changed:
-        pairs += _doubt(edit, lexicon)
-        pairs += _denial(edit, lexicon)
-    if lexicon.negating_prefixes:
-        pairs += _prefix(edit, lexicon)
+        pairs += (pair for pair in changed_names(edit, lexicon) if not title or stands_for(edit, *pair))
+    pairs += _certainty(edit, lexicon)
     facts = [Claim(_term(pair), *pair) for pair in pairs]
-    if lexicon.note_words.isdisjoint(edit.words):
+    words = edit.words
+    if title:  # "CORRECTED-Fire kills three"
+        words = words.union(*(words_of(text.partition("-")[0]) for text in (edit.old, edit.new)))
+    if lexicon.notes.words.isdisjoint(words):
         return facts
-    return [*note_claim(*(note_in(text, lexicon, edit.words) for text in (edit.old, edit.new))), *facts]
+    return [*note_claim(*(note_in(text, lexicon, words) for text in (edit.old, edit.new))), *facts]
+
+
+def _certainty(edit: Edit, lexicon: Lexicon) -> Pairs:
+    """Doubts and denials that came or went."""
+    opposed = opposed_words(edit, lexicon)
+    claimed = lexicon.may_claim(edit.changed_words) or "n't" in edit.changed or "n’t" in edit.changed
+    doubted = differing(edit, *stated_doubts(edit, lexicon, opposed)) if claimed else []
+    return [*doubted, *changed_denials(edit, lexicon, opposed)] if claimed or opposed else []
 
 
 def _term(pair: tuple[Mention | None, Mention | None]) -> str:
@@ -105,6 +90,32 @@ def note_claim(old: Mention | None, new: Mention | None) -> Iterator[Claim]:
     told = new or old
     if told:
         yield Claim("note", old, new, str(told.atoms[0]))
+
+
+def _figures(edit: Edit) -> Pairs:
+    """What changed of numbers, dates and units."""
+    pairs = _numbers(edit) if _may_count(edit) else []
+    if pairs and edit.runs[0].old[0] == edit.runs[0].new[0] == 0:
+        pairs = [pair for pair in pairs if not _counts_entries(edit, *pair)]
+    capitals = edit.changed != edit.changed.lower()
+    if capitals and any(len(was) == len(now) and was.lower() == now.lower() for was, now in edit.replaced):
+        pairs += _units(edit)
+    return pairs
+
+
+def _counts_entries(edit: Edit, was: Mention | None, now: Mention | None) -> bool:
+    """True for the number of an entry of a list, "3." in front of its sentence: an entry before it came or went."""
+    if was is None or now is None or was.start or now.start:
+        return False
+    return all(_ENTRY.match(text) is not None for text in (edit.old, edit.new))
+
+
+def _in_agency_line(edit: Edit, pairs: Pairs) -> bool:
+    """True where the day in front of an agency's report is all that changed: when it was sent, no fact of it."""
+    was, now = agency_line(edit.old), agency_line(edit.new)
+    last = edit.runs[-1]
+    inside = 0 < last.old[1] <= was and 0 < last.new[1] <= now
+    return inside and all(_term(pair) in {"date", "number"} for pair in pairs)
 
 
 def changed_stamps(edit: Edit) -> tuple[Claim, ...]:
@@ -123,74 +134,34 @@ def changed_stamps(edit: Edit) -> tuple[Claim, ...]:
     return tuple(Claim("dateline", was, now) for was, now in pairs if was.text != now.text) if inside else ()
 
 
-# -------------------------------------------------------------------------------------------------------- comparing
+# ------------------------------------------------------------------------------------------------------- quotations
 
 
-def _differing(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Pairs:
-    """What one side states and the other does not, paired within the run both touch."""
-    if [mention.atoms for mention in old] == [mention.atoms for mention in new]:
+def changed_quotes(edit: Edit) -> bool:
+    """Whether a quotation came, went or changed."""
+    return bool(_quotes(edit))
+
+
+def _quotes(edit: Edit) -> Pairs:
+    """Quotations that differ, else what is quoted inside them, else those that changed places."""
+    if not (has_marks(edit.old) or has_marks(edit.new)):
         return []
-    was, now = ([atom for mention in side for atom in mention.atoms] for side in (old, new))
-    old_by_run = edit.by_run(_missing(old, _more(was, now)), new=False)
-    new_by_run = edit.by_run(_missing(new, _more(now, was)), new=True)
-    pairs: Pairs = []
-    for number in sorted(old_by_run.keys() | new_by_run.keys()):
-        pairs += _paired(old_by_run.get(number, []), new_by_run.get(number, []), alone=edit.size(number) == 1)
-    return pairs
+    old, new = passages(edit.old), passages(edit.new)
+    if pairs := differing(edit, old, new):
+        return pairs
+    if has_marks(edit.changed) and (pairs := differing(edit, nested(old), nested(new))):
+        return pairs
+    if len(old) != len(new):
+        return []
+    swapped: Pairs = [(was, now) for was, now in zip(old, new, strict=True) if was.atoms != now.atoms]
+    return swapped if swapped and _outside(edit.old, old) == _outside(edit.new, new) else []
 
 
-def _more(these: Sequence[Hashable], those: Sequence[Hashable]) -> set[Hashable]:
-    """What is among these more often than among those."""
-    if len(these) + len(those) > FEW:
-        return set(Counter(these) - Counter(those))
-    found = list(these)
-    for one in those:
-        if one in found:
-            found.remove(one)
-    return set(found)
-
-
-def _missing(mentions: Iterable[Mention], atoms: set[Hashable]) -> list[Mention]:
-    """The mentions that state something the other side does not."""
-    return [mention for mention in mentions if not atoms.isdisjoint(mention.atoms)]
-
-
-def _paired(olds: Sequence[Mention], news: Sequence[Mention], *, alone: bool) -> Pairs:
-    """Mentions of one run, of equal terms, in order, the like with the like first: a weekday with a weekday.
-
-    Weak ones only stand against others; two weak ones against each other if `alone`, or if they are quotations.
-    """
-    if len(olds) == len(news) == 1 and olds[0].term == news[0].term and not (olds[0].weak or news[0].weak):
-        return [(olds[0], news[0])]
-    pairs: Pairs = []
-    for term in dict.fromkeys(mention.term for mention in (*olds, *news)):
-        old, new = ([mention for mention in side if mention.term == term] for side in (olds, news))
-        for kind in dict.fromkeys(map(_kind, old)):
-            alike = zip(
-                [one for one in old if _kind(one) == kind], [one for one in new if _kind(one) == kind], strict=False
-            )
-            matched = [pair for pair in alike if alone or term == "quote" or not (pair[0].weak and pair[1].weak)]
-            pairs += matched
-            taken = {id(mention) for pair in matched for mention in pair}
-            old, new = ([mention for mention in side if id(mention) not in taken] for side in (old, new))
-        pairs += _left_over(old, new)
-    return pairs
-
-
-def _left_over(olds: list[Mention], news: list[Mention]) -> Pairs:
-    """The strong ones of both sides in order, the shorter side filled up with weak ones."""
-    sides = [olds, news]
-    strong = [[mention for mention in side if not mention.weak] for side in sides]
-    most = max(map(len, strong))
-    filled = [kept if len(kept) == most else side[:most] for side, kept in zip(sides, strong, strict=True)]
-    return list(zip_longest(filled[0], filled[1]))
-
-
-def _kind(mention: Mention) -> Hashable:
-    """What mentions must share to be likely counterparts: the unit of a number, the kind of a date, the verb."""
-    atom = mention.atoms[0]
-    kind = atom[0] if isinstance(atom, tuple) else None
-    return "calendar" if kind in {"day", "month", "year", "stamp"} else kind
+def _outside(text: str, quoted: Sequence[Mention]) -> list[str]:
+    """The words of a text that stand in no quotation, those before each and behind the last."""
+    ends = [0, *(one.end for one in quoted)]
+    starts = [*(one.start for one in quoted), len(text)]
+    return [" ".join(words_of(text[end:start])) for end, start in zip(ends, starts, strict=True)]
 
 
 # ------------------------------------------------------------------------------------------------ numbers and dates
@@ -209,7 +180,52 @@ def _may_count(edit: Edit) -> bool:
 def _numbers(edit: Edit) -> Pairs:
     old = numbers_and_dates(edit.old, edit.lexicon, edit.window(new=False))
     new = numbers_and_dates(edit.new, edit.lexicon, edit.window(new=True))
-    return _differing(edit, old, new) or list(_exchanged(edit, old, new))
+    old, new = _written_out(old, edit.old, new), _written_out(new, edit.new, old)
+    return in_turn(edit, old, new) or differing(edit, old, new) or list(_exchanged(edit, old, new))
+
+
+def _written_out(these: tuple[Mention, ...], text: str, those: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The numbers of a text; where the other side has "2 million people", a bare "2m people" is as many."""
+    found = []
+    for mention in these:
+        scale = SHORT_SCALES.get(text[mention.end : mention.end + 1])
+        if scale and len(mention.atoms) == 1 and not text[mention.end + 1 : mention.end + 2].isalnum():
+            unit, value = mention.atoms[0] if isinstance(mention.atoms[0], tuple) else ("", None)
+            if isinstance(value, Decimal) and value.adjusted() < LONGEST_NUMBER:
+                scaled = ((unit, EXACT.multiply(value, scale)),)
+                found.append(mention._replace(atoms=scaled) if any(one.atoms == scaled for one in those) else mention)
+                continue
+        found.append(mention)
+    return tuple(found)
+
+
+_AMOUNT: Final = re.compile(r"\d[\d.,]*\s?$")
+_UNIT: Final = re.compile(r"(\d[\d.,]*\s?)?([mMkKGTP]?(?:Wh?|V|A|Hz|Pa|J|N|eV|g|m|s|t|[bB](?:ps|it|/s)?))")
+
+
+def _units(edit: Edit) -> Pairs:
+    """Amounts whose unit is another one by one capital: "5 MW" and "5 mW", "MB" and "Mb", but not "KG" and "kg"."""
+    found: Pairs = []
+    for (was, now), run in zip(edit.replaced, edit.runs, strict=True):
+        old, new = _UNIT.fullmatch(was), _UNIT.fullmatch(now)
+        if not (old and new and old[1] == new[1] and len(old[2]) > 1):
+            continue
+        other = [pair for pair in zip(old[2], new[2], strict=False) if pair[0] != pair[1]]
+        if len(other) != 1 or other[0][0] not in "mMbB":
+            continue
+        both = [
+            _amount(text, *span, unit[2]) for text, span, unit in ((edit.old, run.old, old), (edit.new, run.new, new))
+        ]
+        if both[0] and both[1]:
+            found.append((both[0], both[1]))
+    return found
+
+
+def _amount(text: str, start: int, end: int, unit: str) -> Mention | None:
+    """The number of which a run holds the unit, None where there is none."""
+    before = _AMOUNT.search(text, max(0, start - LONGEST_AMOUNT), start)
+    first = before.start() if before else start
+    return Mention("number", (("unit", unit),), text[first:end], first, end) if text[first].isdigit() else None
 
 
 def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -225,11 +241,11 @@ def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> It
         )
 
 
-# -------------------------------------------------------------------------------------------------- speech and names
+# ----------------------------------------------------------------------------------------------------------- speech
 
 
 def _speech(edit: Edit, lexicon: Lexicon) -> Pairs:
-    pairs = _differing(edit, attributions(edit.old, lexicon), attributions(edit.new, lexicon))
+    pairs = differing(edit, attributions(edit.old, lexicon), attributions(edit.new, lexicon))
     return [pair for pair in pairs if not _same_source(*pair, lexicon)]
 
 
@@ -249,127 +265,3 @@ def _said(mention: Mention) -> tuple[str, str]:
     atom = mention.atoms[0]
     assert isinstance(atom, tuple)
     return atom
-
-
-def _names(edit: Edit, lexicon: Lexicon) -> Iterator[tuple[Mention | None, Mention | None]]:
-    """Names that differ: one replaces another, or a few other words; or one alone came or went."""
-    capitals = capitalised(edit.changed)
-    if capitals <= lexicon.nameless:
-        return
-    was = [word for words, _ in edit.run_words for word in words]
-    now = [word for _, words in edit.run_words for word in words]
-    gone, come = _more(was, now), _more(now, was)
-    named, renamed = not gone.isdisjoint(capitals), not come.isdisjoint(capitals)
-    if not (named or renamed):
-        return
-    if not (named and renamed) and not any(_may_be_alone(words[named], lexicon) for words in edit.run_words):
-        return
-    old_names = _missing(names(edit.old, lexicon, edit.window(new=False)), gone) if named else []
-    new_names = _missing(names(edit.new, lexicon, edit.window(new=True)), come) if renamed else []
-    old_by_run, new_by_run = edit.by_run(old_names, new=False), edit.by_run(new_names, new=True)
-    for number in sorted(old_by_run.keys() | new_by_run.keys()):
-        for old, new in zip_longest(old_by_run.get(number, []), new_by_run.get(number, [])):
-            if old and new:
-                if _replaces(edit, number, old, new, lexicon):
-                    yield old, new
-            elif old and gone >= set(old.atoms) and _alone(edit, number, old, 1, lexicon):
-                yield old, edit.piece(number, "name", new=True, marks=_POINTS)
-            elif new and come >= set(new.atoms) and _alone(edit, number, new, 0, lexicon):
-                yield edit.piece(number, "name", new=False, marks=_POINTS), new
-
-
-def _stands_for(edit: Edit, old: Mention | None, new: Mention | None) -> bool:
-    """True where one name is put in place of another and nothing else with it, or is spelt otherwise."""
-    if old is None or new is None:
-        return False
-    whole = any(_only(was, old.text) and _only(now, new.text) for was, now in edit.run_words)
-    return whole or OSA.distance(old.text, new.text) <= NAME_LETTERS
-
-
-def _only(words: Sequence[str], name: str) -> bool:
-    """True where some words are words of a name and no others."""
-    return bool(words) and set(words) <= set(words_of(name))
-
-
-def _replaces(edit: Edit, number: int, old: Mention, new: Mention, lexicon: Lexicon) -> bool:
-    """True where two names stand for each other; a title more or less and an abbreviation are no other name."""
-    ours, theirs = set(old.atoms), set(new.atoms)
-    if (ours ^ theirs) <= lexicon.titles or _initials(old.text) == new.text or _initials(new.text) == old.text:
-        return False
-    return edit.size(number) <= LOCAL_WORDS or OSA.distance(old.text, new.text) <= NAME_LETTERS
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in text.split()) if " " in text else ""
-
-
-def _may_be_alone(against: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name may have come or gone by itself, from what stands against it: the cheap question."""
-    return not against or _unnamed(against, lexicon)
-
-
-def _unnamed(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether some words, one at least, may stand for somebody: "an official"."""
-    return words[0] in lexicon.articles and 1 < len(words) <= UNNAMED_WORDS
-
-
-def _alone(edit: Edit, number: int, name: Mention, other: int, lexicon: Lexicon) -> bool:
-    """True where somebody unnamed stands for the name, or a full name alone came or went.
-
-    A name that explains an abbreviation beside it is none that came or went.
-    """
-    against = edit.run_words[number][other]
-    if against:
-        return _unnamed(against, lexicon)
-    whole = set(edit.run_words[number][1 - other])
-    if _initials(name.text).casefold() in edit.words:
-        return False
-    return len(name.atoms) > 1 and whole <= {*name.atoms, *lexicon.titles, *lexicon.common}
-
-
-# -------------------------------------------------------------------------------------------------- doubt and denial
-
-
-def _doubt(edit: Edit, lexicon: Lexicon) -> Pairs:
-    old, new = (
-        [_in_place(edit, mention, new=side) for mention in doubts(text, lexicon)]
-        for text, side in ((edit.old, False), (edit.new, True))
-    )
-    return _differing(edit, old, new)
-
-
-def _in_place(edit: Edit, mention: Mention, *, new: bool) -> Mention:
-    """A weak doubt made a full one where it changed by itself."""
-    number = edit.run_of(mention, new=new) if mention.weak else None
-    return mention if number is None or edit.size(number) > LOCAL_WORDS else mention._replace(weak=False)
-
-
-def _denial(edit: Edit, lexicon: Lexicon) -> Iterator[tuple[Mention | None, Mention | None]]:
-    """Denials that came or went in place, where the sides do not hold equally many."""
-    old, new = denials(edit.old, lexicon), denials(edit.new, lexicon)
-    if len(old) == len(new):
-        return
-    old_by_run, new_by_run = edit.by_run(old, new=False), edit.by_run(new, new=True)
-    for number in sorted(old_by_run.keys() | new_by_run.keys()):
-        gone, come = old_by_run.get(number, []), new_by_run.get(number, [])
-        if len(gone) == len(come) or edit.size(number) > LOCAL_WORDS:
-            continue
-        alone = edit.size(number) == 1
-        sides = (gone, come)
-        old_side, new_side = (
-            side[0] if side else edit.piece(number, "negation", new=bool(new), marks=_POINTS) if alone else None
-            for new, side in enumerate(sides)
-        )
-        yield old_side, new_side
-
-
-def _prefix(edit: Edit, lexicon: Lexicon) -> Pairs:
-    """One word that became its opposite by a prefix: "lawful", "unlawful"."""
-    found: Pairs = []
-    for number, (was, now) in enumerate(edit.replaced):
-        if len(was) == len(now) or len(was) <= STEM or len(now) <= STEM:
-            continue
-        short, long = sorted((was.strip().casefold(), now.strip().casefold()), key=len)
-        if len(short) > STEM and any(long == prefix + short for prefix in lexicon.negating_prefixes):
-            found.append((edit.piece(number, "negation", new=False), edit.piece(number, "negation", new=True)))
-    return found

@@ -1,4 +1,4 @@
-"""What one text says beside its numbers: quotations, speakers, names, doubts and denials.
+"""What one text says beside its numbers: quotations, speakers and names.
 
     “We regret the delay,” Finance Minister Ana Ruiz said in Lisbon.
     ----------------------                                            passages
@@ -11,21 +11,18 @@ bounded by a named count.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from revtrack.diff.labels.lexicon import Lexicon
+from revtrack.diff.languages import Lexicon
 
 __all__ = [
     "Mention",
     "attributions",
     "capitalised",
-    "denials",
-    "doubts",
     "has_marks",
-    "mention_of",
     "names",
+    "nested",
     "passages",
     "words_of",
 ]
@@ -47,10 +44,6 @@ class Mention(NamedTuple):
     """Counts only when something in the same place of the other text replaces it."""
 
 
-mention_of = partial(tuple.__new__, Mention)
-"""A Mention of all its values in order, made without a call in Python: there are many."""
-
-
 # ------------------------------------------------------------------------------------------------------- quotations
 
 _PAIRS: Final = {
@@ -60,7 +53,7 @@ _PAIRS: Final = {
 """What opens a quotation, and what may close it."""
 _CLOSING: Final = frozenset("”»』」›")
 _ANY_MARK: Final = re.compile(f"[{''.join(_PAIRS)}]")
-_MARK: Final = re.compile(r"""[“”„«»‹›「」『』"]|(?<![^\W_])[‘‚'](?=[^\W\d_])|(?<=\S)[’'](?![^\W_])""")
+_MARK: Final = re.compile(r"""[“”„«»‹›「」『』"]|(?<![^\W_])[‘‚'](?=[^\W\d_])|(?<=\S)[’‘'](?![^\W_])""")
 _UNMARKED: Final = str.maketrans(dict.fromkeys("“”„«»‹›「」『』\"‘’‚'", " "))
 _OUTER: Final = " ,.;:\u00a0\u202f"
 """Stripped from the ends of a passage before it is compared: a comma before a closing mark is the publisher's style."""
@@ -91,14 +84,32 @@ def passages(text: str) -> tuple[Mention, ...]:
             opened = None
     if opened is not None and opened[0] not in "'‘‚":
         found.append(_passage(text, opened.start(), len(text), weak=True))
-    return tuple(mention for mention in found if mention.atoms != ("",))
+    return tuple(mention for mention in found if mention.atoms not in _NOTHING)
+
+
+def nested(outer: Iterable[Mention]) -> tuple[Mention, ...]:
+    """What stands between marks inside passages: “the ‘war’ on drugs”."""
+    found = []
+    for passage in outer:
+        text, start = passage.text[1:], passage.start + 1
+        if text and text[-1] in _PAIRS.get(passage.text[0], ""):
+            text = text[:-1]
+        if has_marks(text):
+            found += [one._replace(start=start + one.start, end=start + one.end) for one in passages(text)]
+    return tuple(found)
+
+
+_NOTHING: Final = (("",), ("n",))
+"""What is no passage: nothing, and "rock 'n' roll"."""
 
 
 def _opens(text: str, at: int) -> bool:
     """True where the mark at an offset stands as an opening one: nothing before it, something after it."""
     mark = text[at]
-    if mark in "“„‘‚「『":
+    if mark in "“„‚「『":
         return True
+    if mark == "‘":  # which closes a German one too
+        return not text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalpha()
     free = at == 0 or text[at - 1].isspace() or text[at - 1] in "([-–—"
     before_blank = at + 1 < len(text) and text[at + 1].isspace()
     return (mark in _PAIRS and free and not before_blank and at + 1 < len(text)) or (mark == "«" and before_blank)
@@ -112,6 +123,8 @@ def _passage(text: str, start: int, end: int, *, weak: bool = False) -> Mention:
 _WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
 """Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
 others have no Lexicon."""
+_WORD_ASCII: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*(?:[-'.&][A-Za-z0-9][A-Za-z0-9_]*)*")
+"""The same for a text in ASCII, sooner."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
@@ -119,7 +132,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without possessive endings."""
     if text.isalnum() and text.isascii():  # one word, as half of those that changed are
         return [text.lower()]
-    words = _WORD.findall(text.casefold())
+    words = (_WORD_ASCII if text.isascii() else _WORD).findall(text.casefold())
     if "'" in text or "’" in text:
         return [_bare(word) for word in words]
     return words
@@ -140,7 +153,7 @@ class _Words:
         self.ends: list[int] = []
         self._next: list[int] = []
         """Where what parts a word from the next begins: behind a possessive ending."""
-        for match in _WORD.finditer(text):
+        for match in (_WORD_ASCII if text.isascii() else _WORD).finditer(text):
             start, written = match.start(), _bare(match[0])
             self.words.append(written.casefold())
             self.starts.append(start)
@@ -170,7 +183,8 @@ def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """Verbs of speech with their speakers, and sources named by "according to"; none without a Lexicon.
 
     The atom is (verb, speaker), the speaker empty where it cannot be told. A verb that often reports something else is
-    weak unless a quotation mark or, with a speaker, "that" stands beside it.
+    weak unless a quotation mark or, with a speaker, "that" stands beside it, or both close a sentence behind a comma:
+    "…, Fox News reported."
     """
     if lexicon is None:
         return ()
@@ -194,6 +208,9 @@ def _attributions(read: _Words, lexicon: Lexicon) -> Iterator[Mention]:
         if first == i and quoted:
             last = _forward(read, i, lexicon)
         weak = verb in lexicon.weak_speech and not quoted and not (following == "that" and first < i)
+        if weak and verb in lexicon.closing_speech:
+            closes = not following or _BREAK.search(read.after(i)) is not None
+            weak = first == i or "," not in read.gap(first) or not closes
         yield _attribution(read, first, last, verb, lexicon, weak=weak)
 
 
@@ -210,7 +227,9 @@ def _backward(read: _Words, i: int, lexicon: Lexicon) -> int:
     first = i
     while first > 0 and i - first < SPEAKER_WORDS:
         before = read.words[first - 1]
-        if _ends_speaker(before, lexicon) or _BREAK.search(_without_stop(read.gap(first), before, lexicon)):
+        if _BREAK.search(_without_stop(read.gap(first), before, lexicon)):
+            break
+        if _ends_speaker(before, lexicon) and read.words[max(first - 2, 0)] not in lexicon.source_links.get(before, ()):
             break
         first -= 1
     return first
@@ -242,23 +261,28 @@ def _without_stop(gap: str, before: str, lexicon: Lexicon) -> str:
 
 TITLE_WORDS: Final = 3
 """Capitalised words, and no other but common ones, from which a text counts as set in title case, a count."""
-_CAPITALISED: Final = re.compile(rf"(?<!\w)(?<!\w[-‐'’.&])[^\W\d_a-z]{_WORD.pattern[6:]}")
+_PREFIX: Final = r"(?:(?:a[ldnrstz]|el|ul|[dl])[-‐'’](?=[A-ZÀ-ÖØ-Þ]))?"
+"""What may stand before the capital of a name: "al-Qaida", "d'Italie"."""
+_CAPITALISED: Final = re.compile(rf"(?<!\w)(?<!\w[-‐'’.&]){_PREFIX}[^\W\d_a-z]{_WORD.pattern[6:]}")
+_CAPITAL_INSIDE: Final = re.compile(r"[a-zß-öø-ÿ][-‐]?[A-ZÀ-ÖØ-Þ]|['’][A-ZÀ-ÖØ-Þ]")
+_ACRONYM: Final = re.compile(r"[A-Z]{2,5}(?:[-‐]?\d{1,2})?(?=(?:['’]s)?,?\s[^\W\dA-Z_])")
+"""And a word in small letters behind it: other words in capitals may all be."""
 _START: Final = re.compile(r"[.?!:…“„«‹「『\"‘•]")
 
 
 def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
     """Runs of capitalised words, their words being the atoms; none where capitals tell no names.
 
-    The first word of a sentence is a name only together with the next one, and a common word never is; nothing is in a
-    text in title case. Days and months are dates. Without a Lexicon there are none, since languages use capitals in
-    different ways.
+    The first word of a sentence is a name only together with the next one or by its form ("McDonald", "NATO"), else a
+    weak one, and where all nouns have a capital it is none; a common word never is; nothing is in a text in title case.
+    Days and months are dates. Without a Lexicon there are none, since languages use capitals in different ways.
     """
     if lexicon is None:
         return ()
     runs: list[list[re.Match[str]]] = []
     least: list[int] = []
     for match in _CAPITALISED.finditer(text, *(span or ())):
-        if _lower(match) in lexicon.nameless or not match[0][0].isupper():
+        if _lower(match) in lexicon.nameless or match[0].islower():
             continue
         start = match.start()
         gap_start = _end_of_word_before(text, start)
@@ -266,17 +290,34 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
         if "." in gap:
             gap = _without_stop(gap, _last_word(text[:gap_start]), lexicon)
         starts = gap_start == 0 or (gap != " " and bool(_START.search(gap)))
+        if starts and lexicon.capital_nouns:
+            continue
         if starts or not runs or runs[-1][-1].end() != gap_start or gap.strip():
             runs.append([])
             least.append(2 if starts or lexicon.capital_nouns else 1)
         runs[-1].append(match)
-    found = [_name(text, run) for run, words_needed in zip(runs, least, strict=True) if len(run) >= words_needed]
+    found = []
+    for run, words_needed in zip(runs, least, strict=True):
+        if len(run) >= words_needed:
+            found.append(_name(text, run))
+        elif not lexicon.capital_nouns:
+            found.append(_name(text, run, weak=not _looks_named(text, run[0], lexicon)))
     return () if found and _in_title_case(text, lexicon) else tuple(found)
+
+
+def _looks_named(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the form of a word at the start of a sentence tells a name: "McDonald", "NATO", "Trump's"."""
+    told = word[0]
+    if told.isalpha() and not told[-1].isupper() and told[1:].islower():  # most often
+        return False
+    if lexicon.owners and len(_bare(told)) < len(told):
+        return _lower(word) not in lexicon.owners
+    return bool(_CAPITAL_INSIDE.search(told)) or _ACRONYM.match(text, word.start()) is not None
 
 
 def capitalised(text: str) -> set[str]:
     """The words of a text that begin with a capital, in lower case."""
-    return {_bare(word).casefold() for word in _CAPITALISED.findall(text) if word[0].isupper()}
+    return {_bare(word).casefold() for word in _CAPITALISED.findall(text) if not word.islower()}
 
 
 def _lower(match: re.Match[str]) -> str:
@@ -301,7 +342,7 @@ def _last_word(text: str) -> str:
 def _in_title_case(text: str, lexicon: Lexicon) -> bool:
     """True where all words but the common ones have a capital."""
     capitals = 0
-    for match in _WORD.finditer(text):
+    for match in (_WORD_ASCII if text.isascii() else _WORD).finditer(text):
         word = match[0]
         if not word[0].isupper():
             if word not in lexicon.common and _lower(match).isalpha():
@@ -311,64 +352,6 @@ def _in_title_case(text: str, lexicon: Lexicon) -> bool:
     return capitals >= TITLE_WORDS
 
 
-def _name(text: str, run: Sequence[re.Match[str]]) -> Mention:
+def _name(text: str, run: Sequence[re.Match[str]], *, weak: bool = False) -> Mention:
     start, end = run[0].start(), run[-1].start() + len(_bare(run[-1][0]))
-    return Mention("name", tuple(map(_lower, run)), text[start:end], start, end)
-
-
-# -------------------------------------------------------------------------------------------------- doubt and denial
-
-
-def doubts(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
-    """Words of doubt, in order. Weak: those that say little by themselves, "may" and "likely".
-
-    "About", "at least" and their kind are weak too, and count only right before a number.
-    """
-    if lexicon is None:
-        return ()
-    found = []
-    for match in _doubt_pattern(lexicon).finditer(_lowered(text)):
-        start, end = match.span()
-        if match.lastgroup == "weak" and text[start].isupper() and match[0] in lexicon.months:
-            continue
-        if match.lastgroup == "about" and not _number_follows(text, end, lexicon):
-            continue
-        found.append(Mention("hedge", (match[0],), text[start:end], start, end, match.lastgroup != "strong"))
-    return tuple(found)
-
-
-def _lowered(text: str) -> str:
-    """A text in lower case, as it is where that has another length: offsets must hold."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
-
-
-@cache
-def _doubt_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    groups = (("strong", lexicon.hedges), ("weak", lexicon.weak_hedges), ("about", lexicon.about))
-    choice = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in groups)
-    return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])")
-
-
-_NEXT: Final = re.compile(r"\s?(?:[$¢£¤¥₠-⃀]?\d|(?P<word>[^\W\d_]+))")
-
-
-def _number_follows(text: str, at: int, lexicon: Lexicon) -> bool:
-    following = _NEXT.match(text, at)
-    if following is None:
-        return False
-    word = following["word"]
-    return word is None or any(word.casefold() in words for words in (lexicon.numbers, lexicon.scales, lexicon.crowds))
-
-
-def denials(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
-    """Words that turn a sentence into its opposite, in order; all state the same, since what counts is how many."""
-    if lexicon is None:
-        return ()
-    spans = (match.span() for match in _denial_pattern(lexicon).finditer(_lowered(text)))
-    return tuple(Mention("negation", ("not",), text[start:end], start, end) for start, end in spans)
-
-
-@cache
-def _denial_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(lexicon.negations)})(?![\w-])")
+    return Mention("name", tuple(map(_lower, run)), text[start:end], start, end, weak)

@@ -8,19 +8,20 @@ Each question begins with a cheap one on the words of the text: most texts hold 
 """
 
 import re
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
-from revtrack.diff.labels.lexicon import Lexicon
 from revtrack.diff.labels.mentions import Mention
+from revtrack.diff.languages.lexicon import ZONES, Lexicon, Notes
 
-__all__ = ["furniture_in", "is_stamp", "note_in", "stamps_in"]
+__all__ = ["COUNTED", "LONGEST_COUNTED", "agency_line", "furniture_in", "is_stamp", "note_in", "stamps_in"]
 
 # ------------------------------------------------------------------------------------------------------------ notes
 
 
-def note_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> Mention | None:
+def note_in(text: str, lexicon: Lexicon | None, words: Collection[str]) -> Mention | None:
     """The note to readers a text holds, its atom being the kind: correction, clarification, retraction, editors-note,
     amended or update; None where it holds none.
 
@@ -29,24 +30,55 @@ def note_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> Ment
         lexicon: of its language.
         words: of the text at least, in lower case.
     """
-    if lexicon is None or lexicon.note_words.isdisjoint(words):
+    if lexicon is None or lexicon.notes.words.isdisjoint(words):
         return None
-    first = _FIRST_WORD.match(text)
-    named = first is not None and first[1].casefold() in lexicon.note_words
-    inside = not lexicon.note_subjects.isdisjoint(words)
-    if not (named or inside):
+    found = _FIRST_WORD.match(text)
+    first = found[1].casefold() if found else ""
+    named = first in lexicon.notes.heads
+    inside = not lexicon.notes.subjects.isdisjoint(words)
+    if not inside and (not named or first in lexicon.notes.vague):
         return None
-    for kind, pattern in lexicon.notes:
-        if not (named if pattern.startswith("^") else inside):
+    begun: dict[str, bool] = {}
+    for kind, pattern, needed, beginning in _note_patterns(lexicon.notes):
+        if needed.isdisjoint(words) or not (named if pattern.startswith("^") else inside):
+            continue
+        if beginning and beginning not in begun:
+            begun[beginning] = _line_pattern(beginning).search(text) is not None
+        if not begun.get(beginning, True):
             continue
         if match := _line_pattern(pattern).search(text):
-            told = match[0].strip()
+            told = match[0].strip().lstrip(_BEFORE)
             start = text.index(told, match.start())
             return Mention("note", (kind,), told, start, start + len(told))
     return None
 
 
 _FIRST_WORD: Final = re.compile(r"\W{0,3}(\w+)")
+_BEFORE: Final = " .;:"
+"""Of the sentence before a note, which a pattern may begin with."""
+
+
+_LITERAL: Final = re.compile(r"(?<!\\)([^\W\d_]+)([^\W\d_])(\??)")
+"""Letters that stand in a pattern for themselves, the last of them perhaps optional."""
+_SHORTEST: Final = 2
+"""Letters of the beginning of a word that a pattern may spell apart from its ending: "mis(?:stated|quoted)"."""
+
+
+@cache
+def _note_patterns(notes: Notes) -> tuple[tuple[str, str, frozenset[str], str], ...]:
+    """Kind and pattern of notes, the words one of which is in whatever fits it, and maybe a few more, and how what fits
+    it begins, an empty text where several do not begin so.
+
+    Making all expressions takes as long as the labels of two thousand sentences; most texts need few of them.
+    """
+    heads = {word: {word[:end] for end in range(_SHORTEST, len(word) + 1)} for word in notes.words}
+    found = []
+    for kind, pattern in notes.patterns:
+        literal = {start if maybe else start + last for start, last, maybe in _LITERAL.findall(pattern.lower())}
+        needed = frozenset(word for word in notes.words if not literal.isdisjoint(heads[word]))
+        beginning = next((one for one in notes.beginnings if pattern.startswith(one)), "")
+        found.append((kind, pattern, needed or notes.words, beginning))
+    return tuple(found)
 
 
 @cache
@@ -58,6 +90,10 @@ def _line_pattern(pattern: str) -> re.Pattern[str]:
 
 LONGEST_FURNITURE: Final = 160
 """Characters of a line of furniture, at most; a longer one says more. Our judgement."""
+COUNTED: Final = "counted"
+"""The kind of line whose figures and names are no facts of the article: "342 comments"."""
+LONGEST_COUNTED: Final = 80
+"""Characters of such a line, at most."""
 
 
 def furniture_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> Mention | None:
@@ -72,14 +108,25 @@ def furniture_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) ->
         return None
     if lexicon.furniture_words.isdisjoint(words) and "©" not in text:
         return None
-    for kind, pattern in lexicon.furniture:
-        if _line_pattern(pattern).fullmatch(text):
-            return Mention("boilerplate", (kind,), text, 0, len(text))
-    return None
+    if not _line_pattern(_any_furniture(lexicon)).fullmatch(text):
+        return None
+    kind = next(kind for kind, pattern in lexicon.furniture if _line_pattern(pattern).fullmatch(text))
+    return Mention("boilerplate", (kind,), text, 0, len(text))
+
+
+@cache
+def _any_furniture(lexicon: Lexicon) -> str:
+    """One pattern for all: most lines are none, and hear so at once."""
+    return "|".join(f"(?:{pattern})" for _, pattern in lexicon.furniture)
 
 
 # ----------------------------------------------------------------------------------------------------------- stamps
 
+_SPANS_OF_TIME: Final = frozenset(
+    "min minute minutes minuten stunde stunden tag tagen std heure heures jour jours".split()  # noqa: SIM905
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK: Final = re.compile(r"\b\d{1,2}(?:[:.h]\d\d\b| ?[ap]\.?m\b)|\b\d{4} (?=gmt|utc)", re.IGNORECASE)
 LONGEST_STAMP: Final = 120
 """Letters of a line that only says when it was published, at most; our judgement."""
 _STAMP_ATOM: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -91,7 +138,7 @@ _PROSE_END: Final = re.compile(r"(?<!\ba\.m)(?<!\bp\.m)(?<!\bam)(?<!\bpm)[.!?…
 def is_stamp(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> bool:
     """True for a line that says nothing but when a page was published or how long it takes to read.
 
-    A date alone is none: it may be an entry of a calendar.
+    A date alone is none: it may be an entry of a calendar. A year with a clock and a time zone is no such entry.
 
     Args:
         text: of one side.
@@ -101,12 +148,47 @@ def is_stamp(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> boo
     if lexicon is None or lexicon.stamp_words.isdisjoint(words) or len(text) > LONGEST_STAMP:
         return False
     atoms = {atom for atom in _STAMP_ATOM.findall(text.casefold()) if not atom.isnumeric()}
-    return not lexicon.stamp_words.isdisjoint(atoms) and atoms <= _stamp_words(lexicon)
+    if lexicon.stamp_words.isdisjoint(atoms) or not atoms <= _stamp_words(lexicon):
+        return False
+    return not _sure_stamps(lexicon).isdisjoint(atoms) or _is_moment(text, atoms)
+
+
+def _is_moment(text: str, atoms: AbstractSet[str]) -> bool:
+    """What a line amounts to whose only words of a stamp also say other things: so long ago, so long to read, or a
+    moment with its year and time zone.
+    """
+    if not atoms.isdisjoint(("vor", "il", "reading")):
+        return not atoms.isdisjoint(_SPANS_OF_TIME) and any(map(str.isdigit, text))
+    return _YEAR.search(text) is not None and _CLOCK.search(text) is not None
+
+
+@cache
+def _sure_stamps(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.stamp_words - ZONES - {"vor", "il", "reading"}
 
 
 @cache
 def _stamp_words(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.stamp_words.union(lexicon.stamp_fillers, lexicon.months, lexicon.weekdays)
+
+
+_NAME: Final = r"[A-ZÀ-Þ][\w'’./-]*"
+_AGENCIES: Final = (
+    r"(?:Thomson )?Reuters[\w ]{0,20}|AP|AFP|dpa|DPA|EFE|ANSA|Xinhua|UPI|Bloomberg|PA|PTI|ANI|IANS|TASS|Interfax|Kyodo"
+    r"|Jiji|Yonhap|Lusa|Belga|ANP|APA|SDA|ATS|epd|KNA|sid|SID|ots|Europa Press|Folhapress|Agência Brasil"
+)
+_AGENCY: Final = re.compile(
+    rf"\W{{0,3}}{_NAME}(?:,? (?:{_NAME}|d[aeiou]s?|la)){{0,5}}"  # a month in front of the day is like a name
+    rf"(?:,? (?:(?:[^\W\d_]{{3,9}}\.? )?\d{{1,2}}|\d{{1,2}}\.?(?: de)? [^\W\d_]{{3,10}}\.?))?"
+    rf" \((?:{_AGENCIES})\)\.? ?[-–—:]"
+)
+"""The place, the day and the agency at the beginning of a report: "LONDON, March 3 (Reuters) -"."""
+
+
+def agency_line(text: str) -> int:
+    """Where the place, the day and the agency end that a report begins with; 0 where it begins otherwise."""
+    found = _AGENCY.match(text)
+    return found.end() if found else 0
 
 
 def stamps_in(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
@@ -153,7 +235,7 @@ def _stamp_parts(text: str, lexicon: Lexicon) -> list[list[re.Match[str]]]:
 
 
 def _is_stamp_word(atom: re.Match[str], lexicon: Lexicon) -> bool:
-    return atom[0].casefold() in lexicon.stamp_words
+    return atom[0].casefold() in _sure_stamps(lexicon)
 
 
 def _in_byline(word: str, lexicon: Lexicon) -> bool:

@@ -12,31 +12,50 @@ A code such as "H5N1" or "COVID-19" is no number.
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from decimal import Context, Decimal
+from math import gcd
 from typing import Final
 
-from revtrack.diff.labels.lexicon import Lexicon
-from revtrack.diff.labels.mentions import Mention, mention_of
-from revtrack.diff.labels.tokens import (
-    DAY_LINKS,
-    OF,
-    ORDINAL_ENDINGS,
-    PER,
-    SHORT_SCALES,
-    money_and_figures,
-    telling_words,
-    time_of,
-    tokens,
-)
+from revtrack.diff.labels.dates import DASHES, DATE, DAY_FIGURES, LAST_DAY, LAST_MONTH, YEAR_FIGURES, DateReader
+from revtrack.diff.labels.mentions import Mention
+from revtrack.diff.languages import Lexicon
+from revtrack.diff.languages.tokens import OF, ORDINAL_ENDINGS, PER, SHORT_SCALES, money_and_figures
 
-__all__ = ["DATE", "EXACT", "LONGEST_NUMBER", "NUMBER", "numbers_and_dates"]
+__all__ = ["EXACT", "LONGEST_NUMBER", "NUMBER", "numbers_and_dates", "values"]
 
 NUMBER: Final = "number"
-DATE: Final = "date"
 
 EXACT: Final = Context(prec=10_000)
 """Reckons with every digit, whatever context the caller's thread has set: a text whose facts are read has fewer."""
+
+_PARTING: Final = str.maketrans("", "", "'’\u00a0\u202f\u2009")
+_GROUPED: Final = {
+    ".": (",", re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
+    ",": (".", re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")),
+}
+"""By the mark before decimals: the mark between thousands, and figures that hold it."""
+_SPACES: Final = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
+_LINKS: Final = _SPACES | {"-", "‑"}
+"""Between the words of one number."""
+_BESIDE: Final = _LINKS | {""}
+"""Between a number and its scale or its unit."""
+_A: Final = frozenset({"a"})
+_NEXT_WORD: Final = re.compile(r"\s([^\W\d_]+)")
+
+GROUP: Final = 3
+"""Figures of a group where thousands are parted."""
+TEEN: Final = 10
+SCORE: Final = 20
+HUNDRED: Final = 100
+HALF: Final = Decimal("0.5")
+FOUR_SCORE: Final = 80
+"""French counts 70 and 90 as 60 and 80 with a teen, and 80 as four score."""
+YEARS: Final = range(1900, 2100)
+"""Four digits that are read as a year where nothing says otherwise; our judgement."""
+LONGEST_NUMBER: Final = 40
+"""Digits of a number that is computed; beyond it the digits themselves are its value."""
 
 
 def numbers_and_dates(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = None) -> tuple[Mention, ...]:
@@ -56,70 +75,8 @@ def numbers_and_dates(text: str, lexicon: Lexicon | None, span: tuple[int, int] 
     return tuple(_with_ranges(found, text))
 
 
-_PARTING: Final = str.maketrans("", "", "'’\u00a0\u202f\u2009")
-_GROUPED: Final = {
-    ".": (",", re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
-    ",": (".", re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")),
-}
-"""By the mark before decimals: the mark between thousands, and figures that hold it."""
-_SPACES: Final = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
-_LINKS: Final = _SPACES | {"-", "‑"}
-"""Between the words of one number."""
-_BESIDE: Final = _LINKS | {""}
-"""Between a number and its scale or its unit."""
-_DASHES: Final = frozenset({"-", "‑", "–", "—", "−"})
-_BEFORE_DAY: Final = frozenset({" ", ". "})
-_BEFORE_YEAR: Final = frozenset({" ", ", ", ". "})
-_DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
-
-LAST_DAY: Final = 31
-DAY_FIGURES: Final = 2
-YEAR_FIGURES: Final = 4
-GROUP: Final = 3
-"""Figures of a group where thousands are parted."""
-TEEN: Final = 10
-SCORE: Final = 20
-HUNDRED: Final = 100
-FOUR_SCORE: Final = 80
-"""French counts 70 and 90 as 60 and 80 with a teen, and 80 as four score."""
-YEARS: Final = range(1900, 2100)
-"""Four digits that are read as a year where nothing says otherwise; our judgement."""
-LONGEST_NUMBER: Final = 40
-"""Digits of a number that is computed; beyond it the digits themselves are its value."""
-
-
-_BEYOND: Final = ("", "")
-"""What stands where there are no words: behind the last, and before the first, which is one step from there."""
-
-
-class _Reader:
+class _Reader(DateReader):
     """One walk over the tokens of a text: dates first, then numbers of what is left."""
-
-    def __init__(self, text: str, lexicon: Lexicon | None, span: tuple[int, int]) -> None:
-        self.text = text
-        self.lexicon = lexicon
-        self.kinds, self.texts, self.words, self.starts, self.ends = tokens(text, span, telling_words(lexicon))
-        self.count = len(self.kinds)
-        self.words += _BEYOND
-        """The words not taken yet; nothing for other tokens, and beyond both ends."""
-        self.taken: set[int] = set()
-
-    def dates(self) -> list[Mention]:
-        """Days, months, weekdays, hours; their tokens are taken."""
-        found: list[Mention] = []
-        heads = self.lexicon.date_heads if self.lexicon else frozenset()
-        for i, kind in enumerate(self.kinds):
-            date = None
-            if kind == "word":
-                if self.lexicon and self.words[i] in heads:
-                    date = self._date_at(i, self.lexicon)
-            elif kind == "stamp":
-                date = self._taken(DATE, (self._stamp(self.texts[i]),), i, i)
-            elif kind == "clock":
-                date = self._taken(DATE, (time_of(self.texts[i]),), i, i)
-            if date:
-                found.append(date)
-        return found
 
     def numbers(self) -> list[Mention]:
         """Amounts, ordinals, years of the tokens no date has taken."""
@@ -137,115 +94,94 @@ class _Reader:
                 found.append(mention)
         return found
 
-    def _taken(self, term: str, atoms: tuple[Hashable, ...], first: int, last: int, *, weak: bool = False) -> Mention:
-        for i in range(first, last + 1):
-            self.taken.add(i)
-            self.words[i] = ""
-        start, end = self.starts[first], self.ends[last]
-        found: Mention = mention_of((term, atoms, self.text[start:end], start, end, weak))
-        return found
-
-    def _gap(self, i: int) -> str:
-        """What stands between token i and the next; a mark that stands in no gap where there is none."""
-        return self.text[self.ends[i] : self.starts[i + 1]] if 0 <= i < self.count - 1 else "\0"
-
-    # ------------------------------------------------------------------------------------------------------- dates
-
-    def _stamp(self, text: str) -> Hashable:
-        """A date in figures; where day and month cannot be told apart, its figures as they stand."""
-        parts = [int(part) for part in re.split(r"\D", text)]
-        if "-" in text:
-            return ("day", parts[0], parts[1], parts[2])
-        if "." in text or (self.lexicon and self.lexicon.decimal == ","):
-            return ("day", parts[2], parts[1], parts[0])
-        return ("stamp", *parts)
-
-    def _date_at(self, i: int, lexicon: Lexicon) -> Mention | None:
-        """The date that begins at token i or, of a month with the day before it, turns on it."""
-        word = self.words[i]
-        if lexicon.capital_dates and not self.text[self.starts[i]].isupper() and word not in lexicon.moments:
-            return None
-        if self._gap(i) == "-" and self.words[i + 1]:
-            both = f"{word}-{self.words[i + 1]}"
-            if atom := _named_day(both, lexicon):
-                return self._taken(DATE, (atom,), i, i + 1)
-        if atom := _named_day(word, lexicon):
-            return self._taken(DATE, (atom,), i, i)
-        return self._month_at(i, lexicon) if word in lexicon.months else None
-
-    def _month_at(self, i: int, lexicon: Lexicon) -> Mention | None:
-        word = self.words[i]
-        month = lexicon.months[word]
-        first, days = self._days_before(i)
-        last = i
-        if not days:
-            day, after = self._day_at(i + 1) if self._gap(i) in _BEFORE_DAY else (0, 0)
-            if day:
-                days, last = [day], after
-                second, after = self._day_at(after + 1) if self._gap(after) in _DASHES else (0, 0)
-                if second:
-                    days, last = [day, second], after
-        year, last = self._year_after(last)
-        if not days and not year and word in lexicon.loose_months:
-            return None
-        atoms = tuple([("day", year, month, day) for day in days]) or (("month", year, month),)
-        return self._taken(DATE, atoms, first, last)
-
-    def _days_before(self, i: int) -> tuple[int, list[int]]:
-        """The days named before a month, and the first token of them: "24-25 March", "16th to 21 May", "1er mai"."""
-        first, day = self._day_up_to(i - 2 if self.words[i - 1] in OF else i - 1)
-        if not day:
-            return i, []
-        linked = self.words[first - 1] in DAY_LINKS
-        other_first, other = self._day_up_to(first - 1 - linked)
-        if other and (linked or self._gap(first - 1) in _DAY_GAPS):
-            return other_first, [other, day]
-        return first, [day]
-
-    def _day_up_to(self, i: int) -> tuple[int, int]:
-        """The day of a month whose last token is i, an ordinal's ending perhaps, after its first token."""
-        if i > 0 and self.words[i] in ORDINAL_ENDINGS and not self._gap(i - 1):
-            i -= 1
-        return i, self._day_at(i)[0]
-
-    def _day_at(self, i: int) -> tuple[int, int]:
-        """The day of a month token i stands for, with the last token of it; 0 where it is none."""
-        if not 0 <= i < self.count or self.kinds[i] != "digits" or i in self.taken:
-            return 0, 0
-        text = self.texts[i]
-        if len(text) > DAY_FIGURES or not text.isdecimal() or not 1 <= int(text) <= LAST_DAY:
-            return 0, 0
-        ending = self.words[i + 1] in ORDINAL_ENDINGS and not self._gap(i)
-        return int(text), i + ending
-
-    def _year_after(self, i: int) -> tuple[int | None, int]:
-        """The year that follows token i and its token; None and i where none does."""
-        k = i + 1
-        if k >= self.count:
-            return None, i
-        if self.words[k] in OF and k + 1 < self.count:
-            k += 1
-        elif self._gap(i) not in _BEFORE_YEAR:
-            return None, i
-        text = self.texts[k]
-        year = self.kinds[k] == "digits" and len(text) == YEAR_FIGURES and text.isdecimal()
-        return (int(text), k) if year and k not in self.taken else (None, i)
-
-    # ----------------------------------------------------------------------------------------------------- numbers
-
     def _spelled_number_at(self, i: int, lexicon: Lexicon) -> tuple[Mention, int] | None:
         """The number in words that begins at token i and the token after it, None where none begins."""
         word = self.words[i]
         if word in lexicon.crowds:
             return self._taken(NUMBER, (("about", lexicon.crowds[word]),), i, i), i + 1
+        if word in lexicon.mixed:
+            return self._scaled_at(i, Decimal(lexicon.mixed[word]) + HALF, i + 1)
         value, after, ordinal = self._spelled_at(i, lexicon)
-        if after == i:
-            return None
+        if part := self._part_at(i, value, after, lexicon):
+            return part
         weak = after == i + 1 and word in lexicon.weak_numbers
+        if after == i or (weak and self._word_before(i) in lexicon.nobody):
+            return None
         if ordinal:
             return self._taken(NUMBER, (("ordinal", Decimal(value)),), i, after - 1, weak=weak), after
         unit, end = self._unit_after(after)
         return self._taken(NUMBER, ((unit, Decimal(value)),), i, end - 1, weak=weak and not unit), end
+
+    def _part_at(self, i: int, value: int, after: int, lexicon: Lexicon) -> tuple[Mention, int] | None:
+        """The number at token i where a half or another part belongs to it; None where none does.
+
+        Args:
+            i: the token of the first word.
+            value: what the number in words from there on amounts to.
+            after: the token behind it, `i` where there is no such number.
+            lexicon: of the language.
+        """
+        following = self.words[after]
+        if following == lexicon.joiner and after > i:
+            halved = self._half_behind(after, lexicon)
+            whole = Decimal(value) + HALF * lexicon.scales.get(self.words[after - 1], 1)
+            return self._scaled_at(i, whole, halved) if halved else None
+        if following in lexicon.halves and (half := self._half_at(after, lexicon, start=i)):
+            return half
+        if after == i or self.words[i] in lexicon.fractions:
+            return self._share_at(i, 1, i, lexicon)
+        return self._share_at(after, value, i, lexicon) if self._gap(after - 1) in _LINKS else None
+
+    def _scaled_at(self, i: int, value: Decimal, after: int) -> tuple[Mention, int]:
+        """The number from token i on whose scale, and then unit, may stand at token `after`."""
+        scale, after = self._scale_after(after, money=False)
+        unit, end = self._unit_after(after)
+        return self._taken(NUMBER, ((unit, EXACT.multiply(value, scale)),), i, end - 1), end
+
+    def _half_behind(self, i: int, lexicon: Lexicon) -> int:
+        """The token after "and a half" at token i; 0 where that stands elsewhere."""
+        k = i + 1 + (self.words[i + 1] in lexicon.articles)
+        return k + 1 if k < self.count and self.words[k] in lexicon.halves and self._gap(k - 1) in _SPACES else 0
+
+    def _half_at(self, i: int, lexicon: Lexicon, start: int) -> tuple[Mention, int] | None:
+        """Half of the scale behind token i: "half a million", "eine halbe Million", "medio millón"."""
+        k = i + 1 + (i + 1 < self.count and self.words[i + 1] in lexicon.articles)
+        if k >= self.count or self.words[k] not in lexicon.scales or self._gap(k - 1) not in _LINKS:
+            return None
+        return self._scaled_at(start, HALF, k)
+
+    def _share_at(self, i: int, parts: int, first: int, lexicon: Lexicon) -> tuple[Mention, int] | None:
+        """The share of a whole that token i names, of which there are `parts` from token `first` on; None for none.
+
+        Without a number before them only two parts are sure, "half" or "moitié", and others with an article where no
+        noun follows: "a third of", but not "a third man".
+        """
+        whole = lexicon.fractions.get(self.words[i])
+        if whole is None:
+            return None
+        alone = first == i
+        article = alone and self._word_before(i) in _A
+        if gcd(parts, whole) > 1 or self.text.startswith("-", self.ends[i]) or self._word_before(i) in lexicon.ordinals:
+            return None  # "two quarters of growth", "half-time", "the second half"
+        if alone and whole > 2 and not (article and self._is_alone(i, lexicon)):  # noqa: PLR2004 halves
+            return None
+        if alone and not article and self.words[i + 1] in {"a", "an"} and self.words[i + 2] not in lexicon.scales:
+            return None  # "half an hour"
+        end = i + 1
+        while end < self.count and (self.words[end] in OF or self.words[end] in lexicon.articles):
+            end += 1
+        if i + 1 < end < self.count and self.words[end] in lexicon.scales:
+            scale, end = self._scale_after(end, money=False)
+            unit, end = self._unit_after(end)
+            return self._taken(NUMBER, ((unit, _part(parts * scale, whole)),), first, end - 1), end
+        weak = alone and not article and self.words[i] in lexicon.weak_numbers
+        return self._taken(NUMBER, (("%", _part(parts * HUNDRED, whole)),), first, i, weak=weak), i + 1
+
+    def _is_alone(self, i: int, lexicon: Lexicon) -> bool:
+        """Whether no noun seems to follow token i: "a third of", "a third agreed", but not "a third man"."""
+        following = _NEXT_WORD.match(self.text, self.ends[i])
+        word = following[1] if following else ""
+        return not word or word in lexicon.common or word in lexicon.speech or word.endswith("ed")
 
     def _figures_at(self, i: int) -> tuple[Mention, int]:
         """A number written in figures, with scale and unit: "$1.5 million", "12%", "3rd", "the 1990s"."""
@@ -254,6 +190,8 @@ class _Reader:
         ending = self.words[after] if self.words[after] and not self._gap(after - 1) else ""
         if not money and ending in ORDINAL_ENDINGS:
             return self._taken(NUMBER, (("ordinal", self._value(figures)),), i, after), after + 1
+        if dotted := self._dotted_day(i, after, figures):
+            return dotted
         four = not money and len(figures) == YEAR_FIGURES and figures.isdecimal()
         if four and ending == "s":
             return self._taken(DATE, (("decade", int(figures)),), i, after), after + 1
@@ -265,6 +203,19 @@ class _Reader:
         if scale != 1 and isinstance(value, Decimal):
             value = EXACT.multiply(value, scale)
         return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
+
+    def _dotted_day(self, i: int, after: int, figures: str) -> tuple[Mention, int] | None:
+        """The date "24.12." at token i; None where there is none."""
+        if self.lexicon is None or not self.lexicon.dotted_days or not self.text.startswith(".", self.ends[after - 1]):
+            return None
+        day, point, month = figures.partition(".")
+        if not point or not (day.isdecimal() and month.isdecimal()) or max(len(day), len(month)) > DAY_FIGURES:
+            return None
+        if not (0 < int(day) <= LAST_DAY and 0 < int(month) <= LAST_MONTH):
+            return None
+        if self.ends[after - 1] + 1 == len(self.text) and self._word_before(i) not in self.lexicon.month_heads:
+            return None  # the end of a sentence: "Version 3.11."
+        return self._taken(DATE, (("day", None, int(month), int(day)),), i, after - 1), after
 
     def _grouped(self, i: int, figures: str) -> tuple[str, int]:
         """The figures of token i with the groups of three after it, where a blank parts thousands."""
@@ -359,11 +310,10 @@ class _Reader:
         return total + current, after, False
 
 
-def _named_day(word: str, lexicon: Lexicon) -> tuple[str, int | str] | None:
-    """What a weekday, or a day or an hour with a name, states; None for any other word."""
-    if word in lexicon.weekdays:
-        return ("weekday", lexicon.weekdays[word])
-    return ("moment", lexicon.moments[word]) if word in lexicon.moments else None
+def _part(amount: int, whole: int) -> Decimal | str:
+    """An amount by a number of parts; the fraction itself where that has no end."""
+    thousandths, rest = divmod(amount * 1000, whole)
+    return f"{amount}/{whole}" if rest else Decimal(thousandths).scaleb(-3, EXACT)
 
 
 def _fits(current: int, value: int) -> bool:
@@ -384,7 +334,7 @@ def _with_ranges(mentions: list[Mention], text: str) -> Iterator[Mention]:
     for mention in mentions:
         if waiting is None:
             waiting = mention
-        elif text[waiting.end : mention.start] in _DASHES and waiting.term == mention.term and len(waiting.atoms) == 1:
+        elif text[waiting.end : mention.start] in DASHES and waiting.term == mention.term and len(waiting.atoms) == 1:
             both = text[waiting.start : mention.end]
             yield Mention(mention.term, waiting.atoms + mention.atoms, both, waiting.start, mention.end)
             waiting = None
@@ -393,3 +343,41 @@ def _with_ranges(mentions: list[Mention], text: str) -> Iterator[Mention]:
             waiting = mention
     if waiting is not None:
         yield waiting
+
+
+def values(old: Mention | None, new: Mention | None) -> tuple[str | None, str | None, str | None]:
+    """What both sides of a number or a date amount to, and the difference of two numbers of one unit."""
+    was, now = (_number(one) for one in (old, new))
+    delta = _decimal(EXACT.subtract(now[1], was[1])) if was and now and was[0] == now[0] else None
+    return (_decimal(was[1]) if was else _day(old)), (_decimal(now[1]) if now else _day(new)), delta
+
+
+def _number(mention: Mention | None) -> tuple[str, Decimal] | None:
+    """Unit and amount of one number; None for a range, a loose amount such as "dozens", what
+    is no number, and what is endless.
+    """
+    if mention is None or len(mention.atoms) > 1:
+        return None
+    atom = mention.atoms[0]
+    if not isinstance(atom, tuple) or not isinstance(atom[1], Decimal) or atom[1].adjusted() >= LONGEST_NUMBER:
+        return None
+    return atom
+
+
+def _day(mention: Mention | None) -> str | None:
+    """A date of which year, month and day are known, as in ISO 8601; None for any other and for one no calendar has."""
+    if mention is None or len(mention.atoms) > 1:
+        return None
+    kind, *parts = mention.atoms[0] if isinstance(mention.atoms[0], tuple) else ("",)
+    if kind != "day" or parts[0] is None:
+        return None
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        return None
+
+
+def _decimal(amount: Decimal) -> str:
+    """A number without exponent and without zeros that say nothing."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

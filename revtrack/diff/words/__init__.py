@@ -25,6 +25,9 @@ from revtrack.model import Span
 
 __all__ = ["finest", "letters_of", "spans_between"]
 
+_Part = tuple[str, list[str]]
+"""A text, and its words where they are plain."""
+
 CONTEXT: Final = 40
 """Characters of unchanged text on either side of what differs, and on to the next blank, in which amounts, dates and
 better places for an insertion are looked for. Range [0, 1,000]; "3 de noviembre de 2020" has 22."""
@@ -43,12 +46,14 @@ def spans_between(old: str, new: str, options: DiffOptions) -> tuple[Span, ...]:
     ours, theirs = plain_words(gone), plain_words(come)
     if ours and theirs and set(ours).isdisjoint(theirs) and not _fuses_near(old, new, start, end):  # half of all
         head, tail = common_ends(ours, theirs, min(len(gone), len(come)))
-        spans = [Span("-", gone[head : len(gone) - tail]), Span("+", come[head : len(come) - tail])]
+        gone, come = gone[head : len(gone) - tail], come[head : len(come) - tail]
+        spans: list[Span] = [tuple.__new__(Span, ("-", gone)), tuple.__new__(Span, ("+", come))]
         start, end = start + head, end + tail
     else:
-        start, end = _wider(old, start, end)
-        window = old[start : len(old) - end], new[start : len(new) - end]
-        spans = _marked(*window, options, (start > 0, end > 0))
+        first, last = _wider(old, start, end)
+        whole = _cuts(old[first:start], ((gone, ours), (come, theirs)), old[len(old) - end : len(old) - last])
+        spans = _marked(whole, options, (first > 0, last > 0))
+        start, end = first, last
     return _framed(old[:start], spans, old[len(old) - end :])
 
 
@@ -72,6 +77,21 @@ def _wider(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind(" ", 0, max(start - CONTEXT, 0)) + 1, (len(text) - blank if blank >= 0 else 0)
 
 
+def _cuts(before: str, parts: tuple[_Part, _Part], behind: str) -> tuple[Cut, Cut]:
+    """What differs, with the text before that ends in a blank, and that behind which begins with one, cut into words.
+
+    Args:
+        before: the text, or nothing.
+        parts: of both sides what differs and, where they are plain, the words in it.
+        behind: the text, or nothing.
+    """
+    left, right = plain_words(before[:-1]), plain_words(behind[1:])
+    (gone, ours), (come, theirs) = parts
+    if ours and theirs and bool(left) == bool(before) and bool(right) == bool(behind):
+        return Cut(before + gone + behind, left + ours + right), Cut(before + come + behind, left + theirs + right)
+    return Cut(before + gone + behind), Cut(before + come + behind)
+
+
 def _framed(before: str, spans: list[Span], after: str) -> tuple[Span, ...]:
     """The Spans with the text before and after them."""
     if before and spans[0].sign == "=":
@@ -85,13 +105,13 @@ def _framed(before: str, spans: list[Span], after: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _marked(old: str, new: str, options: DiffOptions, cut: tuple[bool, bool]) -> list[Span]:
+def _marked(sides: tuple[Cut, Cut], options: DiffOptions, cut: tuple[bool, bool]) -> list[Span]:
     """The Spans of two texts; `cut` tells whether they go on before and behind."""
-    ours, theirs = Cut(old), Cut(new)
-    for side in (ours, theirs):
+    ours, theirs = sides
+    for side in sides:
         if side.has_atoms():
             side.fuse()
-    if old > new:
+    if ours.text > theirs.text:
         runs = [(i, k, j, m) for j, m, i, k in changed(theirs.words, ours.words, options.max_words, cut)]
     else:
         runs = changed(ours.words, theirs.words, options.max_words, cut)

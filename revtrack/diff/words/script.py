@@ -8,6 +8,7 @@ script is taken that keeps most words, each place costing just under one of them
 stands where a phrase begins or ends, and a lone small word between two long replacements is marked with them.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final, cast
 
@@ -39,6 +40,13 @@ On the development share 1 costs 8 points of exact marks, 2 costs 2, 3 half a po
 SMALL_LETTERS: Final = 4
 """Letters of a small word at most, such as "of", "with", "und", "pour": one that may be swallowed, and that rather
 begins than ends a phrase: "[a light and ]a man". Range [0, 10]."""
+
+REST: Final = 2
+"""Characters between two changes, at most, that are marked with them in scripts without blanks; our judgement."""
+SMALL_HAN: Final = frozenset("的了是在和与與及或也不有被把对對从從向为為而地得着過过日月年人")
+"""Characters that are words by themselves, or units behind a number."""
+
+_OF_THE_SOUTH_EAST: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 STOPS: Final = frozenset(".!?;:…。！？；：।॥؟؛۔")
 PAUSES: Final = frozenset(",，、،–—")
@@ -113,8 +121,8 @@ def _phrases(old: list[str], new: list[str], runs: list[Run]) -> list[Run]:
     """The changed places of the script that keeps most words, each place costing `PLACE_COST` of one.
 
     The heaviest chain of equal words, row by row. Of the chains that end at a pair of equal words only the best one
-    counts: the next pair in the row below goes on with it (`above`), or follows the best that ends anywhere before it,
-    at the cost of a changed place between (`before`, by column). Pairs are numbered from 1, 0 is none.
+    counts: the next pair in the row below goes on with it (`above`, by column), or follows the best that ends anywhere
+    before it, at the cost of a changed place between (`before`, by column). Pairs are numbered from 1, 0 is none.
 
     Args:
         old: all words of old.
@@ -122,39 +130,51 @@ def _phrases(old: list[str], new: list[str], runs: list[Run]) -> list[Run]:
         runs: the changed places of the shortest script, which are the answer where `MOST_MATCHES` are exceeded.
     """
     head, end, new_end = runs[0][0], runs[-1][1], runs[-1][3]
-    places: dict[str, list[int]] = {}
-    for j in range(head, new_end):
-        places.setdefault(new[j], []).append(j)
-    rows = [places.get(word, ()) for word in old[head:end]]
+    rows = _columns_of(old[head:end], new[:new_end], head)
     if sum(map(len, rows)) > MOST_MATCHES:
         return runs
-    pairs, last, worths = [(-1, -1)], [0], [0.0]  # of each pair: its words, the pair before it, what its chain is worth
+    row_of, column_of, last, worths = (
+        [-1],
+        [-1],
+        [0],
+        [0.0],
+    )  # of each pair; the pair before it and what its chain is worth
     before = [0] * (new_end + 1)
-    above: dict[int, int] = {}
+    above = [0] * (new_end + 1)  # by column, the last one being nobody's: what is above the first column
     for i, columns in enumerate(rows, start=head):
-        row: dict[int, int] = {}
+        first = len(worths)
         for j in columns:
             chain = before[j]
             worth = worths[chain] - PLACE_COST
-            straight = above.get(j - 1, 0)
-            if straight and worths[straight] >= worth:
+            straight = above[j - 1]
+            if straight and row_of[straight] == i - 1 and worths[straight] >= worth:
                 chain, worth = straight, worths[straight]
-            row[j] = len(pairs)
-            pairs.append((i, j))
+            row_of.append(i)
+            column_of.append(j)
             last.append(chain)
             worths.append(worth + 1)
-        for j, pair in row.items():
-            worth = worths[pair]
+        for pair in range(first, len(worths)):
+            j, worth = column_of[pair], worths[pair]
+            above[j] = pair
             for column in range(j + 1, new_end + 1):
                 if worths[before[column]] >= worth:
                     break
                 before[column] = pair
-        above = row
     chain, kept = before[-1], []
     while chain:
-        kept.append(pairs[chain])
+        kept.append((row_of[chain], column_of[chain]))
         chain = last[chain]
     return _between(kept, (head, end), (head, new_end))
+
+
+def _columns_of(old: list[str], new: list[str], start: int) -> list[Sequence[int]]:
+    """For each word of old its places in new, from `start` on."""
+    asked, places = set(old), dict[str, list[int]]()
+    for j in range(start, len(new)):
+        word = new[j]
+        if word in asked:
+            places.setdefault(word, []).append(j)
+    return [places.get(word, ()) for word in old]
 
 
 def _between(kept: Sequence[tuple[int, int]], old: tuple[int, int], new: tuple[int, int]) -> list[Run]:
@@ -171,15 +191,35 @@ def _between(kept: Sequence[tuple[int, int]], old: tuple[int, int], new: tuple[i
 
 
 def _joined(runs: list[Run], old: list[str]) -> list[Run]:
-    """The changed places, of which two long replacements with one small word between them are one."""
+    """The changed places, of which two long replacements with one small word between them are one, and any two with
+    a character or two between them that are hardly a word: see `_is_rest`.
+    """
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
-        if last and run[0] - last[1] == 1 and min(_size(last), _size(run)) >= ISLAND_WORDS and _small(old[last[1]]):
+        if last and run[0] - last[1] <= REST and _swallow(last, run, old[last[1] : run[0]]):
             out[-1] = (last[0], run[1], last[2], run[3])
         else:
             out.append(run)
     return out
+
+
+def _swallow(last: Run, run: Run, between: list[str]) -> bool:
+    """True for two changed places that are one with the word or two between them."""
+    long = len(between) == 1 and min(_size(last), _size(run)) >= ISLAND_WORDS
+    return (long and _small(between[0])) or _is_rest(between)
+
+
+def _is_rest(between: list[str]) -> bool:
+    """True for what two words of a script without blanks have in common by chance: one character of Han that is no
+    word by itself, one or two of Thai, Lao, Khmer or Myanmar.
+    """
+    first = between[0][0]
+    if first < "\u0e00":  # most often
+        return False
+    if len(between) == 1 and "\u3400" <= first <= "\u9fff":
+        return first not in SMALL_HAN
+    return all(_OF_THE_SOUTH_EAST.match(one) for one in between)
 
 
 def _size(run: Run) -> int:

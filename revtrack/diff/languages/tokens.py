@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from functools import cache
 from typing import Final, NamedTuple
 
-from revtrack.diff.labels.lexicon import Lexicon
+from revtrack.diff.languages import Lexicon
 
 __all__ = [
     "DAY_LINKS",
@@ -34,17 +34,21 @@ PER: Final = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("
 
 _LETTERS = r"A-Za-zªºÀ-ÖØ-öø-ɏͰ-ԯḀ-῿"
 """Latin, Greek and Cyrillic, whose letters right before figures make a code."""
-_CODE = rf"(?<![{_LETTERS}\d_])(?<![{_LETTERS}][-.])"
+_CODE = rf"(?<![{_LETTERS}\d_])(?:(?<![{_LETTERS}][-.])|(?<=\d-in-)|(?<=\d-to-))"
 _ISO = r"\d{4}-\d\d-\d\d"
 _DOLLARS = r"(?:US|AU|NZ|HK|[ACR])"
 _MONEY = rf"{_DOLLARS}?\$|[€£¥₹₽₩₺₪]"
 _STEP: Final = re.compile(rf"((?!{_DOLLARS}\$)[^\W\d_²³¹]+(?:['’][^\W\d_]+)?)|{_MONEY}|\d+|[%‰−-]")
 """Every word, and what may begin anything else."""
+_STEP_ASCII: Final = re.compile(rf"((?!{_DOLLARS}\$)[A-Za-z]+(?:'[A-Za-z]+)?)|{_DOLLARS}?\$|[0-9]+|[%-]")
+"""The same for a text in ASCII, sooner."""
 _TOKEN: Final = re.compile(
     rf"""
     (?P<stamp>{_CODE}(?:{_ISO}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d))(?!\d))
     |(?P<clock>{_CODE}\d{{1,2}}(?:(?:[:.]\d\d)?\s?(?:[AaPp][Mm]\b|[AaPp]\.\s?[Mm]\.|Uhr\b)
-        |:\d\d(?::\d\d)?(?![\d:])|h\d\d(?!\d)))
+        |:\d\d(?::\d\d)?(?![\d:])|\s?h\s?\d\d(?!\d)|[.:]\d\d\s(?:horas|h)\b)
+        |(?:(?<=\ba\slas\s)|(?<=\ba\sla\s)|(?<=\bàs\s)|(?<=\bdas\s))\d{{1,2}}\s?(?:horas?|hs?)\b
+        |(?:(?<=\bà\s)|(?<=\bvers\s)|(?<=\bdès\s))\d{{1,2}}\s?(?:heures?|h)\b(?!\s(?:de\b|d['’])))
     |(?P<digits>(?:(?:{_MONEY})\s?)?{_CODE}(?:(?<!\S)[-−])?\d+(?:[.,]\d+|['’\u00a0\u202f\u2009]\d{{3}}(?!\d))*)
     |(?P<mark>[%‰€£$¥])
     """,
@@ -74,7 +78,8 @@ def tokens(text: str, span: tuple[int, int], telling: frozenset[str]) -> Tokens:
     ends: list[int] = []
     plain = False
     end = 0
-    for step in _STEP.finditer(text, *span):
+    steps = _STEP_ASCII if text.isascii() else _STEP
+    for step in steps.finditer(text, span[0], span[1]):
         if step.lastindex:
             word = step[0].casefold()
             if word in telling:
@@ -107,14 +112,15 @@ def time_of(clock: str) -> Hashable:
     """The hour and minute of a time of day in figures, on the clock of 24 hours."""
     parts = [int(part) for part in re.findall(r"\d+", clock)]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
-    half = clock.casefold()
-    if "p" in half and hour < NOON:
+    half = _HALF_OF_DAY.search(clock)
+    if half and half[0] in "pP" and hour < NOON:
         hour += NOON
-    elif "a" in half and hour == NOON:
+    elif half and half[0] in "aA" and hour == NOON:
         hour = 0
     return ("clock", hour, minute)
 
 
+_HALF_OF_DAY: Final = re.compile(r"[aApP](?=\.?\s?[mM])")
 _FIGURES: Final = re.compile(r"[-−]?\d.*", re.DOTALL)
 
 

@@ -12,12 +12,16 @@ from typing import Final, Literal
 
 __all__ = [
     "COPYRIGHT",
+    "COUNT",
     "NETWORKS",
-    "NOTE_HEAD",
+    "NETWORK_LIST",
+    "ZONES",
     "Lexicon",
+    "Notes",
     "count",
     "forms",
     "line_patterns",
+    "negated",
     "patterns",
     "value_map",
     "word_map",
@@ -27,7 +31,29 @@ __all__ = [
 Words = frozenset[str]
 SHORT: Final = 2
 """Letters of a word that stands everywhere, such as "to" and "as"."""
+PREFIX: Final = 2
+"""Letters by which a word may be known as an opposite, at most."""
+STEM: Final = 4
+"""Letters of a word that a prefix may make its opposite, at least: "safe", but not "til"; our judgement."""
 Values = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Notes:
+    """How notes to readers are worded in one language."""
+
+    words: Words
+    """One of them is in every note."""
+    heads: Words
+    """What notes begin with that a pattern with "^" fits."""
+    vague: Words = frozenset()
+    """Those of them that much begins with: one of `subjects` must be there too."""
+    subjects: Words
+    """One of them is in every other note."""
+    patterns: tuple[tuple[str, str], ...]
+    """Kind and pattern; the first that fits counts."""
+    beginnings: tuple[str, ...] = ()
+    """What several patterns begin with, sought before any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,6 +76,14 @@ class Lexicon:
     ordinals: Values
     weak_numbers: Words
     """Articles and the like: numbers only where the other version has a number in the same place."""
+    nobody: Words = frozenset()
+    """What makes a "one" behind it somebody: "no one"."""
+    fractions: Values = field(default_factory=dict)
+    """Parts of a whole, behind how many there are of them: "two thirds"; those of two also by themselves."""
+    halves: Words = frozenset()
+    """Half of the scale beside it, or of one behind "and": "half a million", "two and a half"."""
+    mixed: Values = field(default_factory=dict)
+    """Words for a number and a half, and that number."""
     joiner: str
     """ "And" inside a number."""
     percent: Words
@@ -57,12 +91,16 @@ class Lexicon:
 
     months: Values
     loose_months: Words = frozenset()
-    """Months only beside a day or a year."""
+    """Months only beside a day or a year, or behind a word that months stand behind."""
+    month_heads: Words = frozenset()
+    """Such words: "in May"."""
     weekdays: Values
     moments: Mapping[str, str]
     """Days seen from today, and hours with a name."""
     capital_dates: bool = False
     """Months and weekdays are written with a capital."""
+    dotted_days: bool = False
+    """Day and month in figures have a full stop each: "24.12."."""
     capital_nouns: bool = False
     """A capital letter does not tell a name."""
 
@@ -74,10 +112,19 @@ class Lexicon:
     """Doubt right before a number."""
     negations: tuple[str, ...]
     negating_prefixes: tuple[str, ...] = ()
+    """What makes most words their opposite: "lawful", "unlawful"."""
+    unopposed: Words = frozenset()
+    """Words of which such a prefix makes no opposite: "less", "unless"."""
+    opposites: Mapping[str, str] = field(default_factory=dict)
+    """Other opposites: "illegal", "legal"."""
     speech: Mapping[str, str]
     """Forms of verbs of speech and their verb."""
     weak_speech: Words = frozenset()
     """Verbs that are often none of speech."""
+    closing_speech: Words = frozenset()
+    """Those of them that are of speech where they close a sentence behind a comma."""
+    source_links: Mapping[str, Words] = field(default_factory=dict)
+    """Words inside the name of a speaker, and those they stand behind there: "people briefed on the matter"."""
     sources: Mapping[str, str]
     """First word of "according to", and the second one, empty where there is none."""
     auxiliaries: Words = frozenset()
@@ -86,13 +133,12 @@ class Lexicon:
     """Words in front of a name that say no more about who it is."""
     qualifiers: Words = frozenset()
     """Adjectives in front of a title or a nationality, which a capital makes no name: "Senior", "Former"."""
+    owners: Words = frozenset()
+    """Who, at the start of a sentence, is no name in spite of the ending that tells an owner: "Women's". Where there
+    are none, no ending does."""
 
-    note_words: Words
-    """One of them is in every note."""
-    note_subjects: Words
-    """One of them is in every note that does not begin with its name."""
-    notes: tuple[tuple[str, str], ...]
-    """Kind and pattern; the first that fits counts."""
+    notes: Notes
+    """How notes to readers are worded."""
     stamp_words: Words
     """One of them is in every line that only says when a page was published or how long it takes to read."""
     stamp_fillers: Words
@@ -100,7 +146,8 @@ class Lexicon:
     furniture_words: Words
     """One of them, or ©, is in every line of page furniture."""
     furniture: tuple[tuple[str, str], ...]
-    """Kind and pattern of whole lines that are page furniture; they hold no figures but the years of a copyright."""
+    """Kind and pattern of whole lines that are page furniture; they hold no figures but the years of a copyright, those
+    of the kind `counted` apart: what they count, or whom they name, is no fact of the article."""
     trades: Words = frozenset()
     """What writers are called in a byline, in small letters: "staff writer"."""
 
@@ -133,33 +180,41 @@ class Lexicon:
     """The same for all doubt and denial."""
     claim_heads: tuple[str, ...] = field(init=False)
     """How such words begin whose endings no pattern spells out."""
+    negating_heads: tuple[str, ...] = field(init=False)
+    """How opposites begin: the cheap question before looking for one."""
     line_words: Words = field(init=False)
     """Words one of which is in every note, stamp and line of furniture."""
     lone_words: Words = field(init=False)
-    """Words one of which is in every line of which anything but quotations is claimed where it came or went whole, but
-    for a copyright, and for doubt that `claim_heads` tell: the cheap question before any other."""
+    """Of a sentence that came or went whole more than that, and its quotations, is only claimed where one of these
+    words is in it, a word that begins as `claim_heads` tell, or a copyright sign: the cheap question before others."""
 
     def __post_init__(self) -> None:
-        lists = (self.numbers, self.scales, self.crowds, self.ordinals, self.months, self.weekdays, self.moments)
+        counting = (self.numbers, self.scales, self.crowds, self.ordinals, self.fractions, self.mixed)
+        lists = (*counting, self.months, self.weekdays, self.moments)
         parts = frozenset(part for words in lists for word in words for part in word.split("-"))
-        object.__setattr__(self, "date_words", parts | self.percent | frozenset(self.currencies) | {"p", "pm", "am"})
+        others = {*self.percent, *self.currencies, *self.halves, "p", "pm", "am"}
+        object.__setattr__(self, "date_words", parts.union(others))
         dated = (part for words in (self.weekdays, self.moments, self.months) for part in words)
         object.__setattr__(self, "date_heads", frozenset(word.split("-")[0] for word in dated))
-        counted = (self.numbers, self.scales, self.crowds, self.ordinals)
+        counted = (*counting, self.halves)
         object.__setattr__(self, "number_heads", frozenset(word for words in counted for word in words))
         told_by = (self.pronouns, self.stamp_words, self.numbers, self.months, self.weekdays, self.speech)
         object.__setattr__(self, "known", self.common.union(*told_by))
         object.__setattr__(self, "speech_words", frozenset((*self.speech, *self.sources)))
         object.__setattr__(self, "ignored", self.common - self.pronouns)
-        others = (self.pronouns, self.weekdays, self.months, self.qualifiers)
-        object.__setattr__(self, "nameless", self.common.union(*others))
+        nameless = self.common.union(self.pronouns, self.weekdays, self.months, self.qualifiers)
+        if self.capital_nouns:  # which two capitals in a row then tell as little as one
+            nameless = nameless.union(self.numbers, self.scales, self.crowds, self.ordinals, self.mixed, self.moments)
+        object.__setattr__(self, "nameless", nameless)
         lighter = _needed((*self.weak_hedges, *self.about, *self.negations), self.common)
         object.__setattr__(self, "hedge_words", _needed(self.hedges, self.common))
         object.__setattr__(self, "claim_words", self.hedge_words | lighter)
         claims = (*self.hedges, *self.weak_hedges, *self.about, *self.negations)
         open_ended = tuple(claim for claim in claims if r"\w" in claim)
         object.__setattr__(self, "claim_heads", tuple(sorted(_needed(open_ended, self.common))))
-        object.__setattr__(self, "line_words", self.note_words | self.stamp_words | self.furniture_words)
+        prefixes = {*self.negating_prefixes, *(word[:PREFIX] for word in self.opposites)}
+        object.__setattr__(self, "negating_heads", tuple(sorted(prefixes)))
+        object.__setattr__(self, "line_words", self.notes.words | self.stamp_words | self.furniture_words)
         object.__setattr__(self, "lone_words", self.line_words | self.hedge_words | self.date_heads)
 
     def may_claim(self, words: Words) -> bool:
@@ -170,20 +225,30 @@ class Lexicon:
         """Whether some words may belong to an expression of plain doubt."""
         return not self.hedge_words.isdisjoint(words) or (bool(self.claim_heads) and self._inflected(words))
 
+    def opposite_of(self, word: str) -> str | None:
+        """The word that one with a prefix denies; None where it has no such prefix."""
+        if word in self.opposites:
+            return self.opposites[word]
+        for prefix in self.negating_prefixes:
+            if word.startswith(prefix) and len(word) >= len(prefix) + STEM:
+                base = word[len(prefix) :]
+                return None if base in self.unopposed else base
+        return None
+
     def _inflected(self, words: Words) -> bool:
         return any(word.startswith(self.claim_heads) for word in words)
 
 
-_CHUNK: Final = re.compile(r"[^\W_](?:[^\W_]|\?|\(\?:[^()]*\)|\[[^\]]*\])*")
+_CHUNK: Final = re.compile(r"[^\W_](?:[^\W_]|-(?=\w)|\?|\(\?:[^()]*\)|\[[^\]]*\])*")
 """A word of a pattern with what may vary in it, such as `alleged(?:ly)?` and `kein(?:e[nmrs]?)?`."""
-_PART: Final = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<set>[^\]]*)\]|(?P<letter>[^\W_]))(?P<optional>\??)")
+_PART: Final = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<set>[^\]]*)\]|(?P<letter>[^\W_]|-))(?P<optional>\??)")
 
 
 def _needed(claims: tuple[str, ...], common: Words) -> Words:
     """Words one of which is in whatever fits one of the patterns: of each its rarer words, where there are any."""
     found: set[str] = set()
     for claim in claims:
-        chunks = _CHUNK.findall(re.sub(r"\(\?!.*?\)", "", claim))
+        chunks = _CHUNK.findall(re.sub(r"\(\?<?!.*?\)", "", claim))
         spelt = [words for chunk in chunks if (words := [word for word in _spellings(chunk) if len(word) >= SHORT])]
         long = [words for words in spelt if len(words[0]) > SHORT] or spelt[:1]
         rare = [words for words in spelt if not common.issuperset(words)] or long
@@ -227,6 +292,11 @@ def value_map(pairs: str) -> dict[str, int]:
     return {word: int(value) for word, value in word_map(pairs).items()}
 
 
+def negated(prefix: str, words: str) -> dict[str, str]:
+    """Words with a prefix, and without."""
+    return {prefix + word: word for word in words.split()}
+
+
 def forms(verbs: str) -> dict[str, str]:
     """Forms of verbs, joined by strokes, and the first form of each."""
     return {form: verb.split("/")[0] for verb in verbs.split() for form in verb.split("/")}
@@ -238,16 +308,28 @@ def patterns(text: str) -> tuple[str, ...]:
 
 
 def line_patterns(text: str) -> tuple[tuple[str, str], ...]:
-    """One `kind: pattern` a line, the short cuts in braces written out."""
-    lines = [line.strip().partition(": ") for line in text.strip().splitlines()]
-    return tuple((kind, pattern) for kind, _, pattern in lines)
+    """One `kind: pattern` a line; a line without a kind goes on with the one before it."""
+    found: list[tuple[str, str]] = []
+    for line in text.strip().splitlines():
+        kind, mark, pattern = line.strip().partition(": ")
+        if mark and _KIND.fullmatch(kind):
+            found.append((kind, pattern))
+        else:
+            found[-1] = found[-1][0], found[-1][1] + line.strip()
+    return tuple(found)
 
 
-NOTE_HEAD: Final = r"(?:\s?[:(–—]|\s?-\D|,?\s[^:.]{0,12}\d(?:[^:]|:\d){0,24}:(?!\d)|\s?[.]?$)"
-"""What follows the name of a note at its start: "Correction:", "CORRECTION (Jan. 8):", "Update, 8 January:"."""
+_KIND: Final = re.compile(r"[a-z-]+")
+
 
 _YEARS: Final = r"\d{4}(?: ?[-–] ?\d{2,4})?"
 COPYRIGHT: Final = rf"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?{_YEARS}[^.!?\d]{{0,60}}\.?"
 """The line of a copyright, in any language."""
 NETWORKS: Final = r"(?:facebook|twitter|x|whatsapp|linkedin|instagram|telegram|bluesky|reddit|e-?mail)"
 """Where pages are shared."""
+NETWORK_LIST: Final = rf"{NETWORKS}(?:[ ,|/·•]+{NETWORKS}){{1,8}}"
+"""Two of them and more, and nothing else."""
+COUNT: Final = r"\d[\d.,]{0,8} ?[km]?"
+"""How many there are of what readers did."""
+ZONES: Final = word_set("gmt utc bst est edt pst pdt cet cest mez mesz aest aedt hkt sgt jst nzst nzdt")
+"""Time zones: a whole date with one of them is when something was published."""

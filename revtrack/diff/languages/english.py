@@ -7,27 +7,26 @@ word fits `unspellable` was checked on the 8,300 words of 1,344 British news pag
 
 from typing import Final
 
-from revtrack.diff.labels.lexicon import (
+from revtrack.diff.languages.lexicon import (
     COPYRIGHT,
+    COUNT,
+    NETWORK_LIST,
     NETWORKS,
-    NOTE_HEAD,
+    ZONES,
     Lexicon,
     count,
     forms,
     line_patterns,
+    negated,
     patterns,
     value_map,
     word_map,
     word_set,
 )
+from revtrack.diff.languages.note_words import ENGLISH_NOTES
 
 __all__ = ["ENGLISH"]
 
-_ENGLISH_PIECE: Final = (
-    r"(?:this|our) (?:[\w-]+ ){0,2}(?:article|story|report|post|piece|page|column|item|obituary|review|essay"
-    r"|interview|graphic|video|transcript|blog|release|notice|dispatch)(?:['’]s)? (?:headline |caption )?"
-    r"(?:(?:has|have) (?:since |now )?been|was|were|is being) (?:since |later |further )?"
-)
 _SIGN_UP: Final = r"(?:please )?(?:sign up|subscribe) (?:here |now |today )?(?:for|to)"
 _SOMEWHERE: Final = rf"{NETWORKS}(?:(?:,| and| or) {NETWORKS}){{0,6}}"
 ENGLISH: Final = Lexicon(
@@ -58,7 +57,13 @@ ENGLISH: Final = Lexicon(
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
     )
     | count("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
-    weak_numbers=word_set("one first second"),
+    weak_numbers=word_set("one first second half"),
+    nobody=word_set("no any every some each"),
+    fractions=value_map(
+        "half/halves=2 third/thirds=3 quarter/quarters=4 fifth/fifths=5 sixth/sixths=6 seventh/sevenths=7"
+        " eighth/eighths=8 ninth/ninths=9 tenth/tenths=10"
+    ),
+    halves=word_set("half"),
     joiner="and",
     percent=word_set("percent percentage pct"),
     currencies=word_map(
@@ -69,6 +74,7 @@ ENGLISH: Final = Lexicon(
         " october/oct november/nov december/dec"
     ),
     loose_months=word_set("may jan feb mar apr jun jul aug sep sept oct nov dec"),
+    month_heads=word_set("in since until last next this early late during"),
     weekdays=count("monday tuesday wednesday thursday friday saturday sunday"),
     moments=word_map("yesterday=-1 today/tonight=0 tomorrow=+1 noon/midday=12:00 midnight=0:00"),
     capital_dates=True,
@@ -77,18 +83,58 @@ ENGLISH: Final = Lexicon(
         suspected, apparently, ostensibly, tentative(?:ly)?, in principle, unconfirmed, unverified, unclear,
         could not (?:be )?(?:[a-z]+ ){0,3}(?:confirm(?:ed)?|verif(?:y|ied)|determined?), so-called,
         (?:was|were|is|are|has|have) not (?:been )?(?:immediately |yet |independently )?(?:clear|known|confirmed),
-        (?:is|are|was|were) (?:widely )?(?:believed|thought|said|understood|reported|rumou?red) to,
+        (?:is|are|was|were|been) (?:widely )?(?:believed|thought|understood|rumou?red|feared|presumed),
+        (?:is|are|was|were) (?:widely )?(?:said|reported) to, by (?:some|most|many|several|all) accounts,
         (?:appears?|appeared|seems?|seemed) (?:to|likely|unlikely)"""),
     weak_hedges=patterns(r"""
         may(?! \d), might, could, likely, unlikely, probably, probable, perhaps, possibly, possible, potentially,
-        potential, expected to, apparent, preliminary, seemingly, arguably, largely, mostly"""),
+        potential, expected to, apparent, preliminary, provisional, seemingly, arguably, largely, mostly,
+        initial (?:toll|reports?|estimates?|figures?|findings|results?), (?:almost|nearly|virtually) certain(?:ly)?,
+        accused of, charged with, on suspicion of, (?<!you )suspects?, sources? suggest(?:s|ed)?,
+        reports? suggest(?:s|ed)?, evidence suggest(?:s|ed)?, polls? suggest(?:s|ed)?, figures suggest(?:ed)?,
+        data suggest(?:s|ed)?"""),
     about=patterns(r"""
         at least, at most, about, around, some, nearly, almost, approximately, roughly, up to, as many as,
         more than, over, fewer than, less than, under, (?:an )?estimated"""),
     negations=patterns(r"""
         not(?! only\b), no(?! ?\d), never, none, nobody, nothing, neither, nor, without, cannot,
-        deny, denying, denies, denied, [a-z]+n['’]t"""),
+        deny, denying, denies, denied, [a-z]+n['’]t, unable, fail(?:s|ed|ing)? to, refus(?:e|es|ed|ing) to,
+        declin(?:e|es|ed|ing) to(?! ?[\d$£€]| an?\b| the\b| its\b| about\b| around\b), lack(?:s|ed|ing)?"""),
     negating_prefixes=("un", "non-", "non"),
+    unopposed=word_set("able less rest veil veiled fold folded load loaded cover covered earth earthed leash leashed"),
+    opposites=negated(
+        "in",
+        "ability accessible accuracy accurate accurately action active adequate adequately admissible appropriate"
+        " appropriately attentive audible capable capacity coherent compatible competence competent complete completely"
+        " conclusive conclusively considerate consistent consistently convenient correct correctly credible curable"
+        " decent decisive defensible definite definitely dependent direct directly discreet edible effective"
+        " effectively efficient efficiently eligible equality equitable essential evitable exact excusable expensive"
+        " experienced explicable fertile finite flexible formal formally frequent frequently humane justice offensive"
+        " operable organic sane secure security sensitive separable significant significantly sincere soluble stability"
+        " sufficient sufficiently tangible tolerable tolerance tolerant valid variable visible voluntary voluntarily"
+        " vulnerable",
+    )
+    | negated(
+        "im",
+        "balance balanced mature measurable mobile modest moral mortal movable partial partially patient penetrable"
+        " perfect permissible plausible polite possible possibly practical precise precisely probable proper properly"
+        " pure",
+    )
+    | negated("il", "legal legally legality legible legitimate legitimately liberal licit literate logical")
+    | negated(
+        "ir",
+        "rational reconcilable redeemable regular regularity regularities regularly relevance relevant religious"
+        " replaceable resistible responsible responsibly reverent reversible",
+    )
+    | negated(
+        "dis",
+        "advantage agree agreed agreement agrees allow allowed allows appear appeared approval approve approved"
+        " approves believe believed belief comfort connected content continue continued continues credited favour"
+        " favor honest honestly honesty honor honour honourable honorable like liked likes loyal loyalty obedient obey"
+        " obeyed obeys organised organized orderly own owned owns pleased pleasure prove proved proven proves"
+        " proportionate qualified qualify regard regarded regards respect respectful satisfaction satisfied similar"
+        " trust trusted trusts united unity used",
+    ),
     speech=forms(
         "say/says/said/saying tell/tells/told/telling claim/claims/claimed/claiming insist/insists/insisted/insisting"
         " state/states/stated announce/announces/announced confirm/confirms/confirmed report/reports/reported"
@@ -102,46 +148,30 @@ ENGLISH: Final = Lexicon(
         "claim state announce confirm report deny admit acknowledge concede suggest warn add explain note reply"
         " respond write declare complain observe remark recall argue"
     ),
+    closing_speech=word_set(
+        "report claim announce confirm state admit acknowledge concede suggest warn add explain note declare complain"
+        " observe remark recall argue"
+    ),
+    source_links={
+        "on": word_set("briefed"),
+        "with": word_set("familiar acquainted"),
+        "to": word_set("close"),
+        "in": word_set("involved"),
+    },
     sources={"according": "to"},
     auxiliaries=word_set("was were been be being is are to"),
     titles=word_set(
         "mr mrs ms miss dr sir dame lord lady rev prof professor president minister secretary prime chancellor sen"
         " senator rep representative gov governor mayor gen general maj major col colonel capt captain lt lieutenant"
-        " sgt sergeant judge justice king queen prince princess pope chief director foreign deputy vice st"
+        " sgt sergeant pm mp judge justice king queen prince princess pope chief director foreign deputy vice st"
     ),
     qualifiers=word_set("senior former acting late outgoing incoming"),
-    note_words=word_set(
-        "correction corrections erratum errata editor editors version versions correct corrected recorrect recorrected"
-        " corrects regret apologise apologize editing fixes refiles clarification clarifications clarify clarifies"
-        " clear retraction retractions retract retracted withdrawn taken removed unpublished note amended edited"
-        " changed revised modified rewritten altered recasts changes rewrites removes adds deletes headline update"
-        " updated updates"
+    owners=word_set(
+        "children women men people everyone everybody anyone anybody someone somebody nobody one today yesterday"
+        " tomorrow tonight life nature society mother father mum dad god earth world mankind"
     ),
-    note_subjects=word_set(
-        "article story report post piece page column item obituary review essay interview graphic video transcript blog"
-        " release notice dispatch version versions error mistake editing retract retracted headline"
-    ),
-    notes=line_patterns(rf"""
-        correction: ^\W{{0,3}}(?:corrections?|errat(?:um|a))(?: appended| notice| note)?{NOTE_HEAD}
-        correction: (?:earlier|previous|prior|original|initial|first) versions? of (?:this|our|the (?:article|story))
-        correction: {_ENGLISH_PIECE}(?:\w+ )?(?:and |to )?(?:re)?correct(?:ed)?\b
-        correction: \b(?:this version corrects|we (?:regret|apologi[sz]e for) the (?:error|mistake)|an editing error)
-        correction: ^\((?:corrects|fixes|refiles)\b
-        clarification: ^\W{{0,3}}clarifications?{NOTE_HEAD}
-        clarification: {_ENGLISH_PIECE}(?:\w+ )?to (?:clarify|make (?:it )?clear)\b
-        clarification: ^\(clarifies\b
-        retraction: ^\W{{0,3}}retractions?{NOTE_HEAD}
-        retraction: {_ENGLISH_PIECE}(?:retracted|withdrawn|taken down|removed|unpublished)\b
-        retraction: \bwe (?:have |hereby )?retract(?:ed)? (?:this|the|our) (?:article|story|report)
-        editors-note: ^\W{{0,3}}editor(?:['’]?s?|s['’]) note{NOTE_HEAD}
-        amended: {_ENGLISH_PIECE}(?:amended|edited|changed|revised|modified|rewritten|altered)\b
-        amended: ^\((?:recasts|changes|rewrites|removes|adds|deletes) [^()]{{1,120}}\)
-        amended: \bthe headline (?:of|on|to) (?:this|our) (?:article|story) (?:has been|was)\b
-        update: {_ENGLISH_PIECE}updated\b
-        update: ^\W{{0,3}}updated?(?: \d{{1,2}}(?!:))?{NOTE_HEAD}
-        update: ^\W{{0,3}}update,? (?:on )?\d[^.:]{{0,24}}$
-        update: ^\(updates\b"""),
-    stamp_words=word_set("updated published posted modified revised ago read"),
+    notes=ENGLISH_NOTES,
+    stamp_words=word_set("updated published posted modified revised ago read reading") | ZONES,
     stamp_fillers=word_set(
         "last first originally at on a an am pm p m min mins minute minutes hour hours hr hrs second seconds day"
         " days week weeks month months year years just now today yesterday est edt et cst cdt ct mst mdt pst pdt pt"
@@ -150,7 +180,8 @@ ENGLISH: Final = Lexicon(
     ),
     furniture_words=word_set(
         "newsletter newsletters inbox copyright reserved more reading related share tweet print email follow"
-        " advertisement advertisements top"
+        " advertisement advertisements top comments comment views shares likes old source credit skip save listen copy"
+        " conversation facebook twitter whatsapp home homepage recommended"
     ),
     furniture=line_patterns(rf"""
         newsletter: {_SIGN_UP} [^.!?\d]{{1,90}}\bnewsletters?\b[^.!?\d]{{0,40}}[.!]?
@@ -162,6 +193,19 @@ ENGLISH: Final = Lexicon(
         share: share(?: this)?(?: (?:page|article|story|post))?(?: (?:on|via|by) {_SOMEWHERE})?\W?
         share: (?:print|tweet|e-?mail) this(?: page| article| story| post)?\W?
         share: follow us on {_SOMEWHERE}\W?
+        share: (?:save|bookmark)(?: (?:this )?(?:article|story)| for later| this)|copy link
+        share: (?:share:? )?{NETWORK_LIST}
+        read-more: continue reading (?:the|this) (?:main |full )?(?:story|article)
+        navigation: skip to (?:main )?(?:content|navigation)|back to (?:the )?(?:home ?page|front page)
+        share: tweet|e-?mail|whatsapp|facebook
+        control: listen to (?:this |the )?(?:article|story)
+        control: subscribe (?:now|here|today)?(?: ?to (?:continue|keep) reading)
+        related: (?:more on|related to) this (?:story|topic)|recommended(?: for you| stories| reading)?
+        comments: (?:view|show|hide|read|see|load|post|add|leave|write)(?: all| more| your| a| the){{0,2}} comments?
+        comments: join the (?:conversation|discussion)
+        counted: {COUNT} ?(?:shares?|views?|comments?|likes?)|(?:view|show|read|see)(?: all)? {COUNT} comments?
+        counted: this (?:article|story|page) is (?:more than|over|now)? ?(?:\d{{1,3}}|an?|one) (?:month|year)s? old\.?
+        counted: image (?:source|credit|copyright)(?:, ?| ?: ?)[^.!?\d]{{2,80}}
         advertisement: advertisements?|(?:story|article) continues (?:below|after) (?:this )?advertisement"""),
     trades=word_set(
         "staff writer reporter reporters editor correspondent contributor columnist senior chief political foreign"
@@ -169,14 +213,15 @@ ENGLISH: Final = Lexicon(
     ),
     misspelt=word_set(
         "accomodate accross acheive agressive apparant arguement assasination begining beleive buisness catagory"
-        " cemetary changable collegue comission commited comittee concensus contraversial definately desparate"
+        " cemetary changable collegue comission commited comittee committe commitee concensus contraversial"
+        " definately desparate"
         " dissapear dissapoint embarass enviroment exagerate existance familar finaly foriegn fourty goverment"
         " gaurd guage harrass harrassment happend immediatly independant intresting knowlege liason libary"
         " maintainance millenium neccessary noticable occassion occured occurence parliment peice persistant"
         " posession prefered privelege probaly publically realy recieve recieved recomend refered religous"
         " resistence responsability rythm seperate sieze speach stategy succesful suprise surveilance tendancy"
         " threshhold tommorow tounge truely untill upto usefull vaccum vehical visable wierd wellfare writting"
-        " yeild"
+        " yeild teh hte thier alot wich whcih becuase beacuse freind peopel govenment governement adn taht"
     ),
     real_words=word_set(
         "mourning morning fourth forth filed filled field planed planned planing planning later latter alter"
