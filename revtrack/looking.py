@@ -9,7 +9,7 @@ Which article a page belongs to follows from all addresses it was ever met under
 A page that has not changed costs a conditional request: 304 says that the bytes we have are still those that are there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +32,7 @@ __all__ = [
     "Look",
     "Telling",
     "known_as",
+    "lasting_address",
     "look",
     "record",
     "remember",
@@ -47,6 +48,10 @@ NOT_MODIFIED: Final = 304
 
 FOR_GOOD: Final = frozenset({301, 308})
 """Permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9)."""
+
+FEW_WORDS: Final = 50
+"""Words of a first version below which whoever adds it is told that it may be only the beginning, at least 0. Our
+judgement: briefs have sixty, and the openings that stand before a wall twenty to forty."""
 
 SAME: Final = "is another address of the same article"
 
@@ -148,7 +153,7 @@ def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
     names: dict[str, str] = {}
     if told.article is None and document:
         identity, names = _settled(answer, document.canonical, desk.store)
-        snapshot = replace(snapshot, article=identity)
+        snapshot = replace(snapshot, article=identity, asked=_asked_again(answer, {identity, *names}))
         _unite(names, identity, desk.store)
     done = capture(snapshot, answer.asked, desk.store, desk.reader, document)
     _unite(names, snapshot.article, desk.store)  # looks under other names, of an article that was not stored before
@@ -156,7 +161,16 @@ def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
         with suppress(InputError):  # a name too long to be kept is one that nobody finds the article by, and no more
             desk.store.add_alias(Alias(address=address, article_id=done.article.id, reason=reason))
     remember(answer, desk.store)
-    return Look(address=answer.asked, capture=done)
+    return Look(address=answer.asked, capture=_doubted(done, document))
+
+
+def _doubted(done: Capture, document: Document | None) -> Capture:
+    """The same; of a first version that may be only the beginning of an article, that is said."""
+    if document is None or done.verdict.outcome is not versioning.Outcome.FIRST or document.word_count >= FEW_WORDS:
+        return done
+    words = f"{document.word_count} word{'' if document.word_count == 1 else 's'}"
+    problem = f"has {words}: if that is only what stands before a wall, name what the wall says under paywall of a "
+    return replace(done, problems=(*done.problems, f"{problem}[[source]] in revtrack.toml"))
 
 
 def _settled(answer: Answer, canonical: str | None, store: Store) -> tuple[str, dict[str, str]]:
@@ -294,6 +308,30 @@ def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: s
     )
 
 
+def _asked_again(answer: Answer, names: Collection[str]) -> str | None:
+    """What to ask for to get a page again, where that is not the address it came from; None where it is.
+
+    Where permanent redirects led, if that names the article; else what was asked for.
+
+    Args:
+        answer: the page.
+        names: the identity of its article, and the other names of it.
+    """
+    lasting = lasting_address(answer)
+    where = lasting if versioning.identity(lasting) in names else answer.asked
+    return None if where == answer.address else where
+
+
+def lasting_address(answer: Answer) -> str:
+    """What was asked for, or where permanent redirects led from there, those before any other."""
+    lasting = answer.asked
+    for hop in answer.hops:
+        if hop.status not in FOR_GOOD:
+            break
+        lasting = hop.address
+    return lasting
+
+
 def via_of(via: str, answer: Answer) -> str:
     """How an answer was obtained, with the remark where only a passing redirect led to it."""
     elsewhere = versioning.identity(answer.address) != versioning.identity(answer.asked)
@@ -309,7 +347,7 @@ def _check(answer: Answer, article: str, state: plausibility.State) -> Check:
         address=answer.asked,
         detail=state.detail,
         status=answer.status,
-        final_address=answer.address if answer.hops else None,
+        final_address=answer.address if answer.hops else plausibility.leads_to(answer),
         sha256=sha256(answer.body).hexdigest() if answer.body else None,
         retry_after=retry_after(answer),
     )
@@ -326,7 +364,8 @@ def _seen_again(answer: Answer, validator: Validator, article: str, desk: Desk) 
     known = desk.store.last_snapshot(versioning.article_id(versioning.identity(article)), validator.sha256)
     if known is None:
         return None
-    again = replace(known, observed_at=answer.at, via=via_of("confirmed unchanged (HTTP 304)", answer))
+    asked = None if answer.asked == known.address else answer.asked
+    again = replace(known, observed_at=answer.at, via=via_of("confirmed unchanged (HTTP 304)", answer), asked=asked)
     return capture(again, answer.asked, desk.store, desk.reader)
 
 

@@ -11,12 +11,21 @@ What can only be judged beside the Versions before it (a stub, another page behi
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from revtrack.model import Answer, Document, FetchState, ProblemKind
 from revtrack.versioning import identity, is_address, same_article, significant_query, spelling_reasons
 
-__all__ = ["Belonging", "State", "belongs", "is_amp", "state_of_answer", "state_of_document", "state_of_list"]
+__all__ = [
+    "Belonging",
+    "State",
+    "belongs",
+    "is_amp",
+    "leads_to",
+    "state_of_answer",
+    "state_of_document",
+    "state_of_list",
+]
 
 READABLE: Final = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "multipart/related"}
@@ -28,6 +37,9 @@ HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 DEEPER: Final = 2
 """Parts of a path that an article's must have more than the page it leads to, at least 1, for that page to count as a
 section of the site: `/world/2026/02/fire` → `/world`."""
+
+LONGEST_SHOWN: Final = 300
+"""Characters of an address that a message repeats, at least 1."""
 
 _BY_STATUS: Final = {
     401: (FetchState.UNAUTHORISED, "asks for a password (401)"),
@@ -100,11 +112,26 @@ def state_of_list(answer: Answer) -> State | None:
         return State(FetchState.SERVER_ERROR, f"has trouble of its own ({status})")
     if status == 206:  # noqa: PLR2004  nobody asked for a part, RFC 9110, 15.3.7
         return State(FetchState.TRUNCATED, "sends a part that nobody asked for (206)")
+    if there := leads_to(answer):
+        if leads_home(answer.asked, there):
+            return State(FetchState.HOME, f"leads to the front page or a section instead ({status})")
+        return State(FetchState.ELSEWHERE, f"leads to {there[:LONGEST_SHOWN]} ({status})")
     if status not in {200, 203}:
         return State(FetchState.STATUS, f"answers with the status {status}")
     if not answer.body.strip():
         return State(FetchState.EMPTY, "sends an empty page")
     return None
+
+
+def leads_to(answer: Answer) -> str | None:
+    """Where an answer leads that is a redirect which nobody followed, as in an archive; None where it is none."""
+    is_redirect = 300 <= answer.status <= 399  # noqa: PLR2004  RFC 9110, section 15.4
+    stated = answer.header("location") if is_redirect else None
+    try:
+        there = urljoin(answer.address, stated.strip()) if stated else ""
+    except ValueError:  # such as "http://[half"
+        return None
+    return there if is_address(there) and there.isprintable() else None
 
 
 def leads_home(asked: str, answered: str) -> bool:

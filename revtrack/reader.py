@@ -101,6 +101,7 @@ def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
                     headline=document.headline,
                     language=document.language,
                     words=document.word_count,
+                    sketch=document.sketch,
                 )
                 if (document := readings.get((seen.observed_at, seen.sha256)))
                 else seen

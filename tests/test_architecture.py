@@ -66,7 +66,7 @@ TEMPLATE_LOADER = "report/environment.py"
 VERSION_READERS = ("extract/segments.py", "extract/page/__init__.py")
 """The other: a Document records the exact release of the library that cut it, which only its metadata tells."""
 
-MODULE_LINES = 600
+MODULE_LINES = 400
 FUNCTION_LINES = 80
 PIPELINE_LINES = 200
 FOLDER_DEPTH = 2

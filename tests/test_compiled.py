@@ -40,10 +40,16 @@ def digests(pairs: Path, project: Path) -> Sequence[str]:
     return found["digests"]
 
 
+def told(project: Path) -> str:
+    """What the package in a folder tells of texts in stated languages, of furniture and in blocks."""
+    command = [sys.executable, "-m", "tests.diff.told"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
+
+
 def of_sources_alone(folder: Path) -> Path:
     """A copy of the project without anything compiled."""
     leave = shutil.ignore_patterns("*.so", "*.pyd", "__pycache__")
-    for name in ("revtrack", "tests", ".ci"):
+    for name in ("revtrack", "tests", "seeds", ".ci"):
         shutil.copytree(PROJECT / name, folder / name, ignore=leave)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(PROJECT / name, folder)
@@ -68,6 +74,7 @@ def test_compiled_modules_give_the_same_bytes_as_their_sources(tmp_path: Path) -
     write_pairs(path, pairs)
     sources = of_sources_alone(tmp_path / "project")
     assert digests(path, PROJECT) == digests(path, sources)
+    assert told(PROJECT) == told(sources)
 
 
 @pytest.mark.parametrize("environment", [{"REVTRACK_PURE": "1"}, {"CC": "false"}], ids=["not wanted", "compiler fails"])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from revtrack.cli import archives, database, doctor, history, imports, publish, sources, watching
+from revtrack.cli import adding, configuration, database, doctor, history, imports, publish, watching
 from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
 from revtrack.errors import RevtrackError
 
@@ -81,8 +81,8 @@ def revtrack(
 
 
 for command in (
-    sources.add,
-    sources.import_,
+    adding.add,
+    imports.import_,
     watching.watch,
     watching.fetch,
     history.list_,
@@ -98,13 +98,9 @@ for command in (
     database.db,
     database.reextract,
     doctor.doctor,
-    doctor.config,
+    configuration.config,
 ):
     revtrack.add_command(command)
-
-
-_WITH_COMMANDS = (archives, imports)
-"""Modules whose commands join `import` when they are imported."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

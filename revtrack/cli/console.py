@@ -32,7 +32,17 @@ if TYPE_CHECKING:
     from revtrack.report.terminal.setting import Marks, TextOptions
     from revtrack.store import Store
 
-__all__ = ["CommandGroup", "Console", "echo_json", "fail", "report_error", "shown_url", "silence_output", "use_utf8"]
+__all__ = [
+    "CommandGroup",
+    "Console",
+    "echo_json",
+    "fail",
+    "read_input",
+    "report_error",
+    "shown_url",
+    "silence_output",
+    "use_utf8",
+]
 
 T = TypeVar("T")
 
@@ -95,11 +105,12 @@ class Console:
 
         if self.database is not None and self.database.strip() in {"", ":memory:"}:
             raise UsageError(f"--db “{self.database}” names no file", "name the database, such as --db revtrack.db")
-        url = self._database_url(create=create)
+        url = self.database_url(create=create)
         self.note(f"database: {shown_url(url)}")
         return open_store(url, create=create)
 
-    def _database_url(self, *, create: bool) -> str:
+    def database_url(self, *, create: bool) -> str:
+        """The address of the database of this run; see `open_store`."""
         named = self.database or self._configured_database()
         if named and "://" in named:
             scheme, rest = named.split("://", 1)
@@ -122,7 +133,7 @@ class Console:
 
     def _configured_database(self) -> str | None:
         """What the settings name."""
-        from revtrack.cli.doctor import read_configuration
+        from revtrack.cli.configuration import read_configuration
 
         return read_configuration(self.configuration).db
 
@@ -151,6 +162,11 @@ class Console:
         """Print a message for people, on stderr, unless --quiet."""
         if not self.quiet:
             click.echo(_inert(text), err=True)
+
+    def aside(self, text: str) -> None:
+        """Print a message on stderr where that is a terminal, unless --quiet; a progress bar there is drawn anew."""
+        if not self.quiet and sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{_inert(text)}", err=True)
 
     def note(self, text: str) -> None:
         """Print a message on stderr with --verbose only."""
@@ -277,6 +293,19 @@ def echo_json(value: object) -> None:
     from revtrack.report.as_json import to_text
 
     click.echo(to_text(value, indent=2))
+
+
+def read_input() -> bytes:
+    """All of standard input, bounded.
+
+    Raises:
+        UsageError: when it is closed.
+    """
+    from revtrack.ingest.file import read_stream
+
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", "give the name of a file")
+    return read_stream(sys.stdin.buffer, "standard input")
 
 
 def use_utf8() -> None:

@@ -2,25 +2,26 @@
 
 import atexit
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from revtrack.cli.configuration import extract_options, read_configuration
 from revtrack.cli.console import Console
-from revtrack.cli.doctor import read_configuration
-from revtrack.errors import InputError, RevtrackError, UsageError
+from revtrack.errors import InputError, NotFoundError, RevtrackError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.confine import Confined
     from revtrack.extract import ExtractOptions
     from revtrack.looking import Desk, Getter
-    from revtrack.model import Document, Snapshot
+    from revtrack.model import Document, RobotsFile, Snapshot
     from revtrack.reader import Reader
     from revtrack.settings import Settings, Source
     from revtrack.store import Store
     from revtrack.watch.lists import Parsers
+    from revtrack.watch.schedule import Step
 
 __all__ = [
     "PATIENCE_S",
@@ -29,10 +30,12 @@ __all__ = [
     "fill_workshop",
     "open_reader",
     "open_workshop",
+    "parsers_in",
     "read_archive",
+    "remembering",
+    "schedule_of",
     "settings_of",
-    "wanted",
-    "web",
+    "web_alone",
 ]
 
 T = TypeVar("T")
@@ -40,6 +43,10 @@ T = TypeVar("T")
 ARCHIVE_S: Final = 120
 """Seconds, of the clock and of CPU, until the next capture of an archive, in [1, 3,600]: gigabytes of pictures may lie
 between two pages, and unpack at 100 MB a second. Chosen, not measured."""
+
+LONG_PAUSE_S: Final = 5.0
+"""Seconds of a pause between two requests to a host from which on somebody at a terminal is told of it, at least 0. Our
+judgement: the ordinary three seconds pass before anybody wonders."""
 
 PATIENCE_S: Final = 60.0
 """Seconds that somebody who adds a page waits for a fetch that is running, at least 0. Our judgement: most are done by
@@ -150,22 +157,16 @@ def _confined() -> "Confined":
 
 
 def _options(source: "Source") -> "ExtractOptions":
-    from revtrack.extract import ExtractOptions
+    """How the pages of a source are read.
 
+    Raises:
+        UsageError: a rule that cannot be; names the line.
+    """
     try:
-        return ExtractOptions(
-            select=source.select,
-            drop=source.drop,
-            ignore_text=source.ignore_text,
-            paywall=source.paywall,
-            headlines=source.headlines,
-            timezone=source.timezone,
-            language=source.lang,
-        )
+        return extract_options(source)
     except ValueError as problem:
-        raise UsageError(
-            f"{source.place}: {problem}", "mend it there; revtrack config check looks at all of them"
-        ) from None
+        hint = "mend it there; revtrack config check looks at all of them"
+        raise UsageError(f"{source.place}: {problem}", hint) from None
 
 
 @contextmanager
@@ -186,32 +187,50 @@ def open_workshop(console: Console, *, create: bool = True) -> Iterator[Workshop
 
 @contextmanager
 def fill_workshop(
-    console: Console, settings: "Settings", confined: "Confined", reader: "Reader", *, create: bool = True
+    console: Console,
+    settings: "Settings",
+    confined: "Confined",
+    reader: "Reader",
+    *,
+    create: bool = True,
+    get: "Getter | None" = None,
 ) -> Iterator[Workshop]:
-    """The same around a reader that is already at work; the database is opened last."""
-    from revtrack.ingest.feeds import read_feed, read_sitemap
+    """The same around a reader, and maybe a web, that is already at work; the database is opened last."""
     from revtrack.looking import Desk
-    from revtrack.watch.lists import Parsers
 
     with console.open_store(create=create) as store:
         desk = Desk(
             store=store,
-            get=web(settings),
+            get=get or web(settings, console),
             reader=reader,
             now=lambda: datetime.now(UTC),
-            source_of=lambda address: _title(settings.for_address(address)),
-            wants=wanted(settings),
+            source_of=settings.publisher,
+            wants=settings.wants,
         )
-        parsers = Parsers(
-            feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),
-            sitemap=lambda body, address: confined.call(read_sitemap, body, address),
-        )
-        yield Workshop(settings=settings, confined=confined, reader=reader, desk=desk, parsers=parsers)
+        yield Workshop(settings=settings, confined=confined, reader=reader, desk=desk, parsers=parsers_in(confined))
+
+
+def parsers_in(confined: "Confined") -> "Parsers":
+    """What reads feeds and sitemaps in a child."""
+    from revtrack.ingest.feeds import read_feed, read_sitemap
+    from revtrack.watch.lists import Parsers
+
+    return Parsers(
+        feed=lambda body, media_type, address: confined.call(read_feed, body, media_type, address),
+        sitemap=lambda body, address: confined.call(read_sitemap, body, address),
+    )
+
+
+def schedule_of(settings: "Settings") -> "tuple[Step, ...]":
+    """When an article is looked at next, as the settings say it."""
+    from revtrack.watch.schedule import Step
+
+    return tuple(Step(every=one.every, lasting=one.lasting) for one in settings.fetch.schedule)
 
 
 @contextmanager
 def alone(console: Console, workshop: Workshop, patience_s: float = 0.0) -> Iterator[None]:
-    """The right to look at the web, and what looks before tell of it: a host that was asked just now gets its pause.
+    """The right to look at the web, and what is remembered of it: a host that was asked just now gets its pause.
 
     Args:
         console: where it is said that one waits.
@@ -221,50 +240,109 @@ def alone(console: Console, workshop: Workshop, patience_s: float = 0.0) -> Iter
     Raises:
         BusyError: when another process has it all that time.
     """
-    from revtrack.errors import BusyError
-    from revtrack.ingest.web import Polite
+    with _right(console, workshop.store.alone, patience_s), remembering(workshop.desk):
+        yield
 
-    store, polite = workshop.store, Polite.of(workshop.desk.get)
+
+@contextmanager
+def web_alone(console: Console, settings: "Settings", patience_s: float = 0.0) -> "Iterator[Getter]":
+    """The web, with the same right and what is remembered, for who looks before there is a database, or stores nothing.
+
+    Raises:
+        BusyError: as `alone`.
+    """
+    from revtrack.looking import Desk
+    from revtrack.store import alone_on
+
+    get = web(settings, console)
+    with _right(console, partial(alone_on, console.database_url(create=False)), patience_s), ExitStack() as stack:
+        try:
+            store = stack.enter_context(console.open_store(create=False))
+        except NotFoundError:  # nobody remembers anything
+            yield get
+            return
+        stack.enter_context(remembering(Desk(store=store, get=get, now=lambda: datetime.now(UTC))))
+        yield get
+
+
+@contextmanager
+def _right(
+    console: Console, alone: "Callable[[float], AbstractContextManager[None]]", patience_s: float
+) -> Iterator[None]:
+    from revtrack.errors import BusyError
+
     with ExitStack() as stack:
         try:
-            stack.enter_context(store.alone())
+            stack.enter_context(alone(0.0))
         except BusyError:
             if not patience_s:
                 raise
             console.say(f"another fetch is running: waiting for it, {patience_s:.0f} seconds at most")
-            stack.enter_context(store.alone(patience_s))
-        pause = workshop.settings.fetch.per_host_delay
-        if polite and pause:
-            for address, at in store.asked_since(datetime.now(UTC) - pause).items():
-                polite.was_asked(address, at)
+            stack.enter_context(alone(patience_s))
         yield
 
 
-def wanted(settings: "Settings") -> "Callable[[str], bool]":
-    """Whether an address that a list names may be an article."""
+@contextmanager
+def remembering(desk: "Desk") -> Iterator[None]:
+    """While it lasts, the web is asked as if by the program that asked before; afterwards the next one can do so.
 
-    def wants(address: str) -> bool:
-        source = settings.for_address(address)
-        return source is None or source.wants(address)
+    What that program kept last is known of hosts; where it was killed before, the looks it stored tell most of it.
+    """
+    from revtrack.ingest.web import Polite
+    from revtrack.watch.due import hosts_to_leave_alone
 
-    return wants
+    polite = Polite.of(desk.get)
+    if polite is None:
+        yield
+        return
+    now = desk.now()
+    for address, at in desk.store.asked_since(now - timedelta(seconds=polite.options.max_crawl_delay)).items():
+        polite.was_asked(address, at)
+    for host, until in hosts_to_leave_alone(desk, now).items():
+        polite.leave_alone(host, until)
+    polite.recall(desk.store.hosts(), _Kept(desk.store))
+    try:
+        yield
+    finally:
+        with suppress(StoreError):  # manners are no reason to fail; a database that takes nothing has said so before
+            desk.store.keep_hosts(polite.hosts())
 
 
-def _title(source: "Source | None") -> str | None:
-    return (source.title or source.name) if source else None
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a database keeps of robots.txt, if it can."""
+
+    store: "Store"
+
+    def robots(self, origin: str, /) -> "RobotsFile | None":
+        """What an origin last answered."""
+        return self.store.robots(origin)
+
+    def keep_robots(self, file: "RobotsFile", /) -> None:
+        """Keep it, unless the database takes nothing."""
+        with suppress(StoreError):
+            self.store.keep_robots(file)
 
 
-def web(settings: "Settings") -> "Getter":
-    """The web as the settings allow it."""
+def web(settings: "Settings", console: Console) -> "Getter":
+    """The web as the settings allow it; on a terminal it says what it waits for."""
     from revtrack.address import Allowance
     from revtrack.ingest.web import MannersOptions, Polite, Web, WebOptions
 
     fetch = settings.fetch
     options = WebOptions(
         contact=settings.contact,
+        agent=settings.user_agent,
         seconds=fetch.timeout.total_seconds(),
         max_wire=fetch.max_bytes,
         max_body=fetch.max_bytes,
     )
     manners = MannersOptions(delay=fetch.per_host_delay.total_seconds(), robots=fetch.robots == "respect")
-    return Polite(Web(options, allowance=Allowance.parse(fetch.allow_private)), manners).get
+    told = set[str]()
+
+    def waiting(host: str, seconds: float) -> None:
+        if seconds >= LONG_PAUSE_S and host not in told:
+            told.add(host)
+            console.aside(f"{host} is asked again in {seconds:.0f} seconds: so long a pause it gets between requests")
+
+    return Polite(Web(options, allowance=Allowance.parse(fetch.allow_private)), manners, waiting=waiting).get

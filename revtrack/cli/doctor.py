@@ -1,4 +1,4 @@
-"""Commands that look at the installation and at its configuration, and say what is wrong with either."""
+"""`doctor`: what is wrong with the installation, its settings and its database, each with a remedy."""
 
 import os
 import re
@@ -17,19 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-import platformdirs
 
-from revtrack.cli.console import CommandGroup, Console, echo_json, shown_url
-from revtrack.errors import IntegrityError, NotFoundError, RevtrackError, UsageError
-from revtrack.settings import KEYS, ConfigFile, Settings, read_settings
+from revtrack.cli.configuration import FILE_OPTION, check_rules, places, read_configuration, worded
+from revtrack.cli.console import Console, echo_json, shown_url
+from revtrack.cli.references import LONGEST
+from revtrack.errors import IntegrityError, NotFoundError, RevtrackError
 
 if TYPE_CHECKING:
     from revtrack.store import Store
 
-__all__ = ["config", "doctor", "read_configuration"]
-
-PROJECT_FILE: Final = "revtrack.toml"
-USER_FILE: Final = "config.toml"
+__all__ = ["doctor"]
 
 LEAST_ROOM: Final = 2**30
 """Bytes free beside the database below which it is worth a word: some 50,000 captures."""
@@ -44,134 +41,6 @@ POLITE_DELAY: Final = timedelta(seconds=1)
 """Between requests to a host, below which publishers complain."""
 
 PAGE: Final = b"<title>Hello</title><h1>Hello</h1><p>One sentence stands here.</p><p>And another one stands there.</p>"
-
-
-# ------------------------------------------------------------------------------------------------------ configuration
-
-
-def read_configuration(file: str | None = None, options: dict[str, str | None] | None = None) -> Settings:
-    """The settings in force: the system's, the user's and the project's file, the environment, and options.
-
-    Args:
-        file: instead of ./revtrack.toml; None: that, where it is there.
-        options: key such as `fetch.jobs` → what the command line says.
-
-    Raises:
-        UsageError: a file that cannot be read or is wrong; names the line.
-    """
-    return read_settings(configuration_files(file), os.environ, options)
-
-
-def configuration_files(file: str | None = None) -> tuple[ConfigFile, ...]:
-    """The files that are there, the farthest first."""
-    paths = [path for path in places(file) if os.path.exists(path) or file == str(path)]  # noqa: PTH110  no error where one may not look
-    return tuple(ConfigFile(name=str(path), text=_text_of(path)) for path in paths)
-
-
-def places(file: str | None = None) -> tuple[Path, ...]:
-    """Where configuration is looked for: the system's, the user's, the project's."""
-    return (
-        platformdirs.site_config_path("revtrack", appauthor=False) / USER_FILE,
-        platformdirs.user_config_path("revtrack", appauthor=False) / USER_FILE,
-        Path(file or os.environ.get("REVTRACK_CONFIG") or PROJECT_FILE),
-    )
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = problem.object[: problem.start].count(b"\n") + 1
-        raise UsageError(f"{path}, line {line}: not UTF-8", "save the configuration as UTF-8") from None
-    except OSError as problem:
-        raise UsageError(f"{path} cannot be read: {problem.strerror}", "check its name and who may read it") from None
-
-
-_FILE: Final = click.option("-c", "--config", "file", metavar="FILE", help="Instead of ./revtrack.toml.")
-
-
-@click.group(cls=CommandGroup)
-def config() -> None:
-    """Look at the configuration."""
-
-
-@config.command("show")
-@_FILE
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def show(file: str | None, *, as_json: bool) -> None:
-    """Every setting in force, and where it was said."""
-    settings = read_configuration(file)
-    rows = list(_rows(settings))
-    sources = [{key: value for key, value in asdict(one).items() if value} for one in settings.sources]
-    if as_json:
-        said = {key: {"value": value, "from": origin} for key, value, origin in rows}
-        echo_json({"settings": said, "sources": sources, "notes": list(settings.notes)})
-        return
-    for key, value, origin in rows:
-        Console.print_line(f"{key} = {value if value is not None else '-'}  ({origin})")
-    for source in settings.sources:
-        Console.print_line(f"source {source.name}  ({source.place})")
-
-
-@config.command("path")
-@_FILE
-def path(file: str | None) -> None:
-    """Where configuration is looked for, the nearest last, and which files are there."""
-    for place in places(file):
-        Console.print_line(f"{place.absolute()}{'' if place.exists() else '  (not there)'}")
-
-
-@config.command("check")
-@_FILE
-def check(file: str | None) -> None:
-    """Read every file and judge every value; exit code 2 names the first that is wrong."""
-    settings = read_configuration(file)
-    _check_rules(settings)
-    for note in settings.notes:
-        Console.print_line(note)
-    count = len(settings.sources)
-    click.echo(f"the configuration is right; it describes {count} source{'' if count == 1 else 's'}")
-
-
-def _check_rules(settings: Settings) -> None:
-    """Judge what only those can who use it: selectors, names of time zones."""
-    from revtrack.extract.options import ExtractOptions
-
-    for source in settings.sources:
-        try:
-            ExtractOptions(
-                select=source.select,
-                drop=source.drop,
-                ignore_text=source.ignore_text,
-                paywall=source.paywall,
-                headlines=source.headlines,
-                timezone=source.timezone,
-                language=source.lang,
-            )
-        except ValueError as problem:
-            raise UsageError(f"{source.place}: source “{source.name}”: {problem}", "mend the rule") from None
-
-
-def _rows(settings: Settings) -> Iterator[tuple[str, str | None, str]]:
-    for key in KEYS:
-        section, _, name = key.partition(".")
-        if section == "source":
-            continue
-        value = getattr(settings.fetch if section == "fetch" else settings, name)
-        yield key, _worded(value), settings.origins.get(key, "default")
-
-
-def _worded(value: object) -> str | None:
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds():g}s"
-    if isinstance(value, tuple):
-        return ", ".join(_worded(one) or "" for one in value) or None
-    if hasattr(value, "lasting"):
-        return f"{_worded(value.every)} for {_worded(value.lasting)}"  # type: ignore[attr-defined]  # a Period
-    return None if value is None else str(value)
-
-
-# ------------------------------------------------------------------------------------------------------------- doctor
 
 
 class Verdict(StrEnum):
@@ -196,7 +65,7 @@ class Finding:
 
 
 @click.command("doctor")
-@_FILE
+@FILE_OPTION
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_obj
 def doctor(console: Console, /, file: str | None, *, as_json: bool) -> None:
@@ -338,7 +207,7 @@ def _settings(file: str | None) -> Iterator[Finding]:
     subject = "configuration"
     try:
         settings = read_configuration(file)
-        _check_rules(settings)
+        check_rules(settings)
     except RevtrackError as problem:
         yield Finding(subject=subject, verdict=Verdict.WARN, found=problem.message, remedy=problem.hint)
         return
@@ -355,7 +224,7 @@ def _settings(file: str | None) -> Iterator[Finding]:
     )
     yield _judged(
         "delay for each host",
-        _worded(fetch.per_host_delay) or "",
+        worded(fetch.per_host_delay) or "",
         "a second at least is polite",
         well=fetch.per_host_delay >= POLITE_DELAY,
     )
@@ -372,9 +241,10 @@ def _database(console: Console) -> Iterator[Finding]:
     try:
         with console.open_store(create=False) as store:
             yield Finding(subject="database", verdict=Verdict.OK, found=shown_url(store.url))
-            yield from _durability(console._database_url(create=False))  # noqa: SLF001  of the same room
+            yield from _durability(console.database_url(create=False))
             yield from _clock(store)
             yield from _subscriptions(store)
+            yield from _fruitless(store)
     except NotFoundError as problem:
         yield Finding(subject="database", verdict=Verdict.OK, found=f"{problem.message}, which is no harm")
     except RevtrackError as problem:
@@ -444,3 +314,22 @@ def _subscriptions(store: "Store") -> Iterator[Finding]:
             found=f"{one.address} failed {one.failures} times in a row: {why}",
             remedy="see whether it has moved, or take it out",
         )
+
+
+MOST_NAMED: Final = 5
+"""Pages named of those that never gave an article, a count, at least 1; the rest is counted."""
+
+
+def _fruitless(store: "Store") -> Iterator[Finding]:
+    """Pages that were looked at and never gave an article, each with the last reason."""
+    found = store.fruitless()
+    if not found:
+        return
+    named = "; ".join(f"{one.address[:LONGEST]} {one.detail}" for one in found[:MOST_NAMED])
+    more = f"; and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    yield Finding(
+        subject="never an article",
+        verdict=Verdict.WARN,
+        found=f"{named}{more}",
+        remedy="revtrack log URL --checks shows each look; a page saved with a browser can be added with --url URL",
+    )

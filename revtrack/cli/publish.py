@@ -94,6 +94,7 @@ def _kept(folder: Path) -> "dict[str, Built]":
 
 
 def _keep(folder: Path, kept: "dict[str, Built]") -> None:
+    """Leave what this build knows for the next one."""
     content = json.dumps({name: [one.key, one.listing] for name, one in sorted(kept.items())})
     _write(folder / STATE, content.encode())
 
@@ -107,13 +108,8 @@ def _keep(folder: Path, kept: "dict[str, Built]") -> None:
 def page(console: Console, /, article: str, versions: str | None, output: str, base_url: str | None) -> None:
     """Write one self-contained HTML file: the history of an article, or what differs between two of its versions."""
     name, text = _single(console, article, versions, base_url)
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    if not output.strip() or Path(output).is_dir():
-        raise OutputError(f"“{output}” is not the name of a file", "name the file to write, or - for standard output")
-    _write(Path(output), text.encode())
-    console.say(f"{output} written: {name}")
+    if _put(text, output):
+        console.say(f"{output} written: {name}")
 
 
 @click.command("open")
@@ -168,12 +164,7 @@ def feed(console: Console, /, scope: str, output: str, base_url: str | None, tit
     wanted = parse_scope(scope)
     with console.open_store(create=False) as store:
         page = publishing.feed(_resolved(wanted, store), store, _site_options(console, store, base_url, title))
-    if output == "-":
-        click.echo(page.text, nl=False)
-    elif not output.strip() or Path(output).is_dir():
-        raise OutputError(f"“{output}” is not the name of a file", "name the file to write, or - for standard output")
-    else:
-        _write(Path(output), page.text.encode())
+    if _put(page.text, output):
         console.say(f"{output} written")
 
 
@@ -192,13 +183,12 @@ def _resolved(scope: "Scope", store: "Store") -> "Scope":
 
 def _site_options(console: Console, store: "Store", base_url: str | None, title: str) -> "SiteOptions":
     """The site, dated by the newest observation: building twice gives the same bytes."""
-    from revtrack.cli.desk import settings_of
+    from revtrack.cli.desk import schedule_of, settings_of
     from revtrack.report.site import SiteOptions
     from revtrack.report.standing import BY_HAND, NextCheck
-    from revtrack.watch.schedule import Step, next_look
+    from revtrack.watch.schedule import next_look
 
-    schedule = tuple(Step(every=one.every, lasting=one.lasting) for one in settings_of(console).fetch.schedule)
-
+    schedule = schedule_of(settings_of(console))
     fetched = store.fetched()
 
     def planned(article: "Article") -> NextCheck:
@@ -229,6 +219,21 @@ def _most_telling(console: Console, store: "Store") -> str | None:
             steps.append(pipeline.compare_versions(article, versions[-2], versions[-1], store))
     step = most_telling_of(steps)
     return telling_text(step, console.text_options()) if step else None
+
+
+def _put(text: str, output: str) -> bool:
+    """Whether a text was written to a file; else it was printed.
+
+    Raises:
+        OutputError: what is named is no file, or cannot be written.
+    """
+    if output == "-":
+        click.echo(text, nl=False)
+        return False
+    if not output.strip() or Path(output).is_dir():
+        raise OutputError(f"“{output}” is not the name of a file", "name the file to write, or - for standard output")
+    _write(Path(output), text.encode())
+    return True
 
 
 def _write_page(folder: Path, page: "Page") -> bool:

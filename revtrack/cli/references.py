@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from revtrack import versioning
 from revtrack.errors import InputError, NotFoundError, UsageError
 from revtrack.ingest import parse_moment
-from revtrack.model import Article, Version
+from revtrack.model import Article, Check, Version
+from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.store import Store
 
-__all__ = ["find_article", "find_range", "find_source", "find_version", "looks_like_range"]
+__all__ = ["check_url", "find_article", "find_range", "find_source", "find_version", "looks_at", "looks_like_range"]
 
 NUMBER: Final = re.compile(r"[vV]?(\d{1,9})")
 BACK: Final = re.compile(r"~(\d{1,9})")
@@ -41,11 +42,23 @@ def find_article(reference: str, store: "Store") -> Article:
         return last
     found = store.find(versioning.identity(reference)) or store.find(reference.strip())
     if not found:
+        if looks := looks_at(reference, store):
+            where, why = looks[-1].address[:LONGEST], looks[-1].detail
+            raise NotFoundError(
+                f"{where} never gave an article: {counted(len(looks), 'look')} failed, the last one: {why}",
+                f"revtrack log {where} --checks shows why; a page saved with a browser can be added with --url {where}",
+            )
         raise NotFoundError(f"there is no article “{shown}”", "revtrack list shows the articles and their ids")
     if len(found) > 1:
         some = ", ".join(article.id for article in found[:4])
         raise UsageError(f"“{shown}” could be any of {len(found)} articles ({some}, …)", "give more of the id")
     return found[0]
+
+
+def looks_at(reference: str, store: "Store") -> tuple[Check, ...]:
+    """The looks at an address that never gave an article; none where it did."""
+    identity = versioning.identity(reference)
+    return () if store.find(identity) else store.checks(versioning.article_id(identity))
 
 
 def find_version(reference: str, versions: Sequence[Version], article: Article) -> Version:
@@ -84,6 +97,16 @@ def _at(moment: datetime, versions: Sequence[Version], article: Article) -> int:
             f"revtrack log {article.id} shows its versions",
         )
     return live[-1]
+
+
+def check_url(url: str | None) -> None:
+    """Refuse a `--url` that names no article.
+
+    Raises:
+        UsageError: it is empty.
+    """
+    if url is not None and not url.strip():
+        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
 
 
 def looks_like_range(text: str) -> bool:

@@ -13,11 +13,14 @@ from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.looking import Look
+    from revtrack.model import Doubt
     from revtrack.pipeline import Capture
 
 __all__ = [
+    "MEND",
     "SHOWN",
     "acknowledge",
+    "believed_when",
     "capture_json",
     "failure_json",
     "name_some",
@@ -28,6 +31,8 @@ __all__ = [
     "tell_json",
     "tell_look",
 ]
+
+MEND: Final = "mend what is named above and run the same again: what is stored is not stored twice"
 
 SHOWN: Final = 20
 """What is passed over or failed is named one by one up to this many; the rest is counted."""
@@ -66,7 +71,6 @@ def _say_capture(console: Console, name: str, done: "Capture") -> None:
     from revtrack.versioning import Outcome
 
     verdict, article = done.verdict, done.article
-    believed = "" if verdict.doubt and verdict.doubt.lasts else ": if it stays so for a day, it will be believed"
     words = {
         Outcome.FIRST: f"stored as version 1 of {article.id}",
         Outcome.SAME_SNAPSHOT: f"already there (version {verdict.number} of {article.id}): nothing added; "
@@ -75,13 +79,19 @@ def _say_capture(console: Console, name: str, done: "Capture") -> None:
         Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
         Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
         Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
-        Outcome.HELD_BACK: f"{held_back_words(verdict.doubt)}; kept, but no version of {article.id}{believed}",
+        Outcome.HELD_BACK: f"{held_back_words(verdict.doubt)}; kept, but no version of {article.id}"
+        f"{believed_when(verdict.doubt)}",
     }
     console.tell(f"{name}: {words[verdict.outcome]}")
     for problem in done.problems:
         console.say(f"note: {name} {problem}")
     if verdict.number > 1 and verdict.outcome in {Outcome.CHANGED, Outcome.RETURNED, Outcome.OUT_OF_ORDER}:
         console.say(f"See: revtrack diff {article.id} ..{verdict.number}")
+
+
+def believed_when(doubt: "Doubt | None") -> str:
+    """The end of a sentence on what was held back: when it will be believed after all; empty where it never is."""
+    return "" if doubt is None or doubt.lasts else ": if it stays so for a day, it will be believed"
 
 
 def tell_json(value: dict[str, object], *, one_of_many: bool) -> None:
@@ -182,7 +192,4 @@ def report_failures(console: Console, failures: list[str], total: int, *, named:
     if named:
         name_some(console, "failed", failures, len(failures))
     rest = f"the rest was {done}" if len(failures) < total else f"nothing was {done}"
-    raise PartialError(
-        f"{len(failures)} of {counted(total, 'input')} could not be taken; {rest}",
-        "mend what is named above and run the same again: what is stored is not stored twice",
-    )
+    raise PartialError(f"{len(failures)} of {counted(total, 'input')} could not be taken; {rest}", MEND)

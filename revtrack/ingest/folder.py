@@ -6,7 +6,7 @@ fire/20260203140200.html                    a web archive's time stamp is UTC
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,13 +30,16 @@ class Folder:
     """What is in it and will not be read, one sentence each with the reason."""
 
 
-def open_folder(folder: Path, article: str | None = None, source: str | None = None) -> Folder:
+def open_folder(
+    folder: Path, article: str | None = None, source: str | None = None, *, encoding: str | None = None
+) -> Folder:
     """What a folder holds: as its manifest lists it, else by the time in each file's name, oldest first.
 
     Args:
         folder: the folder.
         article: the article all files belong to, where no manifest says; None: each folder's name.
         source: the publisher of all files, where no manifest says.
+        encoding: of the files whose encoding no manifest says; None: found out.
 
     Raises:
         InputError: missing, not a folder, or without any file that could be taken.
@@ -50,14 +53,14 @@ def open_folder(folder: Path, article: str | None = None, source: str | None = N
     if manifest is not None:
         if article is not None or source is not None:
             raise ManifestError(f"{manifest} says what each file is", "leave out --url and --source")
-        return Folder(read_manifest(manifest))
+        return Folder(tuple(_encoded(one, encoding) for one in read_manifest(manifest)))
     found = list(_inside(folder, folder.resolve().name, folder.resolve(), deeper=True))
     listed = [
         Listed(
             path=path,
             name=str(path),
             observed_at=moment,
-            description=Description(article=article or name, source=source, via=f"file {path.name}"),
+            description=Description(article=article or name, source=source, via=f"file {path.name}", encoding=encoding),
         )
         for name, path, moment in (one for one in found if not isinstance(one, str))
     ]
@@ -68,6 +71,12 @@ def open_folder(folder: Path, article: str | None = None, source: str | None = N
         )
     ordered = sorted(listed, key=lambda one: (one.observed_at, one.name))
     return Folder(tuple(ordered), tuple(one for one in found if isinstance(one, str)))
+
+
+def _encoded(one: Listed, encoding: str | None) -> Listed:
+    """The same, in an encoding unless its own is known."""
+    said = one.description
+    return replace(one, description=replace(said, encoding=said.encoding or encoding))
 
 
 def _inside(folder: Path, name: str, top: Path, *, deeper: bool) -> Iterator[tuple[str, Path, datetime] | str]:

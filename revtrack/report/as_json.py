@@ -34,6 +34,7 @@ from revtrack.model import (
     Transition,
     Version,
 )
+from revtrack.report.sides import paragraphs_of
 from revtrack.report.wording import FACTS, all_changes, counts, note_found, summary
 
 __all__ = [
@@ -113,7 +114,7 @@ def comparison_json(
         "changes": [_change_json(change, page) for change in comparison.changes],
         "pairs": [_pair_json(pair) for pair in comparison.pairs],
         "sentences": {"old": _sentences(old), "new": _sentences(new)},
-        "paragraphs": {"old": _paragraphs(old), "new": _paragraphs(new)},
+        "paragraphs": {"old": paragraphs_of(old), "new": paragraphs_of(new)},
     }
 
 
@@ -365,10 +366,6 @@ def _spans(spans: tuple[Span, ...]) -> list[list[str]]:
 
 def _sentences(document: Document) -> list[str]:
     return [sentence.text for sentence in document.sentences]
-
-
-def _paragraphs(document: Document) -> list[int]:
-    return [number for number, block in enumerate(document.blocks, start=1) for _ in block.sentences]
 
 
 def _pair_address(transition: Transition | None, base_url: str | None) -> str | None:

@@ -20,7 +20,8 @@ from typing import Final
 import regex
 from diff_match_patch import diff_match_patch
 
-from revtrack.model import Change, Comparison, Document, Span
+from revtrack.model import Comparison, Document, Span
+from revtrack.report.sides import common_ends, in_order, sentences_of
 
 __all__ = ["document_text", "patch_text"]
 
@@ -80,9 +81,9 @@ def _edits(comparison: Comparison) -> Iterator[Edit]:
     """Both texts from beginning to end: the sentences that belong together, and what lies between these."""
     old, places = _text_and_places(comparison.old)
     new, new_places = _text_and_places(comparison.new)
-    spans = {_sentences(change): change.spans for change in comparison.changes}
+    spans = {sentences_of(change): change.spans for change in comparison.changes}
     here = there = 0
-    for ours, theirs in _in_order(comparison):
+    for ours, theirs in in_order(comparison):
         sides = _Side(old, [places[i] for i in ours]), _Side(new, [new_places[j] for j in theirs])
         yield from _replaced(old[here : sides[0].start], new[there : sides[1].start])
         if (ours, theirs) in spans:
@@ -91,22 +92,6 @@ def _edits(comparison: Comparison) -> Iterator[Edit]:
             yield from _replaced(old[sides[0].start : sides[0].end], new[sides[1].start : sides[1].end])
         here, there = sides[0].end, sides[1].end
     yield from _replaced(old[here:], new[there:])
-
-
-def _sentences(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return (change.old.sentences if change.old else ()), (change.new.sentences if change.new else ())
-
-
-def _in_order(comparison: Comparison) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The sentences of Pairs with two sides that follow each other on both, each without a gap inside."""
-    here = there = 0
-    for pair in sorted(comparison.pairs, key=lambda pair: (pair.old, pair.new)):
-        ours, theirs = pair.old, pair.new
-        if pair.moved or not (ours and theirs) or ours[0] < here or theirs[0] < there:
-            continue
-        if all(side[-1] - side[0] == len(side) - 1 for side in (ours, theirs)):
-            here, there = ours[-1] + 1, theirs[-1] + 1
-            yield ours, theirs
 
 
 class _Side:
@@ -145,9 +130,7 @@ def _as_they_stand(spans: Iterable[Span], old: _Side, new: _Side) -> Iterator[Ed
 
 def _replaced(old: str, new: str) -> Iterator[Edit]:
     """Two texts opposite each other, what both begin with and end with apart."""
-    shorter = min(len(old), len(new))
-    head = shorter if old[:shorter] == new[:shorter] else next(k for k in range(shorter) if old[k] != new[k])
-    tail = next((k for k in range(shorter - head) if old[-1 - k] != new[-1 - k]), shorter - head)
+    head, tail = common_ends(old, new)
     yield 0, old[:head]
     yield -1, old[head : len(old) - tail]
     yield 1, new[head : len(new) - tail]

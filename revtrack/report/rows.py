@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from revtrack.model import Change, Document, FieldChange, History, Label, SetAside, Span, Weight
+from revtrack.model import Change, Document, FieldChange, History, Label, SetAside, Span, Tools, Weight
 from revtrack.report.standing import BY_HAND, UNWATCHED, NextCheck, StandingKind, standing
 from revtrack.report.wording import chip, counted, when
 
@@ -40,6 +40,7 @@ __all__ = [
     "language_tag",
     "marked",
     "moment",
+    "tools_line",
     "untitled",
     "web_address",
 ]
@@ -367,6 +368,11 @@ def _changes(history: History) -> tuple[str, str]:
 def untitled(headline: str | None) -> str:
     """The headline, or the words for one that is missing."""
     return headline.strip() if headline and headline.strip() else UNTITLED
+
+
+def tools_line(tools: Tools) -> str:
+    """What read a text, such as "html/3, sentencex 1.0.32, nfc/1"."""
+    return ", ".join(dict.fromkeys((tools.extractor, tools.segmenter, tools.normaliser)))
 
 
 def language_tag(language: str | None) -> str | None:

@@ -15,15 +15,12 @@ from revtrack.model import (
     Change,
     Comparison,
     Document,
-    FieldChange,
     FieldName,
     History,
     Label,
     Operation,
-    Tools,
     Transition,
     Version,
-    Weight,
 )
 from revtrack.report.charts.headlines import TURNS, headline_runs
 from revtrack.report.charts.lives import documents
@@ -39,23 +36,25 @@ from revtrack.report.rows import (
     language_tag,
     marked,
     moment,
+    tools_line,
 )
 from revtrack.report.wording import (
     Counts,
     all_changes,
     change_title,
-    counted,
     counts,
     counts_line,
     field_title,
     gap,
     is_minor,
     later_note,
+    length_line,
     most_telling,
     note_statement,
     percent,
     summary,
 )
+from revtrack.report.wording.weighing import weightiest_first
 
 __all__ = [
     "KINDS",
@@ -138,9 +137,7 @@ def _extent(found: Counts) -> str:
 
 def _weightiest(comparison: Comparison) -> list[Label]:
     """The labels that stand out: those of all Changes, the weightiest first, then those of the whole."""
-    changes: tuple[Change | FieldChange, ...] = (*comparison.fields, *comparison.changes)
-    found = [label for change in changes for label in change.labels]
-    found.sort(key=lambda label: list(Weight).index(label.weight))
+    found = weightiest_first(label for change in all_changes(comparison) for label in change.labels)
     return [label for label in (*found, *comparison.labels) if label.weight in STRONG]
 
 
@@ -194,12 +191,8 @@ def evidence(version: Version, document: Document | None = None) -> Evidence:
         via=version.via,
         sha256=version.sha256,
         fingerprint=version.fingerprint,
-        tools=_tools(document.tools) if document else "",
+        tools=tools_line(document.tools) if document else "",
     )
-
-
-def _tools(tools: Tools) -> str:
-    return ", ".join(dict.fromkeys((tools.extractor, tools.segmenter, tools.normaliser)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,5 +328,4 @@ def _size(history: History) -> str:
     """The length of the first text, empty where no Comparison holds it."""
     if not history.transitions:
         return ""
-    first = history.transitions[0].comparison.old
-    return f"{counted(first.word_count, 'word')}, {counted(len(first.sentences), 'sentence')}"
+    return length_line(history.transitions[0].comparison.old)

@@ -173,6 +173,7 @@ def snapshot_record(snapshot: Snapshot, *, article_id: str, document: str, recor
             "address": snapshot.address,
             "headers": json.dumps(snapshot.headers) if snapshot.headers else None,
             "feed_title": snapshot.feed_title,
+            "asked": snapshot.asked,
         }
     )
 
@@ -186,7 +187,7 @@ def snapshot_of(record: Record, *, identity: str, content: bytes) -> Snapshot:
         content: the bytes as received.
     """
     stated = ("observed_at", "media_type", "encoding", "source", "title", "language", "via", "time_note")
-    received = ("note", "address", "feed_title")
+    received = ("note", "address", "feed_title", "asked")
     return Snapshot(
         article=identity,
         content=content,
@@ -196,11 +197,11 @@ def snapshot_of(record: Record, *, identity: str, content: bytes) -> Snapshot:
 
 
 def observation_of(record: Record) -> Observation:
-    """The Observation of a snapshot's record with `fingerprint`, `headline`, `language` and `words` of its document.
+    """The Observation of a snapshot's record with what its document says beside it: see `queries.READ`.
 
     Words that nobody could count are 0.
     """
-    return Observation(**{**record, "words": record["words"] or 0})
+    return Observation(**{**record, "words": record["words"] or 0, "sketch": record["sketch"] or ""})
 
 
 def check_record(check: Check, *, article_id: str) -> dict[str, Any]:
@@ -289,6 +290,7 @@ def document_record(document: Document, sha256: str) -> dict[str, Any]:
             "language": document.language,
             "headline": document.headline,
             "words": document.word_count,
+            "sketch": document.sketch,
         }
     )
 

@@ -16,6 +16,7 @@ from revtrack.model import (
     Article,
     Check,
     Document,
+    FetchState,
     Observation,
     Snapshot,
     Subscription,
@@ -37,7 +38,9 @@ __all__ = [
     "common_blocks",
     "document",
     "document_read_before",
+    "fetched",
     "find",
+    "fruitless",
     "is_read_by_others",
     "latest_article",
     "named",
@@ -58,8 +61,10 @@ STATED: Final = ("media_type", "encoding", "title", "language", "address", "feed
 
 TOOLS: Final = ("extractor", "segmenter", "normaliser")
 
-OBSERVED: Final = ("observed_at", "sha256", "source", "via", "time_note", "note", "address", "first_fingerprint")
-READ: Final = ("fingerprint", "headline", "language", "words")
+OBSERVED: Final = (
+    *("observed_at", "sha256", "source", "via", "time_note", "note", "address", "first_fingerprint", "asked"),
+)
+READ: Final = ("fingerprint", "headline", "language", "words", "sketch")
 """The columns of a snapshot and of its document that make an Observation."""
 
 LEAST_ARTICLES: Final = 5
@@ -110,8 +115,8 @@ def find(connection: Connection, reference: str) -> tuple[Article, ...]:
         return ()
     exact = _articles(connection, select(t.article).where(t.article.c.identity == reference))
     if not exact:
-        named = select(t.alias.c.article_id).where(t.alias.c.address == reference)
-        exact = _articles(connection, select(t.article).where(t.article.c.id.in_(named)))
+        by_alias = select(t.alias.c.article_id).where(t.alias.c.address == reference)
+        exact = _articles(connection, select(t.article).where(t.article.c.id.in_(by_alias)))
     if exact or len(reference) < MIN_PREFIX:
         return exact
     begins = t.article.c.id.startswith(reference.lower(), autoescape=True)
@@ -251,6 +256,17 @@ def checks_of(connection: Connection, article_ids: Collection[str]) -> dict[str,
     return {article_id: tuple(several) for article_id, several in found.items()}
 
 
+def fruitless(connection: Connection) -> tuple[Check, ...]:
+    """The last look at each address that never gave an Article, the latest first."""
+    stored = select(t.article.c.id)
+    newest = select(t.look.c.article_id, func.max(t.look.c.at).label("at")).group_by(t.look.c.article_id).subquery()
+    here = (t.look.c.article_id == newest.c.article_id) & (t.look.c.at == newest.c.at)
+    query = select(t.look).join(newest, here).where(t.look.c.article_id.not_in(stored))
+    rows = connection.execute(query.order_by(t.look.c.at.desc(), t.look.c.address, t.look.c.state)).mappings()
+    found = {row["article_id"]: mapping.check_of(_plain(row)) for row in rows}
+    return tuple(found.values())
+
+
 def waits(connection: Connection, now: datetime) -> dict[str, datetime]:
     """Addresses whose servers asked not to be asked again before a time that is still to come, with the latest."""
     address = func.coalesce(t.look.c.final_address, t.look.c.address)
@@ -259,12 +275,13 @@ def waits(connection: Connection, now: datetime) -> dict[str, datetime]:
 
 
 def asked_since(connection: Connection, moment: datetime) -> dict[str, datetime]:
-    """Addresses that were asked for after a moment, with the last time.
+    """Addresses that were asked for after a moment, with the last time; not those that a robots.txt forbids to ask for.
 
     Of the Snapshots the last `AT_ONCE` to arrive are looked at: more than can be asked for within a pause.
     """
     newest = select(*t.snapshot.c["address", "observed_at"]).order_by(t.snapshot.c.id.desc()).limit(AT_ONCE)
-    looks = select(func.coalesce(t.look.c.final_address, t.look.c.address), t.look.c.at).where(t.look.c.at > moment)
+    asked = (t.look.c.at > moment) & (t.look.c.state != FetchState.ROBOTS)
+    looks = select(func.coalesce(t.look.c.final_address, t.look.c.address), t.look.c.at).where(asked)
     lists = select(*t.subscription.c["address", "checked_at"]).where(t.subscription.c.checked_at > moment)
     found: dict[str, datetime] = {}
     for query in (newest, looks, lists):

@@ -21,14 +21,16 @@ from revtrack.model import (
     Article,
     Check,
     Document,
+    KnownHost,
     Observation,
+    RobotsFile,
     Snapshot,
     Subscription,
     Tools,
     Validator,
     Version,
 )
-from revtrack.store import blobs, check, engine, mapping, queries
+from revtrack.store import blobs, check, engine, hosts, mapping, queries, whereabouts
 from revtrack.store import tables as t
 from revtrack.store.alone import alone
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
@@ -36,7 +38,7 @@ from revtrack.store.migrations import migrate
 from revtrack.store.queries import StoredSnapshot, Totals
 from revtrack.store.writer import Writer
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "alone_on", "open_store"]
 
 
 class Store:
@@ -192,6 +194,11 @@ class Store:
         with self._reading() as connection:
             return queries.fetched(connection)
 
+    def met_elsewhere(self, article_ids: Collection[str]) -> frozenset[str]:
+        """The ids of those Articles that gave a Snapshot when another address than their identity was asked for."""
+        with self._reading() as connection:
+            return whereabouts.met_elsewhere(connection, article_ids)
+
     def last_snapshot(self, article_id: str, sha256: str | None = None) -> Snapshot | None:
         """The last Snapshot of an Article by time, of those with these bytes where any are named; None for none.
 
@@ -211,6 +218,11 @@ class Store:
         """The same for many Articles, by id; those without any are missing."""
         with self._reading() as connection:
             return queries.checks_of(connection, article_ids)
+
+    def fruitless(self) -> tuple[Check, ...]:
+        """The last look at each address that never gave an Article, the latest first."""
+        with self._reading() as connection:
+            return queries.fruitless(connection)
 
     def waits(self, now: datetime) -> dict[str, datetime]:
         """Addresses whose servers asked, in a look that is kept, for patience that is not over; until when."""
@@ -272,6 +284,37 @@ class Store:
         """
         self._put(t.validator, mapping.validator_record(validator))
 
+    def address_of_item(self, feed: str, item: str) -> str | None:
+        """The address under which an item of a feed was met last, by its id; None where it was not."""
+        with self._reading() as connection:
+            return whereabouts.address_of_item(connection, feed, item)
+
+    def keep_item(self, feed: str, item: str, address: str) -> None:
+        """Keep under which address an item of a feed was met; what cannot be kept is forgotten."""
+        with self._writing() as connection:
+            whereabouts.keep_item(connection, feed, item, address)
+
+    def hosts(self) -> tuple[KnownHost, ...]:
+        """What is remembered of hosts that were asked of late, or are to be left alone."""
+        with self._reading() as connection:
+            return tuple(hosts.hosts(connection))
+
+    def keep_hosts(self, several: Iterable[KnownHost]) -> None:
+        """Keep each in the place of what was known of it, and forget of all hosts what is of no use any more."""
+        with self._writing() as connection:
+            hosts.keep_hosts(connection, several)
+            hosts.forget(connection, self._now())
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """The robots.txt of an origin as it was last received; None where none is kept."""
+        with self._reading() as connection:
+            return hosts.robots(connection, origin)
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        """Keep a robots.txt in the place of that of the same origin, if any."""
+        with self._writing() as connection:
+            hosts.keep_robots(connection, file)
+
     def common_blocks(
         self,
         source: str,
@@ -301,6 +344,23 @@ class Store:
         """What is wrong with the database, one sentence each; empty when every byte is as it was stored."""
         with self._reading() as connection:
             return tuple(check.problems(connection))
+
+
+@contextmanager
+def alone_on(url: str, patience_s: float = 0.0) -> Iterator[None]:
+    """The same as `Store.alone` for a database that need not be there yet, by its address.
+
+    Raises:
+        BusyError: as `Store.alone`.
+        UsageError: when the address is none of a database.
+    """
+    place = engine.place_of(url, BUSY_TIMEOUT_S)
+    connections = engine.connect(place)
+    try:
+        with alone(place, connections, patience_s):
+            yield
+    finally:
+        connections.dispose()
 
 
 def open_store(

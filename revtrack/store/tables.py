@@ -7,6 +7,8 @@
        └── n block_seen                which blocks of text it holds, for finding those that many articles share
 
     subscription, validator            what is looked at again and again, and what makes that cheap
+    feed_item                          which article an item of a feed was, by its id
+    host, robots                       what is remembered of servers, so that commands one after the other are polite
 
 A blob is named by the SHA-256 of what it holds, so equal text is stored once, whoever has it. A version follows wholly
 from the snapshots of its article, the article from these and its looks, the blocks seen from its documents; they are
@@ -28,6 +30,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
@@ -48,8 +51,11 @@ __all__ = [
     "blob",
     "block_seen",
     "document",
+    "feed_item",
+    "host",
     "look",
     "metadata",
+    "robots",
     "snapshot",
     "subscription",
     "validator",
@@ -129,6 +135,7 @@ document: Final = Table(
     Column("language", Text),
     Column("headline", Text),
     Column("words", Integer),  # of the text; null where the JSON of an older database could not be read
+    Column("sketch", Text),  # hashes of its sentences; null like `words`
 )
 
 article: Final = Table(
@@ -172,6 +179,7 @@ snapshot: Final = Table(
     Column("headers", Text),  # JSON: [["name", "value"], …]; null for none
     Column("feed_title", Text),
     Column("first_fingerprint", Text),  # of its text as it was first read; null where that is its document's
+    Column("asked", Text),  # for what it came from `address`; null where that is to be asked for again
     UniqueConstraint("article_id", "observed_at", "sha256"),
 )
 
@@ -243,6 +251,17 @@ subscription: Final = Table(
     Column("detail", Text),
     Column("failures", Integer, nullable=False),
     Column("retry_after", UtcTime),
+    Column("moved_from", Text),  # its first address
+    Column("moves_to", Text),  # where permanent redirects lead from it, since when
+    Column("moves_since", UtcTime),
+)
+
+feed_item: Final = Table(
+    "feed_item",
+    metadata,
+    Column("feed", Text, primary_key=True),  # the first address of the feed
+    Column("id", Text, primary_key=True),  # what it calls the item
+    Column("address", Text, nullable=False),  # of the article it was
 )
 
 validator: Final = Table(
@@ -252,4 +271,26 @@ validator: Final = Table(
     Column("sha256", Text, nullable=False),  # of bytes that need not be stored
     Column("etag", Text),
     Column("last_modified", Text),
+)
+
+host: Final = Table(
+    "host",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("asked_at", UtcTime, nullable=False),  # the end of the last request
+    Column("delay", Float, nullable=False),  # seconds between its pages
+    Column("left_alone_until", UtcTime),
+)
+
+robots: Final = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("status", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("believed_until", UtcTime, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("size", Integer, nullable=False),  # bytes of `data`
+    Column("data", LargeBinary, nullable=False),  # the file, compressed by zlib
 )

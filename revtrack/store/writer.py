@@ -13,7 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, select
+from sqlalchemy import Connection, Row, Table, bindparam, delete, exists, select
 
 from revtrack.errors import IntegrityError
 from revtrack.model import Alias, Article, Check, Document, Observation, Snapshot, Tools, Version
@@ -95,7 +95,7 @@ class Writer:
             return
         readings = self._readings(article.id, fresh)
         seen = self._unseen(article.id, fresh, readings)
-        self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
+        self._save_article(article)
         now = self._now()
         records = [
             mapping.snapshot_record(snapshot, article_id=article.id, document=reading, recorded_at=now)
@@ -129,7 +129,7 @@ class Writer:
         self._connection.execute(insert_new(self._connection, t.look), record)
         if article is not None:
             self._check_identity(article)
-            self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
+            self._save_article(article)
 
     def reread(
         self,
@@ -152,12 +152,7 @@ class Writer:
             IntegrityError: when another Article has the same id.
         """
         self._check_identity(article)
-        mine = t.snapshot.c.article_id == article.id
-        query = select(
-            *t.snapshot.c["id", "observed_at", "sha256", "document", "source", "first_fingerprint"],
-            t.document.c.fingerprint,
-        ).join_from(t.snapshot, t.document)
-        stored = {(row.observed_at, row.sha256): row for row in self._connection.execute(query.where(mine))}
+        stored = self._stored(article.id)
         if not readings.keys() <= stored.keys():
             raise ValueError("a snapshot that is not stored cannot be read again")
         places = sorted(readings)
@@ -165,20 +160,27 @@ class Writer:
         digests = self._keep_documents([readings[place] for place in places], before)
         changes, seen = [], {}
         for place, digest in zip(places, digests, strict=True):
-            document = readings[place]
-            row = stored[place]
+            row, document = stored[place], readings[place]
             first = row.first_fingerprint or row.fingerprint
             kept = None if first == document.fingerprint else first
             changes.append({"number": row.id, "reading": digest, "first": kept})
             seen[row.source, digest] = document
         if changes:
             change = t.snapshot.update().where(t.snapshot.c.id == bindparam("number"))
-            self._connection.execute(
-                change.values(document=bindparam("reading"), first_fingerprint=bindparam("first")), changes
-            )
-        self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
+            change = change.values(document=bindparam("reading"), first_fingerprint=bindparam("first"))
+            self._connection.execute(change, changes)
+        self._save_article(article)
         self._save_versions(article.id, versions)
         keep_blocks(self._connection, article, seen)
+
+    def _stored(self, article_id: str) -> dict[tuple[datetime, str], Row[*tuple[Any, ...]]]:
+        """By time and SHA-256, what is stored of each Snapshot of an Article, and the fingerprint of its text."""
+        query = select(
+            *t.snapshot.c["id", "observed_at", "sha256", "document", "source", "first_fingerprint"],
+            t.document.c.fingerprint,
+        ).join_from(t.snapshot, t.document)
+        rows = self._connection.execute(query.where(t.snapshot.c.article_id == article_id))
+        return {(row.observed_at, row.sha256): row for row in rows}
 
     def adopt(self, other: Article, *, article: Article, versions: Sequence[Version], reason: str) -> None:
         """Let the Snapshots and looks of another Article be this one's, which has two addresses from then on.
@@ -200,7 +202,7 @@ class Writer:
             raise ValueError("an article cannot adopt itself")
         lock(self._connection, other.id)
         self._check_identity(article)
-        self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
+        self._save_article(article)
         self._connection.execute(delete(t.version).where(t.version.c.article_id == other.id))
         self._move(t.snapshot, other.id, {"article_id": article.id}, ("observed_at", "sha256"))
         looks = {"article_id": article.id, "identity": article.identity}
@@ -223,6 +225,11 @@ class Writer:
         self._connection.execute(table.update().where(theirs).values(**values))
 
     def _check_identity(self, article: Article) -> None:
+        """Refuse an Article whose id is that of another one.
+
+        Raises:
+            IntegrityError: when it is: both identities have the same hash.
+        """
         known = select(t.article.c.identity).where(t.article.c.id == article.id)
         identity = self._connection.execute(known).scalar()
         if identity not in {None, article.identity}:
@@ -308,6 +315,10 @@ class Writer:
             in_order = [records[digest] for digest in sorted(records)]
             self._connection.execute(insert_new(self._connection, t.document), in_order)
         return digests
+
+    def _save_article(self, article: Article) -> None:
+        """Write the Article in the place of what was known of it."""
+        self._connection.execute(upsert(self._connection, t.article), mapping.article_record(article))
 
     def _save_versions(self, article_id: str, versions: Sequence[Version]) -> None:
         """Write the Versions that differ from the stored ones, and remove those beyond the last."""

@@ -52,7 +52,7 @@ def snapshots_of(
         else:
             snapshots[name] = Snapshot(
                 article=name,
-                content=content.encode("utf-8", "replace"),
+                content=f"{_head(item)}{content}".encode("utf-8", "replace"),
                 observed_at=at,
                 media_type="text/html",
                 encoding="utf-8",
@@ -63,6 +63,16 @@ def snapshots_of(
                 feed_title=item.title,
             )
     return tuple(snapshots.values()), problems
+
+
+def _head(item: FeedItem) -> str:
+    """What only the feed says of an item, as a page says it of itself."""
+    stated = {
+        "author": item.author,
+        "article:published_time": item.published,
+        "article:modified_time": item.updated,
+    }
+    return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in stated.items() if value)
 
 
 def _link(item: FeedItem) -> str | None:

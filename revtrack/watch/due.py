@@ -1,7 +1,7 @@
 """Which of many addresses are to be looked at: asked of the database for hundreds at a time."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
@@ -53,6 +53,12 @@ class Due:
         """What is asked for."""
         return self.listed.address
 
+    @property
+    def otherwise(self) -> str | None:
+        """What is asked for where the article answered last and does so no longer; None where nothing else is."""
+        is_elsewhere = self.listed.is_recalled and self.listed.address != self.name
+        return self.name if is_elsewhere and versioning.is_address(self.name) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -70,13 +76,37 @@ def due_of(listed: Iterable[Listed], desk: Desk, options: RoundOptions, now: dat
     """
     for names in _named(listed):
         known, checks = _known(names, desk)
+        found = []
         for name, one in names.items():
             article = known.get(name)
             at = _when(article, checks.get(_id(name, article), ()), options, now)
             if one.address in options.named:
                 at = now
             if at is not None and (options.all or at <= now):
-                yield Due(at, article.identity if article else name, article is not None, one)
+                found.append(Due(at, article.identity if article else name, article is not None, one))
+        yield from _where_they_answered(found, desk)
+
+
+def _where_they_answered(several: Sequence[Due], desk: Desk) -> Iterator[Due]:
+    """The same; what nobody names now is asked for where it answered last, as far as that still names the article."""
+    recalled = {one.name: versioning.article_id(one.name) for one in several if one.listed.is_recalled}
+    elsewhere = desk.store.met_elsewhere(recalled.values())
+    for one in several:
+        address = None
+        if recalled.get(one.name) in elsewhere and one.listed.is_recalled:
+            address = _answered_at(one.name, desk)
+        yield replace(one, listed=replace(one.listed, address=address)) if address else one
+
+
+def _answered_at(name: str, desk: Desk) -> str | None:
+    """Where an article answered last, of the addresses that still name it; None where there is none."""
+    article_id = versioning.article_id(name)
+    for address in versioning.answered_at(article_id, desk.store.observations(article_id)):
+        identity = versioning.identity(address)
+        holder = desk.store.named([identity]).get(identity)
+        if holder and holder.id == article_id:
+            return address
+    return None
 
 
 def _named(listed: Iterable[Listed]) -> Iterator[dict[str, Listed]]:
@@ -128,12 +158,12 @@ def fetched(desk: Desk) -> tuple[Article, ...]:
 
 
 def hosts_to_leave_alone(desk: Desk, now: datetime) -> dict[str, datetime]:
-    """The hosts that asked, in looks that are stored, for patience that is not over; until when."""
-    asked = list(desk.store.waits(now).items())
-    asked += [(one.address, one.retry_after) for one in desk.store.subscriptions() if one.retry_after]
+    """The hosts that asked, in whatever look, for patience that is not over; until when."""
+    asked = [(host_of(address), until) for address, until in desk.store.waits(now).items()]
+    asked += [(host_of(one.address), one.retry_after) for one in desk.store.subscriptions() if one.retry_after]
+    asked += [(one.name, one.left_alone_until) for one in desk.store.hosts() if one.left_alone_until]
     hosts: dict[str, datetime] = {}
-    for address, until in asked:
-        host = host_of(address)
+    for host, until in asked:
         if until > now:
             hosts[host] = max(until, hosts.get(host, until))
     return hosts

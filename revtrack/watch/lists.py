@@ -8,23 +8,30 @@ stored here but what became of the look; that a list was looked at only once not
 killed between finds it due.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 from revtrack import plausibility
 from revtrack.errors import InputError
-from revtrack.ingest.feeds import FeedReading, SitemapKind, SitemapReading
+from revtrack.ingest.feeds import FeedProblemKind, FeedReading, SitemapKind, SitemapReading
 from revtrack.ingest.web import FetchError, retry_after
-from revtrack.looking import Desk, Getter
+from revtrack.looking import Desk, Getter, lasting_address
 from revtrack.model import Answer, FetchState, Snapshot, Subscription, SubscriptionKind, Validator
 from revtrack.watch.contents import snapshots_of
 
 __all__ = ["ListLook", "Listed", "Parsers", "Sight", "peek", "read_below", "read_list"]
 
 NOT_MODIFIED: Final = 304
+
+MOVED_FOR: Final = timedelta(days=1)
+"""How long permanent redirects must have led from a list to another site before it is watched there; ≥ 0. Our
+judgement: longer than most slips, and all that it lists meanwhile is read all the same."""
 
 MOST_SITEMAPS: Final = 50
 """Sitemaps of one index that are read, a count from 1: the newest first. The protocol allows 50,000."""
@@ -67,6 +74,10 @@ class Listed:
     title: str | None = None
     language: str | None = None
     via: str = "fetched"
+    item: tuple[str, str] | None = None
+    """The first address of the feed and what it calls the item, where it calls no other one so."""
+    is_recalled: bool = False
+    """Whether nobody names it now: it is asked for where it answered last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +90,16 @@ class ListLook:
     """To be looked at; none where the list failed, or did not change."""
     contents: tuple[Snapshot, ...] = ()
     """Items whose own content is the article."""
+    items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Of such items, by the address that names them, what `Listed.item` is of others."""
     below: tuple[str, ...] = ()
     """The sitemaps that an index names, the newest first."""
     problems: tuple[str, ...] = ()
     """What was wrong with the list or its items and did not stop it."""
     validator: Validator | None = None
     """To be kept once all that it lists was looked at: an unchanged list is not read again."""
+    moved_to: str | None = None
+    """Where permanent redirects led from its address; None where they did not."""
 
     @property
     def leads_on(self) -> bool:
@@ -103,10 +118,41 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
             it was looked at is for the caller to store where it `leads_on`.
     """
     found = _read(one, desk, parsers, desk.store.validator(one.address) if keep else None)
-    if keep:
-        known = found.subscription
-        desk.store.subscribe(replace(known, checked_at=one.checked_at) if found.leads_on else known)
+    if not keep:
+        return found
+    found = _followed(found, one, {known.address for known in desk.store.subscriptions()})
+    known = found.subscription
+    desk.store.subscribe(replace(known, checked_at=one.checked_at) if found.leads_on else known)
+    if known.address != one.address:
+        desk.store.unsubscribe(one.address)
     return found
+
+
+def _followed(found: ListLook, before: Subscription, watched: AbstractSet[str]) -> ListLook:
+    """The same look, of a list that is watched where it moved to: at once within its site, else after `MOVED_FOR`.
+
+    Args:
+        found: the look.
+        before: the list as it was.
+        watched: the addresses of all that are watched: what is watched at both is not moved.
+    """
+    one, there = found.subscription, found.moved_to
+    if one.state:
+        return found
+    if there is None:
+        return replace(found, subscription=replace(one, moves_to=None, moves_since=None))
+    now = one.checked_at or before.added_at
+    since = one.moves_since if one.moves_to == there and one.moves_since else now
+    is_sure = _site(there) == _site(one.address) or now - since >= MOVED_FOR
+    if not is_sure or there in watched:
+        return replace(found, subscription=replace(one, moves_to=there, moves_since=since))
+    one = replace(one, address=there, moved_from=one.called, moves_to=None, moves_since=None)
+    validator = replace(found.validator, address=there) if found.validator else None
+    return replace(found, subscription=one, validator=validator)
+
+
+def _site(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def read_below(address: str, index: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = True) -> ListLook:
@@ -148,13 +194,16 @@ def _read(one: Subscription, sight: Sight, parsers: Parsers, validator: Validato
     well = replace(one, checked_at=sight.now(), state=None, detail=None, failures=0, retry_after=None)
     try:
         answer = sight.get(one.address, validator=validator)
+        there = lasting_address(answer)
+        moved_to = None if there == answer.asked else there
         if answer.status == NOT_MODIFIED and validator:
-            return ListLook(subscription=well)
+            return ListLook(subscription=well, moved_to=moved_to)
         if state := plausibility.state_of_list(answer):
             return _failed(one, sight, state, retry_after(answer))
         is_sitemap = one.kind is SubscriptionKind.SITEMAP
         found = _of_sitemap(answer, well, parsers) if is_sitemap else _of_feed(answer, well, sight, parsers)
-        return replace(found, articles=tuple(article for article in found.articles if sight.wants(article.address)))
+        wanted = tuple(article for article in found.articles if sight.wants(article.address))
+        return replace(found, articles=wanted, moved_to=moved_to)
     except FetchError as problem:
         return _failed(one, sight, plausibility.State(problem.state, problem.detail), problem.retry_after)
     except InputError as problem:
@@ -179,16 +228,26 @@ def _of_feed(answer: Answer, one: Subscription, sight: Sight, parsers: Parsers) 
     if not reading.is_feed:
         raise InputError(f"it is no feed: {reading.problems[0].detail}")
     one = replace(one, title=one.title or reading.title)
-    source = one.source or sight.source_of(one.address) or one.title
-    problems = [problem.detail for problem in reading.problems]
+    source = one.source or sight.source_of(one.address) or sight.source_of(one.called) or one.title
+    # Of an item whose own content is the article no address is followed; which item has no name is told by its title.
+    idle = {FeedProblemKind.ADDRESSES} if one.content else set[FeedProblemKind]()
+    problems = [problem.detail for problem in reading.problems if problem.kind not in idle]
+    items = _items(reading, one.called)
     articles: list[Listed] = []
     contents: tuple[Snapshot, ...] = ()
     if one.content:
-        contents, astray = snapshots_of(reading, one.address, answer.at, source)
+        contents, astray = snapshots_of(reading, one.called, answer.at, source)
         problems += astray
     else:
         articles = [
-            Listed(address=item.address, source=source, title=item.title, language=reading.language, via="from a feed")
+            Listed(
+                address=item.address,
+                source=source,
+                title=item.title,
+                language=reading.language,
+                via="from a feed",
+                item=items.get(item.address),
+            )
             for item in reading.items
             if item.address
         ]
@@ -196,9 +255,16 @@ def _of_feed(answer: Answer, one: Subscription, sight: Sight, parsers: Parsers) 
         subscription=one,
         articles=tuple(articles),
         contents=contents,
+        items=items,
         problems=tuple(problems),
         validator=_validator(answer),
     )
+
+
+def _items(reading: FeedReading, feed: str) -> dict[str, tuple[str, str]]:
+    """By their addresses, the items that a feed calls as it calls no other: its first address, and their ids."""
+    ids = Counter(item.id for item in reading.items)
+    return {item.address: (feed, item.id) for item in reading.items if item.address and item.id and ids[item.id] == 1}
 
 
 def _of_sitemap(answer: Answer, one: Subscription, parsers: Parsers) -> ListLook:

@@ -15,14 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice, zip_longest
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 from revtrack.errors import InputError
 from revtrack.ingest.web import Polite
-from revtrack.looking import Desk, Look, Telling, look
-from revtrack.model import Article, Subscription, SubscriptionKind
+from revtrack.looking import Desk, Look, Telling, known_as, look
+from revtrack.model import Article, FetchState, Subscription, SubscriptionKind
 from revtrack.pipeline import Capture, capture
 from revtrack.watch.crew import host_of, side_by_side
 from revtrack.watch.due import Due, RoundOptions, due_of, fetched, hosts_to_leave_alone, standing
+from revtrack.watch.items import followed
 from revtrack.watch.lists import Listed, ListLook, Parsers, read_below, read_list
 
 __all__ = ["Choice", "RoundOptions", "Told", "due_now", "one_round", "subscription_due"]
@@ -35,6 +37,8 @@ LONGEST_PAUSE: Final = timedelta(days=1)
 
 MOST_DOUBLINGS: Final = 10
 
+_ASTRAY: Final = frozenset({FetchState.MISSING, FetchState.GONE, FetchState.HOME})
+
 T = TypeVar("T", Subscription, Due)
 
 
@@ -45,6 +49,8 @@ class Choice:
     subscriptions: tuple[Subscription, ...] = ()
     articles: tuple[Article, ...] = ()
     """Besides those that the subscriptions list."""
+    named: tuple[Listed, ...] = ()
+    """Addresses to be asked for as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +129,21 @@ def _first_due(
         for one in choice.subscriptions
         if one.kind is SubscriptionKind.PAGE
     ]
-    named += listed
-    named += [Listed(address=one.url, source=one.source) for one in choice.articles if one.url]
+    named += [*choice.named, *listed]
+    named += [Listed(address=one.url, source=one.source, is_recalled=True) for one in choice.articles if one.url]
     once: dict[str, Due] = {}
     for due in due_of(named, desk, options, now):
         once.setdefault(due.name, due)
     return sorted(once.values(), key=lambda due: (due.at, due.address))
+
+
+def _is_astray(done: Look, otherwise: str) -> bool:
+    """Whether another address of an article may still give it when one that did does so no longer."""
+    if done.check is None:
+        return False
+    if done.check.state is FetchState.UNREACHABLE:
+        return urlsplit(done.address)[:2] != urlsplit(otherwise)[:2]
+    return done.check.state in _ASTRAY
 
 
 class _Round:
@@ -253,8 +268,12 @@ class _Round:
         """A list with the items whose own content is the article stored."""
         captures, problems = [], list(found.problems)
         for snapshot in found.contents:
+            name = snapshot.article
             try:
-                captures.append(capture(snapshot, snapshot.article, self.desk.store, self.desk.reader))
+                known = replace(snapshot, article=known_as(name, self.desk.store))
+                done = capture(known, name, self.desk.store, self.desk.reader)
+                item = found.items.get(name)
+                captures.append(followed(item, name, done, self.desk) if item else done)
             except InputError as problem:
                 problems.append(problem.message)
         found = replace(found, contents=(), problems=tuple(problems))
@@ -262,8 +281,17 @@ class _Round:
 
     def _look(self, due: Due) -> Told:
         one = due.listed
+        if one.is_recalled and known_as(due.name, self.desk.store) != due.name:
+            return Told(
+                address=one.address
+            )  # the article goes on elsewhere, as this round found, and was looked at there
         telling = Telling(source=one.source, feed_title=one.title, language=one.language, via=one.via)
         done = look(one.address, self.desk, telling)
+        if due.otherwise and _is_astray(done, due.otherwise):
+            other = look(due.otherwise, self.desk, telling)
+            done = other if other.capture else done
+        if one.item and done.capture:
+            done = replace(done, capture=followed(one.item, one.address, done.capture, self.desk))
         if page := self.pages.get(one.address):
             check = done.check
             looked_at = replace(

@@ -75,6 +75,7 @@ def test_a_page_of_newssniffer_as_text_says_what_is_certain(run: Run, tmp_path: 
     done = run("import", "newssniffer", SEEDS / "004_3008f33aff226494.txt", "--json")
     assert done.code == 2
     assert "save the page as HTML" in done.err
+    assert "of 2 states none can be taken" in done.err
     assert not (tmp_path / "test.db").exists()
     assert "Traceback" not in done.err
 
@@ -150,6 +151,7 @@ def test_of_a_web_archive_file_that_breaks_off_what_could_be_read_is_stored(run:
     [
         ("warc", "no.warc", b'{"no": "archive"}\n', "no.warc: what follows its beginning is no WARC record"),
         ("warc", "cut.warc.gz", b"\x1f\x8b\x08\0", "cut.warc.gz: it breaks off"),
+        ("warc", "empty.warc", b"", "empty.warc: it is empty"),
         ("warc", "none.warc", None, "none.warc cannot be read: No such file"),
         ("wacz", "no.wacz", b"PK", "no.wacz is no zip file"),
         ("wacz", "none.wacz", None, "none.wacz cannot be read: No such file"),
@@ -253,26 +255,37 @@ def test_texts_in_another_encoding_are_taken_once_it_is_named(run: Run, tmp_path
         subprocess.run(["git", *command], cwd=git, input=stream, check=True)
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
         packed.writestr("fire/2026-02-03T14-02Z.txt", text)
-    for kind, texts, article in (("git", git, "news/fire.txt"), ("archive", tmp_path / "some.zip", "fire")):
+    (tmp_path / "folder" / "bridge").mkdir(parents=True)
+    (tmp_path / "folder" / "bridge" / "2026-02-03T14-02Z.txt").write_bytes(text)
+    for kind, texts, article in (
+        ("git", git, "news/fire.txt"),
+        ("archive", tmp_path / "some.zip", "fire"),
+        ("dir", tmp_path / "folder", "bridge"),
+    ):
         named = (kind, texts)
         refused = run("import", *named)
         assert refused.code == 4
         assert "--encoding" in refused.err
         assert "nothing was stored" in refused.err
         done = run("import", *named, "--encoding", "latin-1", "--json")
-        assert (done.code, done.json["added"]) == (0, 1)
+        assert (done.code, done.json["snapshots_added" if kind == "dir" else "added"]) == (0, 1)
         assert "Fußgänger" in run("show", article).out
 
 
-@pytest.mark.parametrize("state", ["missing", "truncated"])
+@pytest.mark.parametrize("state", ["missing", "truncated", "redirected-elsewhere"])
 def test_a_web_archive_file_tells_what_a_look_would_have_met(state: str, run: Run, tmp_path: Path) -> None:
     fire = "https://post.example/fire"
     file = warc(tmp_path / "crawl.warc.gz", [(fire, "2026-02-03T10:00:00Z", 200, page())])
     with file.open("ab") as stream:
         writer = WARCWriter(stream, gzip=True)
         cut = gzip.compress(page("five"), mtime=0)[:-50]
-        status, body = ("404 Not Found", b"gone") if state == "missing" else ("200 OK", cut)
-        headers = [("Content-Type", "text/html")] + ([("Content-Encoding", "gzip")] if state == "truncated" else [])
+        answers: dict[str, tuple[str, bytes, list[tuple[str, str]]]] = {
+            "missing": ("404 Not Found", b"gone", []),
+            "truncated": ("200 OK", cut, [("Content-Encoding", "gzip")]),
+            "redirected-elsewhere": ("301 Moved", b"", [("Location", "/flood")]),
+        }
+        status, body, more = answers[state]
+        headers = [("Content-Type", "text/html"), *more]
         told = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
         given = {"WARC-Date": "2026-02-03T11:00:00Z"}
         record = writer.create_warc_record(
@@ -285,6 +298,8 @@ def test_a_web_archive_file_tells_what_a_look_would_have_met(state: str, run: Ru
         assert (done.code, done.json["absences"] + done.json["states"], done.json["passed_over"]) == (0, 1, 0)
         (check,) = run("log", fire, "--checks", "--json").json["checks"]
         assert (check["state"], check["at"]) == (state, "2026-02-03T11:00:00Z")
+        leads_on = "leads to another page (301): https://post.example/flood" in run("log", fire, "--checks").out
+        assert leads_on == (state == "redirected-elsewhere")
 
 
 def test_a_date_alone_is_the_whole_day_in_utc(run: Run, tmp_path: Path) -> None:
@@ -305,6 +320,19 @@ def test_a_date_alone_is_the_whole_day_in_utc(run: Run, tmp_path: Path) -> None:
         asked = next(one.path for one in server.requests if "cdx" in one.path)
     assert "from=20260202000000" in asked
     assert "to=20260206235959" in asked
+
+
+def test_what_an_archive_lists_beyond_the_times_that_were_given_is_left_out(run: Run, tmp_path: Path) -> None:
+    with FaultServer() as server:
+        allow(server, tmp_path)
+        stamps = [f"202602{day:02}100000" for day in range(1, 6)]
+        rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]]
+        rows += [["x", stamp, "https://post.example/fire", "text/html", "200", stamp, "1"] for stamp in stamps]
+        server.replies["/cdx/search/cdx"] = json.dumps(rows).encode()
+        asked = ("import", "wayback", "https://post.example/fire", "--base", server.url(""), "--dry-run", "--json")
+        done = run(*asked, "--from", "2026-02-02", "--to", "2026-02-03")
+        assert [one["observed"] for one in done.json] == ["2026-02-02T10:00:00Z", "2026-02-03T10:00:00Z"]
+        assert run(*asked, "--from", "2026-02-06").code == 2
 
 
 def test_an_input_of_which_nothing_can_be_taken_is_refused_and_makes_no_database(run: Run, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_what_is_held_back_is_told_with_its_reason_everywhere(run: Run, server: 
     server.replies["/story"] = f"<html><body><h1>Fire in the harbour</h1><p>{stub}</p></body></html>".encode()
     done = run("fetch", address)
     assert (done.code, "0 unchanged, 1 held back, 0 failed" in done.out) == (0, True)
-    assert f"note: {address} {reason}" in done.err
+    assert f"note: {address} {reason}: if it stays so for a day, it will be believed" in done.err
     (line,) = map(json.loads, run("fetch", address, "--jsonl").out.splitlines())
     assert (line["outcome"], line["notes"]) == ("held back", [f"{address} {reason}"])
     assert run("fetch", address, "--json").json["held_back"] == 1
@@ -188,6 +188,41 @@ def test_what_is_no_address_on_the_web_is_no_missing_file(run: Run, tmp_path: Pa
     assert (done.code, f"{address} cannot be fetched" in done.err) == (2, True)
     assert "http and https" in done.err
     assert not (tmp_path / "test.db").exists()
+
+
+def test_what_cannot_be_fetched_stops_no_other_input(run: Run, server: FaultServer) -> None:
+    server.replies["/story"] = page()
+    done = run("add", "ftp://post.example/fire", "none.html", server.url("story"))
+    assert (done.code, len(run("list", "--json").json)) == (4, 1)
+    assert "ftp://post.example/fire cannot be fetched" in done.err
+
+
+def test_a_feed_that_moved_is_known_by_both_addresses(run: Run, server: FaultServer, tmp_path: Path) -> None:
+    old, there = server.url("feed.xml"), server.url("new.xml")
+    with (tmp_path / "revtrack.toml").open("a") as settings:
+        settings.write(f'[[source]]\nname = "the-post"\nfeeds = ["{old}"]\n')
+    server.replies["/new.xml"] = feed_of(server, *stories(server, 1))
+    server.replies["/feed.xml"] = lambda exchange: exchange.redirect(there, "301 Moved Permanently")
+    for _ in range(2):
+        assert run("fetch", "--all").code == 0
+    assert f"before at {old}" in run("watch", "list").out
+    assert run("fetch", old, "--json").json["lists"] == 1
+    run("watch", "add", old, "--kind", "feed", "--source", "Post")
+    (one,) = run("watch", "list", "--json").json
+    assert (one["address"], one["moved_from"], one["source"]) == (there, old, "Post")
+    assert run("watch", "rm", old).code == 0
+    assert run("watch", "list", "--json").json == []
+
+
+def test_an_article_that_is_named_is_asked_for_as_it_is_typed_or_where_it_answered(
+    run: Run, server: FaultServer
+) -> None:
+    server.replies["/2026/wreck/"] = page()
+    run("add", server.url("2026/wreck/"))
+    (listed,) = run("list", "--json").json
+    for name in (server.url("2026/wreck/"), listed["url"]):
+        assert run("fetch", name).code == 0
+    assert {one.path for one in server.requests} == {"/2026/wreck/", "/robots.txt"}
 
 
 def test_a_feed_that_is_refused_is_not_watched_as_a_page(run: Run, server: FaultServer) -> None:
@@ -367,6 +402,38 @@ def test_items_that_link_to_the_front_page_are_articles_of_their_own(run: Run, s
     assert {one["versions"] for one in run("list", "--json").json} == {1}
 
 
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><id>a</id><entry><title>Fire</title>
+<id>tag:post.example,2026:7</id><author><name>Jane Doe</name></author><author><name>John Roe</name></author>
+<published>2026-02-03T10:00:00+01:00</published><updated>2026-02-03T11:30:00Z</updated>
+<content type="html">&lt;p&gt;Four people died in a fire in the harbour.&lt;/p&gt;</content></entry></feed>"""
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Post</title><item>
+<title>Fire</title><guid isPermaLink="false">7</guid><dc:creator>Jane Doe</dc:creator><dc:creator>John Roe</dc:creator>
+<pubDate>Tue, 03 Feb 2026 09:00:00 GMT</pubDate><description>Four people died in a fire in the harbour.</description>
+</item></channel></rss>"""
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "The Post", "items": [{"id": "7",
+"title": "Fire", "authors": [{"name": "Jane Doe"}, {"name": "John Roe"}], "date_published": "2026-02-03T10:00:00+01:00",
+"date_modified": "2026-02-03T11:30:00Z", "content_html": "<p>Four people died in a fire in the harbour.</p>"}]}"""
+
+
+@pytest.mark.parametrize(
+    ("feed", "modified"),
+    [(ATOM, "2026-02-03T11:30:00Z"), (RSS, None), (JSON_FEED, "2026-02-03T11:30:00Z")],
+    ids=["atom", "rss", "json"],
+)
+def test_what_only_the_feed_says_of_an_item_is_kept(
+    feed: str, modified: str | None, run: Run, server: FaultServer
+) -> None:
+    server.replies["/feed"] = feed.encode()
+    done = run("import", "feed", server.url("feed"), "--content", "--json")
+    assert (done.json["new"], done.json["notes"]) == (1, [])
+    (article,) = run("list", "--json").json
+    told = run("show", article["id"], "--meta").out
+    assert "Jane Doe, John Roe" in told
+    assert "2026-02-03T09:00:00" in told
+    assert ("2026-02-03T11:30:00" in told) == (modified is not None)
+    assert run("show", article["id"], "--text").out.count("Jane Doe") == 0
+
+
 @pytest.mark.parametrize("content", [[], ["--content"]])
 def test_a_dry_run_of_a_feed_stores_nothing(run: Run, server: FaultServer, tmp_path: Path, content: list[str]) -> None:
     server.replies["/feed.xml"] = feed_of(server, CONTENT.format("Fire", server.url("news/fire"), "Four people died."))
@@ -427,6 +494,8 @@ def test_a_sitemap_below_an_index_that_fails_is_named(run: Run, server: FaultSer
     assert "2 failed" in done.out
     assert "none.xml is not there (404)" in done.err
     assert "an index inside an index" in done.err
+    again = run("import", "sitemap", server.url("index.xml"))
+    assert (again.code, "every look failed" in again.err) == (4, False)
     tried = run("import", "sitemap", server.url("index.xml"), "--dry-run", "--json")
     assert (tried.code, tried.json) == (4, [{"address": server.url(story), "title": None}])
 

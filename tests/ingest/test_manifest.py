@@ -36,6 +36,12 @@ def folder_with(tmp_path: Path, manifest: str | bytes) -> Path:
     return tmp_path
 
 
+def test_an_encoding_that_is_named_counts_where_the_manifest_names_none(tmp_path: Path) -> None:
+    manifest = GOOD.replace('source = "The', 'encoding = "latin-1"\nsource = "The')
+    found = open_folder(folder_with(tmp_path, manifest), encoding="cp1252").listed
+    assert [one.description.encoding for one in found] == ["latin-1", "cp1252"]
+
+
 def test_a_manifest_lists_its_files_in_its_own_order(tmp_path: Path) -> None:
     one, two = open_folder(folder_with(tmp_path, GOOD)).listed
     assert one.path == tmp_path.resolve() / "one.txt"

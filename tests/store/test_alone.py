@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from revtrack.errors import BusyError
-from revtrack.store import open_store
+from revtrack.store import alone_on, open_store
 from revtrack.store.alone import SUFFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 
 HOLDER = """
 import sys, time
-from revtrack.store import open_store
+from revtrack.store import alone_on, open_store
 with open_store(sys.argv[1]) as store, store.alone():
     print("mine", flush=True)
     time.sleep(600)
@@ -71,3 +71,12 @@ def test_where_no_file_can_be_made_everybody_has_the_right(tmp_path: Path) -> No
     (tmp_path / f"test.db{SUFFIX}").mkdir()
     with open_store(f"sqlite:///{tmp_path / 'test.db'}") as one, one.alone(), one.alone():
         pass
+
+
+def test_the_right_can_be_had_before_there_is_a_database(nothing: str) -> None:
+    with alone_on(nothing), pytest.raises(BusyError, match="another fetch is running"), alone_on(nothing):
+        raise AssertionError
+    with alone_on(nothing), open_store(nothing) as store, pytest.raises(BusyError), store.alone():
+        raise AssertionError
+    with open_store(nothing) as store, store.alone(), pytest.raises(BusyError), alone_on(nothing):
+        raise AssertionError

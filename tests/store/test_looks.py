@@ -91,6 +91,15 @@ def test_an_article_that_is_gone_is_read_back_as_gone(store: Store) -> None:
     assert store.check() == ()
 
 
+def test_what_never_gave_an_article_is_known_by_its_last_look(store: Store) -> None:
+    assert store.fruitless() == ()
+    look(store, MISSING)
+    look(store, replace(MISSING, at=at(12), state=FetchState.TIMEOUT))
+    assert [(one.at, one.state) for one in store.fruitless()] == [(at(12), FetchState.TIMEOUT)]
+    keep(store, taken("It rained."))
+    assert store.fruitless() == ()
+
+
 def test_what_was_asked_for_of_late_is_known_whatever_came_of_it(store: Store) -> None:
     keep(store, taken("It rained."))  # from a file: nobody was asked
     assert store.asked_since(at(0)) == {}
@@ -98,6 +107,7 @@ def test_what_was_asked_for_of_late_is_known_whatever_came_of_it(store: Store) -
     keep(store, replace(received, snapshot=replace(received.snapshot, address="https://post.example/snow")))
     look(store, MISSING)
     look(store, replace(MISSING, at=at(12), state=FetchState.TIMEOUT))
+    look(store, replace(MISSING, at=at(15), state=FetchState.ROBOTS))  # nobody was asked
     list_of = Subscription(
         address="https://post.example/feed", kind=SubscriptionKind.FEED, added_at=at(0), checked_at=at(14)
     )

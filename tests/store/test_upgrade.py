@@ -72,6 +72,8 @@ def test_the_words_of_documents_stored_before_they_were_counted_are_counted(olde
             counted = [(one.observation.words, one.document.word_count) for one in store.snapshots(article.id)]
             assert counted
             assert all(words == count > 0 for words, count in counted)
+            sketched = [(one.observation.sketch, one.document.sketch) for one in store.snapshots(article.id)]
+            assert all(sketch == meant != "" for sketch, meant in sketched)
 
 
 def test_the_blocks_that_older_articles_hold_are_known_by_source_or_host(older: str) -> None:

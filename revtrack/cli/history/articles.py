@@ -62,15 +62,19 @@ def list_(console: Console, /, source: str | None, *, as_json: bool, exit_code: 
     """  # noqa: D301  click wants the character \b, which keeps lines apart
     from revtrack.report.as_json import article_json
     from revtrack.report.terminal.listing import list_text
+    from revtrack.report.wording import counted
 
     period = Period.of(wish.pop("since"), wish.pop("until"), datetime.now(UTC))
     wanted = _Wish(period=period, labels=wanted_labels(wish.pop("labels")), **wish)
     with console.open_store(create=False) as store:
         articles = _chosen(store.articles(find_source(source, store) if source else None), wanted, store)
+        fruitless = len(store.fruitless())
     if as_json:
         echo_json([article_json(article) for article in articles])
     else:
         console.show(list_text(articles, console.text_options(), chosen=wanted.any), paged=True)
+        if fruitless and not (source or wanted.any):
+            console.say(f"{counted(fruitless, 'page')} looked at never gave an article: revtrack doctor names them")
     if exit_code and not articles:
         fail(1)
 
@@ -111,10 +115,10 @@ def _intensity(store: "Store") -> Callable[[Article], float]:
     from revtrack.report.wording import counts
 
     def share(article: Article) -> float:
-        versions = store.versions(article.id)[-2:]
-        if len(versions) < len(("old", "new")):
-            return -1.0
-        old, new = versions
-        return counts(pipeline.compare_versions(article, old, new, store).comparison).changed_share
+        match store.versions(article.id)[-2:]:
+            case (old, new):
+                return counts(pipeline.compare_versions(article, old, new, store).comparison).changed_share
+            case _:  # there is one Version only
+                return -1.0
 
     return share

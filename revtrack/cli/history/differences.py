@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from revtrack.cli.console import Console, echo_json, fail
+from revtrack.cli.console import Console, echo_json, fail, read_input
 from revtrack.cli.history.choosing import labels_option, only_one, wanted_labels
 from revtrack.cli.references import find_article, find_range, looks_like_range
-from revtrack.cli.sources import read_input
 from revtrack.errors import UsageError
 from revtrack.model import Article, Comparison, History, Snapshot, Transition, Version
 

@@ -1,6 +1,6 @@
 """The command `log`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from heapq import heappop, heappush
@@ -18,10 +18,9 @@ from revtrack.cli.history.choosing import (
     period_options,
     wanted_labels,
 )
-from revtrack.cli.references import find_article, find_source
+from revtrack.cli.references import find_article, find_source, looks_at
 from revtrack.errors import NotFoundError, UsageError
 from revtrack.model import Article, Check, History, Transition, Version
-from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
     from revtrack.report.terminal.log import LogOptions
@@ -35,11 +34,15 @@ RECENT: Final = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
-    """Which versions are wanted."""
+    """Which versions are wanted, and in which form."""
 
     period: Period
     labels: frozenset[str]
     limit: int | None
+    as_json: bool
+    """Whether as one value of JSON."""
+    jsonl: bool
+    """Whether as a line of JSON for each."""
 
     def fits(self, step: Transition) -> bool:
         """Whether a step is among them."""
@@ -79,22 +82,24 @@ def log(console: Console, /, reference: str | None, *, as_json: bool, jsonl: boo
         period=Period.of(wish.pop("since"), wish.pop("until"), datetime.now(UTC)),
         labels=wanted_labels(wish.pop("labels")),
         limit=wish.pop("limit"),
+        as_json=as_json,
+        jsonl=jsonl,
     )
     options = LogOptions(**wish)
     with console.open_store(create=False) as store:
-        looks = _looks_at(reference, store) if reference else ()
+        looks = looks_at(reference, store) if reference else ()
         if looks and options.checks:
-            _log_looks(console, looks, wanted, options, as_json=as_json or jsonl)
+            _log_looks(console, looks, wanted, options)
             return
         article, source = _named(reference, store)
         if article:
-            _log_article(console, article, wanted, options, store, as_json=as_json, jsonl=jsonl)
+            _log_article(console, article, wanted, options, store)
         elif options.headlines or options.checks:
             raise UsageError(
                 "--headlines and --checks are told of one article", "revtrack log ARTICLE --headlines names it"
             )
         else:
-            _log_changes(console, source, wanted, options, store, as_json=as_json, jsonl=jsonl)
+            _log_changes(console, source, wanted, options, store)
 
 
 def _named(reference: str | None, store: "Store") -> tuple[Article | None, str | None]:
@@ -111,53 +116,34 @@ def _named(reference: str | None, store: "Store") -> tuple[Article | None, str |
         try:
             return None, find_source(reference, store)
         except NotFoundError:
-            if looks := _looks_at(reference, store):
-                raise NotFoundError(
-                    f"{looks[-1].address} never gave an article: {counted(len(looks), 'look')} failed",
-                    f"revtrack log {looks[-1].address} --checks shows why",
-                ) from None
+            if looks_at(reference, store):
+                raise unknown from None
             raise NotFoundError(f"{unknown.message}, and no source of that name", "revtrack list shows both") from None
 
 
-def _looks_at(reference: str, store: "Store") -> tuple[Check, ...]:
-    """The looks at an address that never gave an article; none where it did."""
-    from revtrack.versioning import article_id, identity
-
-    return () if store.find(identity(reference)) else store.checks(article_id(identity(reference)))
-
-
-def _log_looks(
-    console: Console, looks: tuple[Check, ...], wish: _Wish, options: "LogOptions", *, as_json: bool
-) -> None:
+def _log_looks(console: Console, looks: tuple[Check, ...], wish: _Wish, options: "LogOptions") -> None:
+    """Print the looks at an address that never gave an article."""
     from revtrack.report.as_json import looks_json
     from revtrack.report.terminal.log import looks_text
 
     chosen = [look for look in looks if wish.period.holds(look.at)][-wish.limit if wish.limit else 0 :]
-    if as_json:
+    if wish.as_json or wish.jsonl:
         echo_json(looks_json(chosen))
     else:
         console.show(looks_text(chosen, console.text_options(), log=options), paged=True)
 
 
-def _log_article(
-    console: Console,
-    article: Article,
-    wish: _Wish,
-    options: "LogOptions",
-    store: "Store",
-    *,
-    as_json: bool,
-    jsonl: bool,
-) -> None:
+def _log_article(console: Console, article: Article, wish: _Wish, options: "LogOptions", store: "Store") -> None:
+    """Print what became of one article."""
     from revtrack import pipeline
     from revtrack.report.as_json import history_json
     from revtrack.report.terminal.log import log_text
 
     whole = pipeline.history(article, store)
     chosen = _selected(whole, wish)
-    if as_json:
+    if wish.as_json:
         echo_json(history_json(chosen))
-    elif jsonl:
+    elif wish.jsonl:
         _echo_lines(chosen.transitions if options.reverse else reversed(chosen.transitions))
     else:
         first = store.document(whole.versions[0]) if len(whole.versions) == 1 else None
@@ -190,36 +176,29 @@ def _selected(whole: History, wish: _Wish) -> History:
     )
 
 
-def _log_changes(
-    console: Console,
-    source: str | None,
-    wish: _Wish,
-    options: "LogOptions",
-    store: "Store",
-    *,
-    as_json: bool,
-    jsonl: bool,
-) -> None:
+def _log_changes(console: Console, source: str | None, wish: _Wish, options: "LogOptions", store: "Store") -> None:
+    """Print the latest changes of all articles, or of those of a source."""
     from revtrack.report.as_json import step_json
     from revtrack.report.terminal.log import changes_text
 
     limit = wish.limit or (RECENT if wish.period.since is None else None)
     latest = islice((step for step in _steps(source, wish.period, store) if wish.fits(step)), limit)
-    if jsonl and not options.reverse:
+    if wish.jsonl and not options.reverse:
         _echo_lines(latest)
         return
     steps = list(latest)
     if options.reverse:
         steps.reverse()
-    if jsonl:
+    if wish.jsonl:
         _echo_lines(steps)
-    elif as_json:
+    elif wish.as_json:
         echo_json([step_json(step) for step in steps])
     else:
         console.show(changes_text(steps, console.text_options(), log=options), paged=True)
 
 
-def _echo_lines(steps: "Iterator[Transition] | tuple[Transition, ...] | list[Transition]") -> None:
+def _echo_lines(steps: Iterable[Transition]) -> None:
+    """Print a line of JSON for each step as it comes."""
     from revtrack.report.as_json import step_json, to_text
 
     for step in steps:
@@ -254,7 +233,7 @@ def _steps(source: str | None, period: Period, store: "Store") -> Iterator[Trans
         old, new = versions[number - 2 : number]
         if period.holds(new.first_seen):
             yield pipeline.compare_versions(article, old, new, store)
-        if number > len(("old", "new")) and (not period.since or old.first_seen >= period.since):
-            heappush(waiting, (-old.first_seen.timestamp(), identifier, number - 1))
+        if old.number > 1 and (not period.since or old.first_seen >= period.since):
+            heappush(waiting, (-old.first_seen.timestamp(), identifier, old.number))
         else:
             del opened[identifier]

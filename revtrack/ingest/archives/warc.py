@@ -39,6 +39,13 @@ MAX_HEADER: Final = 8_000
 MAX_REMEMBERED: Final = 200_000
 """Captures that later revisits can be resolved to, the first of a set of files: about 100 MB of memory."""
 
+MAX_KEPT: Final = 67_108_864
+"""Bytes of bodies held in memory for later revisits, the first of files in which no record can be gone back to, as
+where all of them are packed as one."""
+
+BEGINNINGS: Final = (b"\x1f\x8b", b"WARC")
+"""How a record begins, packed or not."""
+
 LONGEST_HEAD: Final = 65_536
 """Bytes of a record's own headers."""
 
@@ -105,6 +112,9 @@ class _Set:
         self.iterator = iterator
         self.places: dict[bytes, tuple[int, int]] = {}
         self.remembered = 0
+        self.kept: dict[bytes, tuple[Captured, str | None]] = {}
+        """What cannot be gone back to."""
+        self.room = MAX_KEPT
 
     def captures(self) -> Iterator[Captured | PassedOver]:
         for number, part in enumerate(self.parts):
@@ -146,16 +156,28 @@ class _Set:
             return self._revisit(number, record, blank)
         found, raw_digest = _response(record, blank)
         if found is not None and found.body:
-            self._remember(number, record, raw_digest)
+            self._remember(number, record, found, raw_digest)
         return found
 
-    def _remember(self, number: int, record: "WarcRecord", digest: str | None) -> None:
+    def _remember(self, number: int, record: "WarcRecord", found: Captured, digest: str | None) -> None:
         if self.remembered >= MAX_REMEMBERED:
             return
         self.remembered += 1
-        for key in (_named(record), record.record_id, digest):
-            if key:
-                self.places.setdefault(_key(key), (number, record.stream_pos))
+        keys = [_key(key) for key in (_named(record), record.record_id, digest) if key]
+        if self._can_go_back(number, record.stream_pos):
+            for key in keys:
+                self.places.setdefault(key, (number, record.stream_pos))
+        elif len(found.body) <= self.room and self.parts[number].window.is_seekable:
+            self.room -= len(found.body)
+            for key in keys:
+                self.kept.setdefault(key, (found, digest))
+
+    def _can_go_back(self, number: int, start: int) -> bool:
+        """Whether a record begins where the parser says: not where several are packed as one."""
+        try:
+            return self.parts[number].window.reader(start).read(4).startswith(BEGINNINGS)
+        except OSError:
+            return False
 
     def _revisit(self, number: int, record: "WarcRecord", blank: Captured) -> Captured:
         """A capture that repeats an earlier one, which the record names in up to three ways."""
@@ -166,8 +188,7 @@ class _Set:
         named = f"{target} {date}" if target and date else None
         own = _answer(record, blank)
         for key in (named, headers.get("WARC-Refers-To"), digest):
-            place = self.places.get(_key(key)) if key else None
-            earlier = self._again(number, place, blank) if place else None
+            earlier = self._earlier(number, _key(key), blank) if key else None
             if earlier is None or (digest and earlier[1] and _key(digest) != _key(earlier[1])):
                 continue
             found = earlier[0]
@@ -191,6 +212,11 @@ class _Set:
             via=blank.via,
             problem="it repeats an earlier capture that is not in these files",
         )
+
+    def _earlier(self, current: int, key: bytes, blank: Captured) -> tuple[Captured, str | None] | None:
+        """The capture that is known by something, with its digest; None where it is not in these files."""
+        place = self.places.get(key)
+        return self._again(current, place, blank) if place else self.kept.get(key)
 
     def _again(self, current: int, place: tuple[int, int], blank: Captured) -> tuple[Captured, str | None] | None:
         """The capture at some place, read once more, with its digest; None where it is not there."""

@@ -36,6 +36,7 @@ ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b",
 """What every XML feed has somewhere; without it nothing is handed to feedparser."""
 
 MARKUP: Final = re.compile(r"<[A-Za-z/]")
+MAILED: Final = re.compile(r"[^\s()]+@[^\s()]+ \((?P<name>[^()]+)\)")
 PARAGRAPHS: Final = re.compile(r"\n\s*\n")
 SAFE_HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
 """What feedparser is told instead of the server's headers: the encoding is settled before."""
@@ -121,9 +122,18 @@ def _item(entry: Mapping[str, Any], base: str) -> FeedItem:
         updated=_moment(entry.get("updated_parsed")),
         content_html=_content(entry),
         summary=_text(entry, "summary", MAX_SUMMARY),
-        author=clean(entry.get("author"), MAX_NAME),
+        author=_author(entry),
         categories=tuple(dict.fromkeys(tag for tag in tags if tag))[:MAX_CATEGORIES],
     )
+
+
+def _author(entry: Mapping[str, Any]) -> str | None:
+    """The names of all who wrote an entry; of an e-mail address with a name, as RSS has it, the name."""
+    stated = clean(entry.get("author"), MAX_NAME)
+    if mailed := MAILED.fullmatch(stated or ""):
+        return mailed["name"]
+    names = (clean(author.get("name"), MAX_NAME) for author in entry.get("authors") or [] if "@" not in (stated or ""))
+    return clean(", ".join(dict.fromkeys(name for name in names if name)), MAX_NAME) or stated
 
 
 def _text(entry: Mapping[str, Any], name: str, limit: int) -> str | None:

@@ -69,7 +69,8 @@ def _item(item: Mapping[str, Any], base: str) -> FeedItem:
     tags = item.get("tags")
     categories = (clean(tag, MAX_NAME) for tag in (tags if isinstance(tags, list) else []))
     return FeedItem(
-        address=web_address(item.get("url"), base) or web_address(item.get("external_url"), base),
+        # An id that is an address is where the item is: so says the standard of those that name no other.
+        address=web_address(item.get("url"), base) or web_address(item.get("external_url"), base) or web_address(named),
         id=clean(named, LONGEST_ADDRESS),
         title=clean(item.get("title"), MAX_TITLE),
         published=iso_moment(item.get("date_published")),

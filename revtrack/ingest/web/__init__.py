@@ -11,9 +11,9 @@ Articles, feeds, sitemaps, archives and robots.txt itself all come through here;
 with the state that the look ends in.
 """
 
-from revtrack.ingest.web.manners import SYSTEM_CLOCK, Clock, Polite
+from revtrack.ingest.web.manners import Polite
 from revtrack.ingest.web.options import MannersOptions, WebOptions
-from revtrack.ingest.web.patience import retry_after
+from revtrack.ingest.web.patience import SYSTEM_CLOCK, Clock, retry_after
 from revtrack.ingest.web.problem import FetchError, TooManyRedirectsError
 from revtrack.ingest.web.transport import ANY, Web
 

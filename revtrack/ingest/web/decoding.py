@@ -53,8 +53,8 @@ def decoded(pieces: Iterable[bytes], codings: str, *, limit: int, most: int) -> 
         most: codings allowed one inside the other.
 
     Raises:
-        FetchError: TRUNCATED where a stream breaks off, is garbled or in a coding nobody asked for; LIMIT for too many
-            bytes or codings.
+        FetchError: TRUNCATED where a stream breaks off or is garbled; ENCODING where it is in a coding nobody asked
+            for; LIMIT for too many bytes or codings.
 
     Source: RFC 9110, section 8.4; RFC 9659 for zstd.
     """
@@ -63,7 +63,7 @@ def decoded(pieces: Iterable[bytes], codings: str, *, limit: int, most: int) -> 
         raise FetchError(FetchState.LIMIT, f"the answer is in {len(names)} content codings, one inside the other")
     for name in reversed(names):
         if name not in _DECODERS:
-            raise FetchError(FetchState.TRUNCATED, f"the answer is in a content coding nobody asked for, {name[:40]!a}")
+            raise FetchError(FetchState.ENCODING, f"the answer is in a content coding nobody asked for, {name[:40]!a}")
         pieces = _DECODERS[name](pieces)
     size = 0
     for piece in pieces:

@@ -5,42 +5,26 @@
 A host is a name, whatever its scheme and port. Waiting is no part of the time that a request may take.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Event, Lock
 from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
 from revtrack.errors import RevtrackError
 from revtrack.ingest.web.options import MannersOptions
-from revtrack.ingest.web.patience import moment_after
+from revtrack.ingest.web.patience import SYSTEM_CLOCK, Clock, moment_after
 from revtrack.ingest.web.problem import FetchError
-from revtrack.ingest.web.robots import RobotsFiles
+from revtrack.ingest.web.robots import Memory, RobotsFiles
 from revtrack.ingest.web.transport import ANY, Reply, Tell, Web
-from revtrack.model import Answer, FetchState, Validator
+from revtrack.model import Answer, FetchState, KnownHost, Validator
 
-__all__ = ["SYSTEM_CLOCK", "Clock", "Polite", "StoppedError"]
+__all__ = ["Polite", "StoppedError"]
 
 TOO_MANY: Final = 429
 UNAVAILABLE: Final = 503
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """Time, as far as manners need it; another one in tests."""
-
-    monotonic: Callable[[], float] = time.monotonic
-    """Seconds that never go back."""
-    sleep: Callable[[float], None] | None = None
-    """Waits for some seconds; None: until they are over, or `Polite.stop` was called."""
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    """Aware UTC."""
-
-
-SYSTEM_CLOCK: Final = Clock()
 
 
 class StoppedError(RevtrackError):
@@ -70,16 +54,25 @@ class Polite:
         web: how answers are fetched.
         options: pauses and limits.
         clock: another one than the system's, in tests.
+        waiting: is told before a pause which host it is for, and how many seconds it lasts.
     """
 
-    def __init__(self, web: Web, options: MannersOptions | None = None, *, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(
+        self,
+        web: Web,
+        options: MannersOptions | None = None,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        waiting: Callable[[str, float], None] = lambda _host, _seconds: None,
+    ) -> None:
         self.web = web
         self.options = options or MannersOptions()
         self._clock = clock
+        self._waiting = waiting
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
         self._stopped = Event()
-        self._robots = RobotsFiles(self._robots_answer, self.options, clock.monotonic)
+        self._robots = RobotsFiles(self._robots_answer, self.options, clock, web.options.product)
 
     def get(self, url: str, *, validator: Validator | None = None, accept: str = ANY) -> Answer:
         """The answer to a GET, as `Web.get` gives it, once every host on the way allows it and has had its pause.
@@ -117,10 +110,44 @@ class Polite:
             address: what was asked for.
             at: when, aware UTC; a time to come counts as now.
         """
+        self._count(urlsplit(address).hostname or "", at)
+
+    def recall(self, hosts: Iterable[KnownHost], memory: Memory) -> None:
+        """Go on where an earlier program ended: with what `hosts` told there, and with what it kept of robots.txt.
+
+        Args:
+            hosts: they get their pause, and are left alone as long as they asked for.
+            memory: of robots.txt; what is found from now on is kept there too.
+        """
+        for one in hosts:
+            self._count(one.name, one.asked_at, one.delay)
+            if one.left_alone_until:
+                self.leave_alone(one.name, one.left_alone_until)
+        self._robots.remember(memory)
+
+    def hosts(self) -> tuple[KnownHost, ...]:
+        """The hosts that are to have a pause still, or to be left alone: for whoever asks next."""
+        now, wall = self._clock.monotonic(), self._clock.now()
+        with self._lock:
+            known = dict(self._hosts)
+        return tuple(
+            KnownHost(
+                name=name,
+                asked_at=wall - timedelta(seconds=now - (now if host.last_end is None else host.last_end)),
+                delay=host.delay,
+                left_alone_until=_moment(wall, (host.left_alone_until or now) - now),
+            )
+            for name, host in known.items()
+            if (host.left_alone_until or now) > now or (host.last_end is not None and host.last_end + host.delay > now)
+        )
+
+    def _count(self, name: str, at: datetime, delay: float = 0.0) -> None:
+        """Count a request that was made elsewhere."""
         seconds = max((self._clock.now() - at).total_seconds(), 0.0)
-        with self._using(urlsplit(address).hostname or "") as host:
+        with self._using(name) as host:
             ended = self._clock.monotonic() - seconds
             host.last_end = max(ended, ended if host.last_end is None else host.last_end)
+            host.delay = max(host.delay, min(delay, self.options.max_crawl_delay))
 
     def stop(self) -> None:
         """End all pauses now: who waits, and who asks from now on, gets a StoppedError. Requests under way go on."""
@@ -137,9 +164,10 @@ class Polite:
         if self._stopped.is_set():
             raise StoppedError("no more pages are asked for: it was stopped")
 
-    def _robots_answer(self, url: str) -> Answer:
+    def _robots_answer(self, url: str, *, validator: Validator | None) -> Answer:
         """A robots.txt, for which no robots.txt is asked."""
-        return self.web.get(url, accept="text/plain,*/*;q=0.5", cut_at=self.options.max_robots, visit=self._turn)
+        accept, cut_at = "text/plain,*/*;q=0.5", self.options.max_robots
+        return self.web.get(url, validator=validator, accept=accept, cut_at=cut_at, visit=self._turn)
 
     @contextmanager
     def _visit(self, url: str) -> Iterator[Tell]:
@@ -153,13 +181,15 @@ class Polite:
     @contextmanager
     def _turn(self, url: str, delay: float | None = None) -> Iterator[Tell]:
         """The host's turn, after its pause."""
-        with self._using(urlsplit(url).hostname or "") as host, host.lock:
+        name = urlsplit(url).hostname or ""
+        with self._using(name) as host, host.lock:
             self._go_on()
             self._heed(host)
             host.delay = max(self.options.delay, host.delay) if delay is None else delay
             if host.last_end is not None:
                 pause = host.last_end + host.delay - self._clock.monotonic()
                 if pause > 0:
+                    self._waiting(name, pause)
                     self._pause(pause)
             try:
                 yield lambda reply: self._learn(host, reply)
@@ -219,3 +249,7 @@ class Polite:
         else:
             return
         host.left_alone_until = self._clock.monotonic() + seconds
+
+
+def _moment(now: datetime, seconds: float) -> datetime | None:
+    return now + timedelta(seconds=seconds) if seconds > 0 else None

@@ -10,7 +10,15 @@ from revtrack.errors import UsageError
 __all__ = ["PRODUCT", "MannersOptions", "WebOptions"]
 
 PRODUCT: Final = "revtrack"
-"""The product token: how we are called in every request, and the name robots.txt speaks of us by."""
+"""The product token: how we are called in every request, and the name robots.txt speaks of us by, unless the settings
+name another."""
+
+_AGENT: Final = re.compile(r"(?P<product>[A-Za-z_-]{1,64})(?:/[!-~]{1,64})?(?: [ -~]{1,200})?")
+"""A product with its version, and what is said besides (RFC 9110, section 10.1.5); its token is one that robots.txt can
+name (RFC 9309, section 2.2.1)."""
+
+_BROWSER: Final = "mozilla"
+"""The product that all browsers say they are."""
 
 _CONTACT: Final = re.compile(r"[!-'*-~]{1,200}")
 """Printable ASCII without blanks and parentheses: an address on the web or of mail."""
@@ -21,11 +29,14 @@ class WebOptions:
     """How one answer is fetched.
 
     Raises:
-        UsageError: a contact that is no address.
+        UsageError: a contact that is no address, or an agent that is none or a browser.
     """
 
     contact: str | None = None
     """Where a publisher reaches who runs this: an address on the web or of mail; None is said by saying nothing."""
+    agent: str | None = None
+    """What we call ourselves instead of revtrack, such as `examplebot/2.1`; robots.txt speaks of us by its first word.
+    """
 
     seconds: float = 30.0
     """For everything but waiting in line: names, connections, TLS and bodies of all hops. Range (0, 600].
@@ -59,12 +70,23 @@ class WebOptions:
                 f"“{self.contact[:80]}” is no contact",
                 "give an address such as https://post.example/bot or a mail address",
             )
+        if self.agent is not None and (not _AGENT.fullmatch(self.agent) or self.product.lower() == _BROWSER):
+            raise UsageError(
+                f"“{self.agent[:80]}” is no name to ask servers by",
+                "give one of your own such as examplebot/2.1, which publishers can allow or forbid; no browser's",
+            )
+
+    @property
+    def product(self) -> str:
+        """The product token by which robots.txt speaks of us (RFC 9309, section 2.2.1)."""
+        named = _AGENT.match(self.agent) if self.agent else None
+        return named["product"] if named else PRODUCT
 
     @property
     def user_agent(self) -> str:
         """What we call ourselves (RFC 9110, section 10.1.5), such as `revtrack/0.1.0 (+https://post.example/bot)`."""
-        contact = f" (+{self.contact})" if self.contact else ""
-        return f"{PRODUCT}/{version(PRODUCT)}{contact}"
+        agent = self.agent or f"{PRODUCT}/{version(PRODUCT)}"
+        return f"{agent} (+{self.contact})" if self.contact and self.contact not in agent else agent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

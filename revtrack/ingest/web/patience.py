@@ -1,6 +1,9 @@
-"""Retry-After: for how long a server wants to be left alone."""
+"""Time, as far as manners need it: a clock, and Retry-After, for how long a server wants to be left alone."""
 
 import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -8,13 +11,28 @@ from typing import Final
 from revtrack.ingest.web.options import MannersOptions
 from revtrack.model import Answer
 
-__all__ = ["moment_after", "retry_after"]
+__all__ = ["SYSTEM_CLOCK", "Clock", "moment_after", "retry_after"]
 
 LONGEST_DATE: Final = 64
 """Characters of a date that are looked at; the three forms of RFC 9110 have fewer than 40."""
 
 _LONGEST: Final = MannersOptions().max_retry_after
 _SECONDS: Final = re.compile(r"[0-9]{1,12}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Time; another one in tests."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+    sleep: Callable[[float], None] | None = None
+    """Waits for some seconds; None: until they are over, or `Polite.stop` was called."""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """Aware UTC."""
+
+
+SYSTEM_CLOCK: Final = Clock()
 
 
 def retry_after(answer: Answer, longest: float = _LONGEST) -> datetime | None:

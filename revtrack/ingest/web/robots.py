@@ -9,25 +9,30 @@ protego, whose matching is linear however many stars a pattern holds.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from threading import Lock
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import quote, urlsplit
 
 from protego import Protego
 
 from revtrack.address import LONGEST
 from revtrack.ingest.web.options import PRODUCT, MannersOptions
-from revtrack.ingest.web.patience import retry_after
+from revtrack.ingest.web.patience import Clock, retry_after
 from revtrack.ingest.web.problem import FetchError, TooManyRedirectsError
-from revtrack.model import Answer, FetchState
+from revtrack.ingest.web.transport import LONGEST_VALIDATOR
+from revtrack.model import Answer, FetchState, RobotsFile, Validator
 
-__all__ = ["Robots", "RobotsFiles", "origin", "parse"]
+__all__ = ["Memory", "Robots", "RobotsFiles", "origin", "parse"]
 
 LONGEST_PATTERN: Final = 4 * LONGEST
 """Characters of a pattern that is kept: a longer one matches no address that is ever asked for, percent signs and all.
 """
+
+NOT_MODIFIED: Final = 304
+TOO_MANY: Final = 429
 
 FORBIDDEN: Final = "its robots.txt asks not to look"
 WITHOUT: Final = "its robots.txt cannot be had, which forbids everything"
@@ -131,30 +136,65 @@ def origin(url: str) -> str:
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
 
+class Memory(Protocol):
+    """What is kept from one command to the next; the Store is one."""
+
+    def robots(self, origin: str, /) -> RobotsFile | None:
+        """What an origin last answered; None where nobody knows."""
+
+    def keep_robots(self, file: RobotsFile, /) -> None:
+        """Keep it in the place of what was known of the same origin."""
+
+
+class Ask(Protocol):
+    """How a robots.txt is asked for."""
+
+    def __call__(self, url: str, *, validator: Validator | None) -> Answer:
+        """The answer, its body cut at the limit; raises FetchError."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """A robots.txt as it was last found."""
 
-    at: float
+    until: float
+    """Until when it is believed, by the clock that never goes back."""
     robots: Robots
     problem: FetchError | None = None
     """Why everything is forbidden, though no rule says so."""
+    file: RobotsFile | None = None
+    """What was received; None where there was nothing to be kept."""
+    may_be_old: bool = False
+    """Whether it comes from an earlier command, and not from the last minutes."""
 
 
 class RobotsFiles:
-    """The robots.txt of every origin, asked for when first needed and believed for a day.
+    """The robots.txt of every origin, asked for when first needed and believed for a day, by later commands too.
+
+    What an earlier command was told may forbid nothing before it is confirmed: who has just been let in by a publisher
+    need not wait for a day.
 
     Args:
-        fetch: gives the answer for an address of a robots.txt, its body cut at the limit.
+        ask: gives the answer for an address of a robots.txt.
         options: ages and limits.
-        monotonic: the clock that ages are counted by, in seconds.
+        clock: that ages are counted by.
+        product: the token by which the files speak of us.
     """
 
-    def __init__(self, fetch: Callable[[str], Answer], options: MannersOptions, monotonic: Callable[[], float]) -> None:
-        self._fetch, self._options, self._monotonic = fetch, options, monotonic
+    def __init__(self, ask: Ask, options: MannersOptions, clock: Clock, product: str = PRODUCT) -> None:
+        self._ask, self._options, self._clock, self._product = ask, options, clock, product
+        self._memory: Memory | None = None
         self._known: dict[str, _Known] = {}
         self._asking: dict[str, Lock] = {}
         self._lock = Lock()
+
+    def remember(self, memory: Memory) -> None:
+        """Keep there what was found so far and is found from now on, and look there before anybody is asked."""
+        with self._lock:
+            self._memory = memory
+            found = [known.file for known in self._known.values() if known.file]
+        for file in found:
+            memory.keep_robots(file)
 
     def of(self, url: str) -> Robots:
         """What is asked for an address, which may be looked at.
@@ -164,19 +204,23 @@ class RobotsFiles:
                 state is then UNREACHABLE, REFUSED, BUSY or TIMEOUT for what keeps us from the host, else ROBOTS.
         """
         known = self._current(origin(url))
+        if known.may_be_old and (known.problem is not None or not known.robots.allows(url)):
+            known = self._current(origin(url), anew=True)
         if known.problem is not None:
             raise _again(known.problem, known.problem.state, known.problem.detail)
         if not known.robots.allows(url):
             raise FetchError(FetchState.ROBOTS, FORBIDDEN)
         return known.robots
 
-    def _current(self, place: str) -> _Known:
+    def _current(self, place: str, *, anew: bool = False) -> _Known:
         with self._lock:
             asking = self._asking.setdefault(place, Lock())
         with asking:  # whoever comes second finds what the first has found
-            known = self._known.get(place)
-            if known is None or not self._is_believed(known):
+            held = self._known.get(place)
+            known = held or self._recalled(place)
+            if known is None or not self._is_believed(known) or (anew and known.may_be_old):
                 known = self._found(place, known)
+            if known is not held:
                 with self._lock:
                     self._known.pop(place, None)
                     self._known[place] = known
@@ -186,16 +230,49 @@ class RobotsFiles:
     def _is_believed(self, known: _Known) -> bool:
         if known.problem is not None and known.problem.state is FetchState.BUSY:  # nobody was asked
             return False
-        age = self._monotonic() - known.at
-        return age < (self._options.robots_age if known.problem is None else self._options.robots_failure_age)
+        return self._clock.monotonic() < known.until
+
+    def _recalled(self, place: str) -> _Known | None:
+        """What an earlier command was told; of a time to come, as where a clock was set back, it is not believed."""
+        file = self._memory.robots(place) if self._memory else None
+        if file is None:
+            return None
+        now = self._clock.now()
+        left = (file.believed_until - now).total_seconds()
+        known = self._known_by(file, left if left <= self._options.robots_age else 0.0)
+        age = (now - file.at).total_seconds()
+        return replace(known, may_be_old=not 0 <= age < self._options.robots_failure_age)
+
+    def _known_by(self, file: RobotsFile, seconds: float) -> _Known:
+        """What was received, believed for so long (RFC 9309, sections 2.3.1.3 and 2.3.1.4)."""
+        until = self._clock.monotonic() + seconds
+        if file.status < 500:  # noqa: PLR2004  unavailable, so all is allowed
+            body = _whole_lines(file.body, self._options.max_robots)
+            return _Known(until=until, robots=parse(body, self._product), file=file)
+        problem = FetchError(FetchState.ROBOTS, f"{WITHOUT}: the server answers {file.status}")
+        problem.status = file.status
+        return _Known(until=until, robots=Robots(), problem=problem, file=file)
 
     def _found(self, place: str, earlier: _Known | None) -> _Known:
-        """What robots.txt says now (RFC 9309, section 2.3.1)."""
+        """What robots.txt says now (RFC 9309, section 2.3.1), kept where it was said."""
+        known = self._asked(place, earlier)
+        if known.problem is not None and earlier is not None and earlier.problem is None:
+            # section 2.4: an older one is better than none
+            seconds = self._options.robots_failure_age
+            file = earlier.file and replace(earlier.file, believed_until=self._after(seconds))
+            known = replace(earlier, until=self._clock.monotonic() + seconds, file=file, may_be_old=False)
+        if self._memory and known.file:
+            self._memory.keep_robots(known.file)
+        return known
+
+    def _asked(self, place: str, earlier: _Known | None) -> _Known:
         problem: FetchError
+        before = earlier.file if earlier and earlier.file and earlier.file.status < 300 else None  # noqa: PLR2004
+        url = f"{place}/robots.txt"
         try:
-            answer = self._fetch(f"{place}/robots.txt")
+            answer = self._ask(url, validator=_validator(url, before) if before else None)
         except TooManyRedirectsError:  # section 2.3.1.2: as if there were none
-            return _Known(at=self._monotonic(), robots=Robots())
+            return _Known(until=self._clock.monotonic() + self._options.robots_age, robots=Robots())
         except FetchError as failure:
             same_for_all = {FetchState.UNREACHABLE, FetchState.REFUSED, FetchState.BUSY}
             if failure.state in same_for_all and failure.final_address is None:  # true of the whole host
@@ -203,19 +280,32 @@ class RobotsFiles:
             else:
                 state = FetchState.TIMEOUT if failure.state is FetchState.TIMEOUT else FetchState.ROBOTS
                 problem = _again(failure, state, f"{WITHOUT}: {failure.detail}")
-        else:
-            if answer.status < 500:  # noqa: PLR2004  section 2.3.1.3: unavailable, so all is allowed
-                body = answer.body if answer.status < 300 else b""  # noqa: PLR2004
-                return _Known(at=self._monotonic(), robots=parse(_whole_lines(body, self._options.max_robots)))
-            problem = FetchError(FetchState.ROBOTS, f"{WITHOUT}: the server answers {answer.status}")
-            problem.status = answer.status
-            problem.retry_after = retry_after(answer, self._options.max_retry_after)
-        if earlier is not None and earlier.problem is None:  # section 2.4: an older one is better than none
-            return _Known(
-                at=self._monotonic() - self._options.robots_age + self._options.robots_failure_age,
-                robots=earlier.robots,
-            )
-        return _Known(at=self._monotonic(), robots=Robots(), problem=problem)
+            until = self._clock.monotonic() + self._options.robots_failure_age
+            return _Known(until=until, robots=Robots(), problem=problem)
+        passing = answer.status >= 500 or answer.status == TOO_MANY  # noqa: PLR2004
+        seconds = self._options.robots_failure_age if passing else self._options.robots_age
+        known = self._known_by(self._received(place, answer, before, self._after(seconds)), seconds)
+        if known.problem:
+            known.problem.retry_after = retry_after(answer, self._options.max_retry_after)
+        return known
+
+    def _received(self, place: str, answer: Answer, before: RobotsFile | None, until: datetime) -> RobotsFile:
+        """An answer as it is kept; 304 confirms the one before."""
+        now = self._clock.now()
+        if answer.status == NOT_MODIFIED and before:
+            return replace(before, at=now, believed_until=until)
+        return RobotsFile(
+            origin=place,
+            status=answer.status,
+            body=answer.body if answer.status < 300 else b"",  # noqa: PLR2004
+            at=now,
+            believed_until=until,
+            etag=_kept(answer.header("etag")),
+            last_modified=_kept(answer.header("last-modified")),
+        )
+
+    def _after(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
 
     def _forget(self) -> None:
         """Keep within the limit; what was asked for longest ago goes first."""
@@ -223,6 +313,15 @@ class RobotsFiles:
             place = next(iter(self._known))
             del self._known[place]
             self._asking.pop(place, None)
+
+
+def _kept(value: str | None) -> str | None:
+    """What makes the next request conditional, unless it is so long that it would not be sent back."""
+    return value if value and len(value) <= LONGEST_VALIDATOR else None
+
+
+def _validator(url: str, file: RobotsFile) -> Validator:
+    return Validator(address=url, sha256="", etag=file.etag, last_modified=file.last_modified)
 
 
 def _again(problem: FetchError, state: FetchState, detail: str) -> FetchError:

@@ -15,7 +15,7 @@ from typing import Final
 
 from revtrack.model import Check, Comparison, FieldName, History, Version
 from revtrack.report.standing import state_words
-from revtrack.report.wording import counted, counts, note_found, percent, short_gap
+from revtrack.report.wording import counted, counts, note_found, percent, short_gap, short_percent
 
 __all__ = ["BAR_HEIGHT", "BAR_LEAST", "Bar", "Miss", "Spark", "Strip", "shares", "spark", "strip"]
 
@@ -107,7 +107,7 @@ def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar
         added=added,
         removed_y=BAR_HEIGHT - height + added,
         removed=height - added,
-        share=percent(share).replace("under ", "<") if found else "",
+        share=short_percent(share) if found else "",
         signs="".join(signs),
         words=", ".join([*facts, *signs.values()]),
     )

@@ -1,6 +1,6 @@
 """The history of an article: what it is called now, how it stands, and all it went through."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -12,7 +12,7 @@ from revtrack.report.charts.headlines import headline_runs, other_titles
 from revtrack.report.charts.river import SHADES, river
 from revtrack.report.charts.strip import shares, strip
 from revtrack.report.pages.chrome import Chrome, Crumb, Link, Page, SiteOptions, crumb, fill, source_crumb, source_href
-from revtrack.report.pages.pair import Compare, Compared, compared, far_pairs, pair_pages
+from revtrack.report.pages.pair import LEAST_APART, Compare, Compared, compared, far_pairs, pair_pages
 from revtrack.report.rows import Moment, facts, language_tag, moment, untitled
 from revtrack.report.standing import state_words
 from revtrack.report.timeline import Entry, choices, entries, in_turns, pair_folder
@@ -80,7 +80,7 @@ def article_pages(history: History, options: SiteOptions, compare: Compare | Non
 
 
 def history_page(history: History, options: SiteOptions, *, compared_too: bool = False, alone: bool = False) -> Page:
-    """The page.
+    """The page of an article: what became of it, Version by Version.
 
     Args:
         history: all Versions, the steps between them, and the looks that failed.
@@ -91,12 +91,6 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
     article = history.article
     title = untitled(article.title)
     found = entries(history)
-    step_of: Mapping[int, Compared] = {}
-    if alone:
-        step_of = {
-            step.new.number: compared(step.comparison, f"v{step.new.number}-", f"Version {step.new.number}: ")
-            for step in history.transitions
-        }
     lines = blame(history)
     return fill(
         f"a/{article.id}/index.html",
@@ -116,9 +110,9 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
         filters=choices([entry.kinds for entry in found]),
         minor=sum(entry.minor for entry in found),
         article_id=article.id,
-        hint=len(found) > len(("first", "second")),
+        hint=len(found) >= LEAST_APART,
         compare={} if alone else _compare(history, compared_too=compared_too),
-        step_of=step_of,
+        step_of=_compared(history) if alone else {},
         blame=_aged(lines[:BLAMED], history.versions[-1].number if history.versions else 1),
         blamed=len(lines),
         blame_left=max(0, len(lines) - BLAMED),
@@ -128,6 +122,14 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
         absences=tuple(map(_away, history.absences)),
         aliases=history.aliases[:ALIASES],
     )
+
+
+def _compared(history: History) -> dict[int, Compared]:
+    """What changed with each Version but the first, by its number."""
+    return {
+        step.new.number: compared(step.comparison, f"v{step.new.number}-", f"Version {step.new.number}: ")
+        for step in history.transitions
+    }
 
 
 def _chrome(history: History, title: str, *, alone: bool, site: str | None) -> Chrome:

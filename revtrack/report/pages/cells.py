@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from revtrack.model import BlockKind, Document, SideText
+from revtrack.model import BlockKind, Change, Document, FieldChange, SideText
 from revtrack.report.rows import Piece, Side, cut, language_tag
+from revtrack.report.sides import paragraphs_of
 
-__all__ = ["Cell", "Passage", "SideTable", "field_cell"]
+__all__ = ["Cell", "Passage", "SideTable", "field_cell", "look_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class SideTable:
         self.language = language_tag(document.language)
         self.sentences = document.sentences
         self.kinds = [block.kind for block in document.blocks for _ in block.sentences]
-        self.paragraph = [number for number, block in enumerate(document.blocks, start=1) for _ in block.sentences]
+        self.paragraph = paragraphs_of(document)
 
     def cell(self, text: SideText | None, pieces: Sequence[Piece]) -> Cell:
         """The sentences of one side of a Change, with its marks."""
@@ -65,6 +66,13 @@ class SideTable:
                 for index, pieces in zip(indexes, texts, strict=True)
             ),
         )
+
+
+def look_of(change: Change | FieldChange) -> str:
+    """What became of it, in class names of the stylesheet: the operation, and `moved` where it moved too."""
+    if isinstance(change, Change):
+        return f"{change.operation} moved" if change.moved else str(change.operation)
+    return "added" if change.old is None else "deleted" if change.new is None else "edited"
 
 
 def field_cell(document: Document, pieces: tuple[Piece, ...], side: Side) -> Cell:

@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 from revtrack.model import Article, History
 from revtrack.report.environment import environment, inert
+from revtrack.report.foreign import shorten
 from revtrack.report.rows import moment, web_address
 from revtrack.report.standing import BY_HAND, NextCheck
-from revtrack.report.wording import shorten
 
 __all__ = [
     "Chrome",

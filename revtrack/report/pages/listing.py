@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from revtrack.model import Article, Change, FieldChange, History, Label, Operation, Transition, Weight
+from revtrack.model import Article, Change, FieldChange, History, Operation, Transition, Weight
 from revtrack.report.charts.strip import Spark, shares, spark
 from revtrack.report.pages.chrome import SiteOptions
 from revtrack.report.rows import (
@@ -39,6 +39,7 @@ from revtrack.report.wording import (
     percent,
     weight,
 )
+from revtrack.report.wording.weighing import WEIGHTS, weightiest_first
 
 __all__ = ["Listing", "listing", "listing_from_json", "listing_to_json", "newest_first", "pages_key"]
 
@@ -47,8 +48,6 @@ CHIPS: Final = 4
 
 PAGES: Final = 2
 """Raised when pages of the same data look different, so that all are made again."""
-
-_WEIGHTS: Final = {one: place for place, one in enumerate(Weight)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +125,7 @@ def listing(history: History) -> Listing:
         note="" if told_already else note,
         chips=_chips(latest, most),
         shares=tuple(shares(history).values()),
-        weight=min((_WEIGHTS[weight(change)] for change in changes), default=len(_WEIGHTS)),
+        weight=min((WEIGHTS[weight(change)] for change in changes), default=len(WEIGHTS)),
         kinds=found[-1] if found else (),
         minor=bool(changes) and all(map(is_minor, changes)),
         gone=moment(article.gone_since) if article.gone_since else None,
@@ -140,8 +139,7 @@ def _chips(latest: Transition | None, told: Telling | None) -> tuple[Chip, ...]:
     """The weightiest labels of the latest step, without the one that is quoted and the one that the note says."""
     if latest is None:
         return ()
-    labels: list[Label] = [label for change in all_changes(latest.comparison) for label in change.labels]
-    labels.sort(key=lambda label: _WEIGHTS[label.weight])
+    labels = weightiest_first(label for change in all_changes(latest.comparison) for label in change.labels)
     said = {"".join(run.text for run in told.title) if told else "", _told(most_telling(latest.comparison))}
     found = chips([label for label in labels if label.weight not in {Weight.STRUCTURE, Weight.CONTENT}])
     return tuple(one for one in found if "".join(run.text for run in one.words) not in said)[:CHIPS]

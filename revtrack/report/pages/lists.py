@@ -145,7 +145,7 @@ def _recent_page(
 ) -> Page:
     """What changed last in a scope, in one order; what is only minor stands apart, folded."""
     several = scope.name is None and len(found) > 1
-    gone = [one for one in scope.listings if one.gone]
+    gone = _gone(scope.listings)
     latest = scope.listings[0].checked.iso if scope.listings else ""
     failures = Counter(one.failed for one in scope.listings if one.failed)
     return fill(
@@ -172,12 +172,17 @@ def _recent_page(
         filters=choices([one.kinds for one in found if not one.minor]),
         more=sum(bool(one.changed) for one in scope.listings) > RECENT,
         quiet=[one for one in scope.listings if not one.changed][:QUIET],
-        gone=sorted(gone, key=lambda one: one.gone.iso if one.gone else "", reverse=True)[:GONE_FIRST],
+        gone=gone[:GONE_FIRST],
         gone_count=len(gone),
         failures=_failures(failures),
         sources=sources[:SOURCES_FIRST],
         sources_count=len(sources),
     )
+
+
+def _gone(listings: Sequence[Listing]) -> list[Listing]:
+    """Those that are gone, the latest first."""
+    return sorted((one for one in listings if one.gone), key=lambda one: one.gone.iso if one.gone else "", reverse=True)
 
 
 def _crumbs(scope: Scope) -> tuple[Crumb, ...]:
@@ -229,7 +234,7 @@ def _sources_page(sources: Sequence[Source], options: SiteOptions) -> Page:
 
 
 def _gone_page(listings: Sequence[Listing], options: SiteOptions) -> Page:
-    gone = sorted((one for one in listings if one.gone), key=lambda one: one.gone.iso if one.gone else "", reverse=True)
+    gone = _gone(listings)
     crumbs = (Crumb("All articles", "../index.html"), Crumb("Gone"))
     chrome = Chrome(title="Gone", root="../", feed="../feed.atom", feed_title="Feed of all changes", crumbs=crumbs)
     return fill("gone/index.html", "gone.html", chrome, options, options.as_of, listings=gone[:GONE], count=len(gone))
@@ -291,9 +296,15 @@ def _month_page(scope: Scope, month: Month, at: int, found: Sequence[Listing], o
         title=title,
         name=scope.name,
         listings=found,
-        previous=None if not deep else "../index.html" if at == len((1, 2)) else f"../{at - 1}/index.html",
+        previous=_page_before(at) if deep else None,
         next=f"{'../' if deep else ''}{at + 1}/index.html" if at < len(month.pages) else None,
     )
+
+
+def _page_before(at: int) -> str:
+    """The way from a page of a month to the one before it; the first has no number in its address."""
+    before = at - 1
+    return "../index.html" if before == 1 else f"../{before}/index.html"
 
 
 def _way(scope: Scope, root: str, source: str) -> tuple[Crumb, ...]:

@@ -16,6 +16,7 @@ from typing import Final
 from revtrack.model import Article, Change, Comparison, Document, FieldChange, History, Transition, Version
 from revtrack.report.as_json import comparison_json, to_text
 from revtrack.report.charts.lives import documents
+from revtrack.report.pages.cells import look_of
 from revtrack.report.pages.chrome import (
     Chrome,
     Crumb,
@@ -33,7 +34,7 @@ from revtrack.report.rows import Aside, Fragment, aside, facts, fragments, langu
 from revtrack.report.timeline import evidence, pair_folder, words_first
 from revtrack.report.wording import all_changes, change_title, field_title, gap, is_minor, later_note
 
-__all__ = ["Compare", "Compared", "compared", "far_pairs", "far_steps", "pair_page", "pair_pages"]
+__all__ = ["LEAST_APART", "Compare", "Compared", "compared", "far_pairs", "far_steps", "pair_page", "pair_pages"]
 
 ALL_PAIRS: Final = 6
 """Versions up to which any two have a page: 15 pages, 10 of them beyond the neighbours. Our choice."""
@@ -43,6 +44,9 @@ TO_LATEST: Final = 8
 
 FROM_FIRST: Final = 60
 """Versions up to which each has a page against the first; after that only the latest. Our choice."""
+
+LEAST_APART: Final = 3
+"""Versions from which two of them may lie apart: two are neighbours, whatever their numbers."""
 
 STEPS: Final = 12
 """Steps between two Versions that lie apart, linked at most."""
@@ -113,12 +117,11 @@ def _numbered(comparison: Comparison) -> Iterator[tuple[int, Change | FieldChang
 
 def _told(change: Change | FieldChange, number: int, prefix: str) -> Told:
     if isinstance(change, FieldChange):
-        look = "added" if change.old is None else "deleted" if change.new is None else "edited"
-        return Told(anchor=f"{prefix}f{number}", look=look, title=fragments(field_title(change)), place="")
+        return Told(anchor=f"{prefix}f{number}", look=look_of(change), title=fragments(field_title(change)), place="")
     side = change.new or change.old
     return Told(
         anchor=f"{prefix}c{number}",
-        look=f"{change.operation} moved" if change.moved else str(change.operation),
+        look=look_of(change),
         title=fragments(change_title(change)),
         place=f"¶{side.paragraph}" if side and not change.moved else "",
     )
@@ -167,7 +170,7 @@ class Citation:
 def far_pairs(history: History) -> tuple[tuple[Version, Version], ...]:
     """The pairs of Versions beyond neighbours that have a page, by number; none that have the same text."""
     versions = history.versions
-    if not history.transitions or len(versions) < len((1, 2, 3)):
+    if not history.transitions or len(versions) < LEAST_APART:
         return ()
     first, latest = versions[0], versions[-1]
     found = {(old.number, new.number): (old, new) for old, new in combinations(versions[:ALL_PAIRS], 2)}

@@ -27,7 +27,8 @@ from revtrack.model import (
     Weight,
 )
 from revtrack.report.charts.fork import Fork, fork
-from revtrack.report.pages.cells import Cell, SideTable, field_cell
+from revtrack.report.foreign import shorten
+from revtrack.report.pages.cells import Cell, SideTable, field_cell, look_of
 from revtrack.report.rows import (
     STRONG,
     Chip,
@@ -40,7 +41,8 @@ from revtrack.report.rows import (
     language_tag,
     marked,
 )
-from revtrack.report.wording import change_title, counted, field_title, is_minor, shorten
+from revtrack.report.sides import sentences_of
+from revtrack.report.wording import change_title, counted, field_title, is_minor
 
 __all__ = [
     "ChangeRow",
@@ -203,7 +205,7 @@ def field_rows(comparison: Comparison, prefix: str = "") -> tuple[FieldRow, ...]
             anchor=f"{prefix}f{number}",
             number=number,
             title=fragments(field_title(change)),
-            look="added" if change.old is None else "deleted" if change.new is None else "edited",
+            look=look_of(change),
             headline=change.field is FieldName.HEADLINE,
             minor=is_minor(change),
             chips=chips([label for label in change.labels if label.term != change.field]),
@@ -246,7 +248,7 @@ class _Drawing:
     def __init__(self, comparison: Comparison, prefix: str) -> None:
         self.prefix = prefix
         self.pairs = comparison.pairs
-        self.changes = {_sides_of(change): change for change in comparison.changes}
+        self.changes = {sentences_of(change): change for change in comparison.changes}
         self.sides: dict[Side, SideTable] = {
             "old": SideTable(comparison.old, "old", prefix),
             "new": SideTable(comparison.new, "new", prefix),
@@ -298,7 +300,6 @@ class _Drawing:
         """A Change with both its sides, linked to its neighbours and to the place it left."""
         change = step.change
         assert change is not None
-        look = f"{change.operation} moved" if change.moved else str(change.operation)
         return ChangeRow(
             anchor=self._anchor(change.number),
             content_id=f"{self.prefix}{change.id}",
@@ -306,7 +307,7 @@ class _Drawing:
             title=fragments(change_title(change)),
             strong=any(label.weight in STRONG for label in change.labels),
             place=_place(change),
-            look=look,
+            look=look_of(change),
             chips=chips(_untold(change)),
             origin=self._origin(step.position, change),
             minor=is_minor(change),
@@ -348,11 +349,6 @@ class _Drawing:
                 down=self.left[step.position] < step.position,
             ),
         )
-
-
-def _sides_of(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Which sentences a Change is about: what its Pair is found by."""
-    return change.old.sentences if change.old else (), change.new.sentences if change.new else ()
 
 
 def _left_places(pairs: Sequence[Pair]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from revtrack.model import Change, Comparison, Pair
+from revtrack.report.sides import paragraphs_of, sentences_of
 from revtrack.report.terminal.marks import is_shown
 from revtrack.report.terminal.setting import TextOptions
 from revtrack.report.wording import all_changes, counted, is_minor
@@ -45,8 +46,8 @@ def items(comparison: Comparison, options: TextOptions) -> Iterator[Item]:
     """All sentences in reading order, each in a Change, beside one, or in a fold."""
     if not comparison.changes:
         return
-    changes = {_sides(change): change for change in comparison.changes}
-    paragraphs = [number for number, block in enumerate(comparison.new.blocks, start=1) for _ in block.sentences]
+    changes = {sentences_of(change): change for change in comparison.changes}
+    paragraphs = paragraphs_of(comparison.new)
     steps = [_Step(pair, changes.get((pair.old, pair.new))) for pair in comparison.pairs]
     for quiet, run in groupby(steps, key=lambda step: step.change is None or not is_shown(step.change, options)):
         members = list(run)
@@ -57,10 +58,6 @@ def items(comparison: Comparison, options: TextOptions) -> Iterator[Item]:
                 yield item if isinstance(item, Beside) else Folded(_fold(item, paragraphs, options))
         else:
             yield from (step.change for step in members if step.change)
-
-
-def _sides(change: Change) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return change.old.sentences if change.old else (), change.new.sentences if change.new else ()
 
 
 def _unchanged(

@@ -9,6 +9,7 @@ from revtrack.report.rows import untitled
 from revtrack.report.standing import state_words
 from revtrack.report.terminal.setting import (
     DEFAULT,
+    GAP,
     Run,
     TextOptions,
     columns,
@@ -21,9 +22,6 @@ from revtrack.report.terminal.setting import (
 from revtrack.report.wording import when
 
 __all__ = ["list_text"]
-
-GAP: Final = "  "
-"""Between columns."""
 
 LEAST_TITLE: Final = 20
 """Columns that a title needs in the list; with fewer it gets a line of its own."""

@@ -14,12 +14,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from revtrack.model import Check, Comparison, Document, HeldBack, History, Transition, Version, Weight
+from revtrack.model import Check, Comparison, Document, FetchState, HeldBack, History, Transition, Version
 from revtrack.report.foreign import isolated, safe
 from revtrack.report.standing import StandingKind, held_back_words, standing, state_words
 from revtrack.report.terminal.marks import OF_SENTENCES, article_name
 from revtrack.report.terminal.setting import (
     DEFAULT,
+    GAP,
     Run,
     TextOptions,
     columns,
@@ -34,18 +35,17 @@ from revtrack.report.wording import (
     all_changes,
     counted,
     counts,
+    length_line,
     note_found,
     note_statement,
-    percent,
     short_gap,
+    short_percent,
     summary,
     when,
 )
+from revtrack.report.wording.weighing import weightiest_first
 
 __all__ = ["LogOptions", "changes_text", "log_text", "looks_text"]
-
-GAP: Final = "  "
-"""Between columns."""
 
 BELOW: Final = " " * 6
 """In front of what a line has no room for, and of what is said of a Version besides."""
@@ -180,6 +180,8 @@ def _look(check: Check) -> str:
     said = state_words(check.state)
     if check.status is not None and str(check.status) not in said:
         said += f" ({check.status})"
+    if check.state is FetchState.ELSEWHERE and check.final_address:
+        said += f": {isolated(safe(check.final_address))}"
     return f"{said}, not again before {when(check.retry_after)}" if check.retry_after else said
 
 
@@ -187,7 +189,7 @@ def _first_row(version: Version, history: History, first: Document | None, optio
     document = history.transitions[0].comparison.old if history.transitions else first
     extent = ""
     if document and version.number == 1:
-        extent = f"{counted(document.word_count, 'word')}, {counted(len(document.sentences), 'sentence')}"
+        extent = length_line(document)
     said = "first" if version.number == 1 else ""
     cells = (f"v{version.number}", when(version.first_seen), said, "", "", extent, "")
     return _Row(version.first_seen, cells, tuple(_seen(version, options)))
@@ -226,14 +228,13 @@ def _seen(version: Version, options: TextOptions) -> Iterator[str]:
 
 
 def _share(share: float) -> str:
-    return f"{percent(share).replace('under ', '<'):>5}"
+    return f"{short_percent(share):>5}"
 
 
 def _terms(comparison: Comparison) -> list[str]:
     """The terms of all labels once each, the weightiest first, without those that are said otherwise."""
-    order = list(Weight)
-    found = [label for change in all_changes(comparison) for label in change.labels]
-    found = sorted([*found, *comparison.labels], key=lambda label: order.index(label.weight))
+    of_changes = (label for change in all_changes(comparison) for label in change.labels)
+    found = weightiest_first([*of_changes, *comparison.labels])
     return [term for term in dict.fromkeys(label.term for label in found) if term not in LEFT_OUT]
 
 

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from revtrack.model import Article, Change, Comparison, FieldChange, Operation, Span, Transition, Version, Weight
 from revtrack.report.foreign import isolated, right_to_left, safe
 from revtrack.report.rows import Piece, Side, inline, marked, untitled
-from revtrack.report.terminal.setting import Marks, Run, TextOptions, columns, own, set_lines
+from revtrack.report.terminal.setting import GAP, Marks, Run, TextOptions, columns, own, set_lines
 from revtrack.report.wording import (
     chip,
     counts,
@@ -49,9 +49,6 @@ OF_SENTENCES: Final = frozenset({"added", "removed", "moved", "split", "merged"}
 
 BELOW_FACTS: Final = frozenset({Weight.WORDING, Weight.MINOR, Weight.NOISE})
 """Weights of labels about how something is said."""
-
-GAP: Final = "  "
-"""Between the place of a change and what it is."""
 
 _Mark = Literal["", "del", "ins"]
 _MARKS: Final[dict[str, _Mark]] = {"=": "", "-": "del", "+": "ins"}

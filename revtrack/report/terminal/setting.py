@@ -21,6 +21,7 @@ from revtrack.report.foreign import ISOLATE, POP_ISOLATE, right_to_left
 
 __all__ = [
     "DEFAULT",
+    "GAP",
     "LEAST_WIDTH",
     "Marks",
     "Run",
@@ -36,11 +37,14 @@ __all__ = [
     "wrapped",
 ]
 
+GAP: Final = "  "
+"""Between columns, and between what a line begins with and what it says."""
+
 LEAST_WIDTH: Final = 12
 """Columns of text below which nothing is wrapped more narrowly."""
 
 PROSE: Final = 100
-"""Columns of running text at most, at least 40: longer lines are hard to follow back. R6 of the design gives prose 75
+"""Columns of running text at most, at least 40: longer lines are hard to follow back. Typographers give prose 75
 characters; the marks of both sides take room besides."""
 
 WIDE: Final = frozenset({"W", "F"})

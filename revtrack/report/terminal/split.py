@@ -40,10 +40,11 @@ __all__ = ["SPLIT_WIDTH", "split_text"]
 
 SPLIT_WIDTH: Final = 100
 """Columns of a terminal, at least 60, from which two columns read better than one: each holds some 46 letters then, as
-a newspaper's does. Stated by the design; with fewer it can still be asked for."""
+a newspaper's does. With fewer it can still be asked for."""
 
 MEASURE: Final = 75
-"""Columns of text of one side at most, at least 20: R6 of the design. A wider terminal stays empty at its right."""
+"""Columns of text of one side at most, at least 20: what typographers call a line that is easily read. A wider
+terminal stays empty at its right."""
 
 RULE: Final = " │ "
 

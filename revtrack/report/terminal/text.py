@@ -7,9 +7,11 @@ from typing import Final
 from revtrack.model import Article, Block, BlockKind, Document, FieldName, Snapshot, Version
 from revtrack.report.charts.blame import BlameLine
 from revtrack.report.foreign import safe
+from revtrack.report.rows import tools_line
 from revtrack.report.terminal.marks import article_name, moment_of
 from revtrack.report.terminal.setting import (
     DEFAULT,
+    GAP,
     Run,
     TextOptions,
     columns,
@@ -19,11 +21,9 @@ from revtrack.report.terminal.setting import (
     painted,
     set_lines,
 )
-from revtrack.report.wording import counted, field_name, set_aside_line, when
+from revtrack.report.wording import counted, field_name, length_line, set_aside_line, when
 
 __all__ = ["blame_text", "headers_text", "meta_text", "show_text"]
-
-GAP: Final = "  "
 
 BESIDE: Final = 72
 """Columns from which the times of a sentence stand beside it; with fewer they stand above. Half the line is text
@@ -159,13 +159,12 @@ def _facts(
     yield from _received(version, snapshot)
     yield "SHA-256 of the bytes", version.sha256
     yield "SHA-256 of the text", version.fingerprint
-    yield "Text", f"{counted(document.word_count, 'word')}, {counted(len(document.sentences), 'sentence')}"
+    yield "Text", length_line(document)
     if document.language:
         yield "Language", safe(document.language)
     if document.canonical:
         yield "Names itself", safe(document.canonical)
-    tools = document.tools
-    yield "Read by", safe(", ".join(dict.fromkeys((tools.extractor, tools.segmenter, tools.normaliser))))
+    yield "Read by", safe(tools_line(document.tools))
     for problem in document.problems:
         yield "Problem", safe(problem.detail)
     for field in document.fields:

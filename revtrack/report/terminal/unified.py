@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from revtrack.model import Comparison, Document, Transition
 from revtrack.report.foreign import safe
+from revtrack.report.sides import common_ends, in_order
 from revtrack.report.terminal.marks import moment_of
 from revtrack.report.terminal.setting import DEFAULT, Run, TextOptions, own, page, painted
 
@@ -99,9 +100,7 @@ def _edits(comparison: Comparison) -> Iterator[_Edit]:
     def between(here: tuple[int, int], there: tuple[int, int]) -> Iterator[_Edit]:
         """Lines opposite each other, those that both begin and end with in common."""
         ours, theirs = old[slice(*here)], new[slice(*there)]
-        shorter = min(len(ours), len(theirs))
-        head = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
-        tail = next((at for at in range(shorter - head) if ours[-1 - at] != theirs[-1 - at]), shorter - head)
+        head, tail = common_ends(ours, theirs)
         for at in range(head):
             yield _Edit(" ", theirs[at], new_paragraphs[there[0] + at])
         for at in range(head, len(ours) - tail):
@@ -112,25 +111,13 @@ def _edits(comparison: Comparison) -> Iterator[_Edit]:
             yield _Edit(" ", theirs[at], new_paragraphs[there[0] + at])
 
     done = (0, 0)
-    for ours, theirs in _in_order(comparison):
+    for ours, theirs in in_order(comparison):
         begin = (old_places[ours[0]], new_places[theirs[0]])
         end = (old_places[ours[-1]] + 1, new_places[theirs[-1]] + 1)
         yield from between((done[0], begin[0]), (done[1], begin[1]))
         yield from between((begin[0], end[0]), (begin[1], end[1]))
         done = end
     yield from between((done[0], len(old)), (done[1], len(new)))
-
-
-def _in_order(comparison: Comparison) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The sentences of Pairs with two sides that follow each other on both, each without a gap inside."""
-    here = there = 0
-    for pair in sorted(comparison.pairs, key=lambda pair: (pair.old, pair.new)):
-        ours, theirs = pair.old, pair.new
-        if pair.moved or not (ours and theirs) or ours[0] < here or theirs[0] < there:
-            continue
-        if all(side[-1] - side[0] == len(side) - 1 for side in (ours, theirs)):
-            here, there = ours[-1] + 1, theirs[-1] + 1
-            yield ours, theirs
 
 
 def _hunks(edits: Sequence[_Edit], context: int) -> Iterator[_Hunk]:

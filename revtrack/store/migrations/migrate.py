@@ -4,8 +4,8 @@ All pending migrations, what is filled in after them, and the record of the last
 tables are the new ones, or still exactly the old ones, whatever happens in between. Who opens a current database pays
 two small queries; alembic is imported only where there is something to do.
 
-A migration knows nothing of Documents. What only reading them tells, their words and the Blocks they hold, is filled in
-by today's code once all migrations are through.
+A migration knows nothing of Documents. What only reading them tells, their words and sketches and the Blocks they hold,
+is filled in by today's code once all migrations are through.
 
 Adding one: `versions/NNNN_what_it_does.py`, importing alembic and SQLAlchemy alone, and `LATEST` here.
 """
@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine, bindparam, column, inspect, select, table
+from sqlalchemy import Connection, Engine, bindparam, column, inspect, or_, select, table
 
 from revtrack.errors import IntegrityError, NotFoundError, UnwritableError, UsageError
 from revtrack.store import blobs, engine, mapping, queries
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LATEST", "SCRIPTS", "prepare", "upgrade"]
 
-LATEST: Final = "0002"
+LATEST: Final = "0004"
 """The newest migration in `versions`."""
 
 REVISION_TABLE: Final = "alembic_version"
@@ -142,14 +142,14 @@ def upgrade(place: Place, versions: Sequence[Path] = (SCRIPTS / "versions",)) ->
 
 
 def _fill(connection: Connection) -> None:
-    """Count the words of Documents stored without, and remember the Blocks that their Articles hold.
+    """Count the words of Documents stored without, sketch them, and remember the Blocks that their Articles hold.
 
     A Document that is damaged keeps what is not known of it; `db check` names it.
     """
     query = (
         select(*t.snapshot.c["document", "source", "article_id"])
         .join_from(t.snapshot, t.document)
-        .where(t.document.c.words.is_(None))
+        .where(or_(t.document.c.words.is_(None), t.document.c.sketch.is_(None)))
         .distinct()
         .order_by(t.snapshot.c.document)
     )
@@ -160,7 +160,7 @@ def _fill(connection: Connection) -> None:
             document = mapping.document_from_json(blobs.fetch(connection, digest))
         except IntegrityError:
             continue
-        connection.execute(counted.values(words=document.word_count), {"digest": digest})
+        connection.execute(counted.values(words=document.word_count, sketch=document.sketch), {"digest": digest})
         for row in rows:
             if row.article_id in articles:  # else the references are broken, which is found in a moment
                 keep_blocks(connection, articles[row.article_id], {(row.source, digest): document})

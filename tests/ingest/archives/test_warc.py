@@ -191,7 +191,8 @@ def test_half_a_page_is_a_problem_and_never_a_page(
     assert found.body == b""
     assert words in str(found.problem)
     is_cut = found.state is FetchState.TRUNCATED
-    assert is_cut == any(word in words for word in ("breaks off", "garbled", "middle", "announced", "nobody"))
+    assert is_cut == any(word in words for word in ("breaks off", "garbled", "middle", "announced"))
+    assert (found.state is FetchState.ENCODING) == ("nobody" in words)
 
 
 def test_other_answers_come_with_their_status_and_without_a_body() -> None:
@@ -247,6 +248,17 @@ def test_a_revisit_has_the_body_of_the_capture_it_repeats(way: str, packed: bool
     assert found.at == datetime(2026, 2, 4, tzinfo=UTC)
     assert found.via == "WARC file 2, a revisit"
     assert HTML in found.headers
+
+
+def test_a_revisit_is_resolved_where_all_records_are_packed_as_one() -> None:
+    archive = Archive(packed=False)
+    for number in range(3):
+        archive.add(f"https://a.example/{number}", PAGE.replace(b"Three", str(number).encode()))
+    digest = base32(PAGE.replace(b"Three", b"2"))
+    archive.revisit("https://a.example/2", "2026-02-04T00:00:00Z", digest, "https://a.example/2", AT)
+    found = read(gzip.compress(archive.content))[-1]
+    assert isinstance(found, Captured)
+    assert (found.body, found.problem) == (PAGE.replace(b"Three", b"2"), None)
 
 
 def test_a_revisit_without_its_original_is_named() -> None:

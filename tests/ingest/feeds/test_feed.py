@@ -100,6 +100,27 @@ def test_atom_resolves_addresses_against_the_base_each_entry_states() -> None:
     assert (feed.items[0].published, feed.items[0].updated) == ("2026-02-03T11:47:00Z", "2026-02-03T13:00:00Z")
 
 
+def test_the_id_of_an_item_of_a_json_feed_is_its_address_where_it_names_no_other() -> None:
+    ids = ("https://post.example/a", "7", "/b", "ftp://post.example/c")
+    items = ", ".join(f'{{"id": "{one}", "content_text": "Four died."}}' for one in ids)
+    feed = read(f'{{"version": "https://jsonfeed.org/version/1", "items": [{items}]}}')
+    assert [item.address for item in feed.items] == ["https://post.example/a", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("<author>jane@post.example (Jane Doe)</author>", "Jane Doe"),
+        ("<author>Jane Doe</author>", "Jane Doe"),
+        ('<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Jane Doe</dc:creator>', "Jane Doe"),
+        ("", None),
+    ],
+)
+def test_an_author_is_a_name(author: str, name: str | None) -> None:
+    feed = read(f"<rss version='2.0'><channel><title>Post</title><item><title>a</title>{author}</item></channel></rss>")
+    assert [item.author for item in feed.items] == [name]
+
+
 @pytest.mark.parametrize(("text", "version"), [(RDF, "rss10"), (RSS_091, "rss091n")])
 def test_older_formats_are_feeds_too(text: str, version: str) -> None:
     feed = read(text)

@@ -25,9 +25,10 @@ STATES = {
         manyheaders1e5 cookies clhuge chunk1 chunkline
     """,
     "truncated": """
-        gziptrunc gzipfake encunknown http09 clshort clneg cldup clte chunkhuge rst chunkcut chunkgarbled
+        gziptrunc gzipfake http09 clshort clneg cldup clte chunkhuge rst chunkcut chunkgarbled
         transfercoded brtrunc zstdtrunc zstdwindow switching twolocations
     """,
+    "encoding": "encunknown",
     "too-many-redirects": "redirchain",
     "unexpected-status": "304-unasked",
     "timeout": "dripheaders dripbody slow1xx noresponse redirslow",

@@ -270,3 +270,23 @@ def test_robots_txt_is_not_asked_for_where_that_is_switched_off(server: FaultSer
     server.replies["/robots.txt"] = b"User-agent: *\nDisallow: /\n"
     assert polite(server, robots=False).get(server.url("ok")).status == 200
     assert server.asked("/robots.txt") == 0
+
+
+@pytest.mark.parametrize(("agent", "forbidden"), [(None, "/theirs"), ("examplebot/2.1 (tests)", "/ours")])
+def test_the_rules_are_those_for_the_name_that_servers_are_told(
+    server: FaultServer, agent: str | None, forbidden: str
+) -> None:
+    server.replies["/robots.txt"] = (
+        b"User-agent: revtrack\nDisallow: /theirs\n\nUser-agent: ExampleBot\nDisallow: /ours\n"
+    )
+    server.replies["/theirs"] = server.replies["/ours"] = b"<p>A page.</p>"
+    web = Web(WebOptions(agent=agent), allowance=Allowance.parse([server.authority]))
+    fetcher = Polite(web, MannersOptions(delay=0.0))
+    for path in ("/theirs", "/ours"):
+        if path == forbidden:
+            with pytest.raises(FetchError, match="asks not to look"):
+                fetcher.get(server.url(path))
+        else:
+            fetcher.get(server.url(path))
+    assert server.asked(forbidden) == 0
+    assert (server.requests[-1].header("User-Agent") or "").startswith(agent or "revtrack/")

@@ -83,6 +83,23 @@ def test_without_a_contact_the_name_stands_alone() -> None:
     assert "+" not in WebOptions().user_agent
 
 
+def test_who_gives_the_program_a_name_of_their_own_still_says_where_they_are_reached() -> None:
+    contact = "https://post.example/bot"
+    assert WebOptions(agent="examplebot/2.1", contact=contact).user_agent == f"examplebot/2.1 (+{contact})"
+    said = f"examplebot/2.1 (+{contact})"
+    assert WebOptions(agent=said, contact=contact).user_agent == said
+    assert (WebOptions(agent=said).product, WebOptions().product) == ("examplebot", "revtrack")
+
+
+@pytest.mark.parametrize(
+    "agent",
+    ["", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "a b\r\nCookie: x", "2bot", "/1", "böt/1", "x" * 65, "*"],
+)
+def test_a_name_that_is_none_or_a_browsers_is_refused(agent: str) -> None:
+    with pytest.raises(UsageError, match="no name to ask servers by"):
+        WebOptions(agent=agent)
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_followed_and_noted(server: FaultServer, status: int) -> None:
     answer = web(server).get(server.url("to", status, "/ok#part"))

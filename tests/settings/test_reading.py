@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from revtrack.errors import UsageError
-from revtrack.settings import KEYS, ConfigFile, FetchSettings, Period, Settings, duration, read_settings
+from revtrack.settings import KEYS, ConfigFile, FetchSettings, Period, Settings, read_settings
 
 WHOLE = r"""
 [revtrack]
@@ -13,6 +13,7 @@ db = "revtrack.db"
 timezone = "Europe/Vienna"
 contact = "https://changes.example.org/about"
 keep_raw = true
+user_agent = "examplebot/2.1"
 
 [fetch]
 jobs = 8
@@ -73,6 +74,7 @@ def test_without_files_everything_has_its_default() -> None:
 def test_a_whole_file_is_read() -> None:
     found = settings(WHOLE)
     assert (found.db, found.contact) == ("revtrack.db", "https://changes.example.org/about")
+    assert found.user_agent == "examplebot/2.1"
     assert found.fetch == FetchSettings(
         jobs=8,
         per_host_delay=timedelta(seconds=2),
@@ -87,18 +89,18 @@ def test_a_whole_file_is_read() -> None:
     post, wire = found.sources
     assert (post.name, post.title, post.lang, post.content) == ("example-post", "The Example Post", "en", True)
     assert post.include == (r"/20\d\d/",)
-    assert post.place == "revtrack.toml, line 17"
+    assert post.place == "revtrack.toml, line 18"
     assert wire.hosts == ("*.wire.example", "wire.example")
-    assert found.origins["fetch.jobs"] == "revtrack.toml, line 9"
+    assert found.origins["fetch.jobs"] == "revtrack.toml, line 10"
 
 
 def test_what_a_later_version_knows_is_passed_over_and_said() -> None:
     assert settings(WHOLE).notes == (
         "revtrack.toml, line 4: “timezone” has no effect in this version",
         "revtrack.toml, line 6: “keep_raw” has no effect in this version",
-        "revtrack.toml, line 15: “confirm_gone” has no effect in this version",
-        "revtrack.toml, line 26: “canonical” has no effect in this version",
-        "revtrack.toml, line 38: “labels” has no effect in this version",
+        "revtrack.toml, line 16: “confirm_gone” has no effect in this version",
+        "revtrack.toml, line 27: “canonical” has no effect in this version",
+        "revtrack.toml, line 39: “labels” has no effect in this version",
     )
 
 
@@ -182,47 +184,7 @@ def test_a_wrong_variable_or_option_is_named() -> None:
         read_settings(options={"fetch.per_host_delay": "3"})
 
 
-def test_an_address_belongs_to_the_source_that_claims_its_host() -> None:
-    found = settings(WHOLE)
-    names = {
-        "https://post.example/2026/a": "example-post",
-        "https://www.post.example/a": "example-post",
-        "https://m.post.example/a": None,
-        "http://wire.example:8080/a": "wire",
-        "https://deep.in.wire.example/a": "wire",
-        "https://notwire.example/a": None,
-        "https://[::1/": None,
-        "mailto:a@post.example": None,
-    }
-    sources = {url: found.for_address(url) for url in names}
-    assert {url: source.name if source else None for url, source in sources.items()} == names
-    assert found.source("wire") == found.sources[1]
-    assert found.source("wires") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [("3s", 3), ("15m", 900), ("1.5h", 5400), ("7d", 604_800), ("250ms", 0.25), (" 2 w ", 1_209_600)],
-)
-def test_spans_of_time_are_written_with_their_unit(text: str, seconds: float) -> None:
-    assert duration(text).total_seconds() == seconds
-
-
-@pytest.mark.parametrize("text", ["", "3", "s", "-3s", "3 s s", "1e3s", "9999999s", "3S", "３s", "1" * 100_000])
-def test_anything_else_is_no_span_of_time(text: str) -> None:
-    with pytest.raises(ValueError, match="is no span of time"):
-        duration(text)
-
-
 def test_every_key_is_a_setting() -> None:
     assert "fetch.jobs" in KEYS
     assert "source.paywall" in KEYS
-    assert len(KEYS) == 2 + 7 + 16
-
-
-def test_a_source_wants_what_it_includes_and_does_not_exclude() -> None:
-    post = settings(WHOLE).sources[0]
-    assert post.wants("https://post.example/2026/fire")
-    assert not post.wants("https://post.example/2026/sport/cup")
-    assert not post.wants("https://post.example/about")
-    assert settings('[[source]]\nname = "a"\n').sources[0].wants("https://post.example/about")
+    assert len(KEYS) == 3 + 7 + 17

@@ -1,47 +1,29 @@
-"""Commands that bring Snapshots in: `add` for what is named one by one, and `import dir`."""
+"""`add`: Snapshots of what is named one by one, files or addresses."""
 
 import re
-import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.console import CommandGroup, Console, echo_json
-from revtrack.cli.desk import PATIENCE_S, Workshop, alone, fill_workshop, open_reader, open_workshop, settings_of, web
-from revtrack.cli.telling import (
-    acknowledge,
-    capture_json,
-    failure_json,
-    name_some,
-    report_failures,
-    show_rows,
-    shown_moment,
-    tell_capture,
-    tell_json,
-    tell_look,
-)
+from revtrack.cli.console import Console, read_input
+from revtrack.cli.desk import PATIENCE_S, Workshop, alone, fill_workshop, open_reader, settings_of, web_alone
+from revtrack.cli.references import check_url
+from revtrack.cli.telling import failure_json, name_some, report_failures, tell_capture, tell_json, tell_look
 from revtrack.errors import InputError, UsageError
-from revtrack.report.wording import counted
+from revtrack.report.wording import length_line
 
 if TYPE_CHECKING:
-    from revtrack.ingest.manifest import Listed
+    from revtrack.confine import Confined
     from revtrack.looking import Getter, Telling
     from revtrack.model import Document, Snapshot
     from revtrack.reader import Reader
 
-__all__ = [
-    "add",
-    "import_",
-    "is_web_address",
-    "language_tag",
-    "read_input",
-]
+__all__ = ["add"]
 
 KINDS: Final = {
     "text": "text/plain",
@@ -50,11 +32,16 @@ KINDS: Final = {
     "mhtml": "multipart/related",
     "mail": "message/rfc822",
 }
+"""What `--type` takes, and the media type that it means."""
+
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag (RFC 5646)."""
 
 OTHER_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 """How addresses begin, of whatever kind (RFC 3986, section 3); hardly a file."""
+
+
+NEITHER: Final = "only addresses of http and https can, and files be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +95,8 @@ def add(
     curl -s https://post.example/fire | revtrack add - --url https://post.example/fire
 
     Inputs given the same --url are the history of one article. Without --url a file is the article named like it, with
-    the name of its folder where you give one; a page is named by its address. A file whose bytes are already the
+    the name of its folder where you give one; a page is named by its address, and so is an MHTML file that says where
+    it was saved from. A file whose bytes are already the
     article's latest Snapshot adds nothing, unless --at says when it was seen again.
 
     A page that is not the article (an error, a wall, half an answer) makes no version; that it was seen is kept.
@@ -126,30 +114,15 @@ def _check(inputs: Sequence[str], said: _Said) -> None:
     """Refuse what cannot be meant, before anything is fetched."""
     if "-" in inputs and not said.url:
         raise UsageError("standard input has no name", "say which article it is with --url URL or --url KEY")
-    if said.language:
-        language_tag(said.language)
-    if said.url is not None and not said.url.strip():
-        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
-    for one in inputs:
-        if OTHER_ADDRESS.match(one) and not is_web_address(one):
-            raise UsageError(
-                f"{one[:200]} cannot be fetched", "only addresses of http and https can, and files be read"
-            )
-    fetched = next((one for one in inputs if is_web_address(one)), None)
+    if said.language and not LANGUAGE_TAG.fullmatch(said.language):
+        raise UsageError(f"--lang: “{said.language[:64]}” is not a language tag", "such as en, de or pt-BR")
+    check_url(said.url)
+    if all(map(_is_of_other_kind, inputs)):
+        raise UsageError(f"{inputs[0][:200]} cannot be fetched", NEITHER)
+    fetched = next((one for one in inputs if _is_web_address(one)), None)
     for option, value in (("--at", said.at), ("--type", said.kind), ("--encoding", said.encoding)):
         if fetched and value:
             raise UsageError(f"{option} is for files, and {fetched[:200]} is fetched", "add them one by one")
-
-
-def language_tag(tag: str) -> str:
-    """The language tag, if it is one.
-
-    Raises:
-        UsageError: when it is none.
-    """
-    if not LANGUAGE_TAG.fullmatch(tag):
-        raise UsageError(f"--lang: “{tag[:64]}” is not a language tag", "such as en, de or pt-BR")
-    return tag
 
 
 class _Adding:
@@ -172,12 +145,14 @@ class _Adding:
         """
         settings = settings_of(self.console)
         with open_reader(settings) as (confined, reader):
-            first = self._reading(self.inputs[0], reader) if len(self.inputs) == 1 else None
+            first = self._reading(self.inputs[0], reader, confined) if len(self.inputs) == 1 else None
             with (
                 fill_workshop(self.console, settings, confined, reader) as workshop,
-                alone(self.console, workshop, PATIENCE_S) if any(map(is_web_address, self.inputs)) else nullcontext(),
+                alone(self.console, workshop, PATIENCE_S) if any(map(_is_web_address, self.inputs)) else nullcontext(),
             ):
-                self._each(lambda one: self._add(one, workshop, first or self._reading(one, reader)), "stored")
+                self._each(
+                    lambda one: self._add(one, workshop, first or self._reading(one, reader, confined)), "stored"
+                )
 
     def _each(self, take: Callable[[str], None], done: str) -> None:
         """Take each input; one that cannot be taken stops the others as little as it can."""
@@ -206,24 +181,38 @@ class _Adding:
         if problems:
             report_failures(self.console, messages, len(self.inputs), named=not self.as_json, done=done)
 
-    def _reading(self, one: str, reader: "Reader") -> "tuple[Snapshot, Document] | None":
+    def _reading(self, one: str, reader: "Reader", confined: "Confined") -> "tuple[Snapshot, Document] | None":
         """A file as what it says, None for an address. What nobody can read makes no database, so it comes first."""
+        return None if _is_web_address(one) else self._file(one, reader, confined)
+
+    def _file(self, one: str, reader: "Reader", confined: "Confined") -> "tuple[Snapshot, Document]":
+        """A file as what it says; a saved page that tells where it is from is the article there."""
+        from revtrack.plausibility import belongs
         from revtrack.reader import read
 
-        if is_web_address(one):
-            return None
+        if _is_of_other_kind(one):
+            raise InputError(f"{one[:200]} cannot be fetched", NEITHER)
         snapshot = _snapshot(one, self.said)
-        return snapshot, read(snapshot, _name(one), reader)
+        address = None if self.said.url else _saved_from(snapshot, confined)
+        if address is None:
+            return snapshot, read(snapshot, _name(one), reader)
+        snapshot = replace(snapshot, article=address)
+        document = read(snapshot, _name(one), reader)
+        home = belongs(address, canonical=document.canonical).identity
+        self.console.say(f"note: {_name(one)} says it was saved from {home}: it is that article; --url names another")
+        return replace(snapshot, article=home), document
 
     def _add(self, one: str, workshop: Workshop, reading: "tuple[Snapshot, Document] | None") -> None:
         from revtrack import pipeline
-        from revtrack.looking import look
+        from revtrack.looking import known_as, look
 
         if reading is None:
             seen = look(one, workshop.desk, _telling(self.said))
             tell_look(self.console, seen, as_json=self.as_json, one_of_many=self.many)
             return
         snapshot, document = reading
+        if _is_web_address(snapshot.article) and not self.said.url:
+            snapshot = replace(snapshot, article=known_as(snapshot.article, workshop.store))
         again = None if self.said.at is not None or one == "-" else pipeline.already_latest(snapshot, workshop.store)
         done = again or pipeline.capture(snapshot, _name(one), workshop.store, workshop.reader, document)
         tell_capture(self.console, _name(one), done, as_json=self.as_json, one_of_many=self.many)
@@ -231,13 +220,15 @@ class _Adding:
     def only_read(self) -> None:
         """Read each input and say what it is; nothing is stored. Raises as `run` does."""
         settings = settings_of(self.console)
-        get = web(settings)
-        with open_reader(settings) as (_, reader):
+        with open_reader(settings) as (confined, reader), ExitStack() as stack:
+            fetches = any(map(_is_web_address, self.inputs))
+            get = stack.enter_context(web_alone(self.console, settings, PATIENCE_S)) if fetches else None
 
             def take(one: str) -> None:
-                publisher = settings.for_address(one)
-                source = (publisher.title or publisher.name) if publisher else None
-                self._say(one, self._reading(one, reader) or _fetched(one, get, reader, _telling(self.said), source))
+                if get and _is_web_address(one):
+                    self._say(one, _fetched(one, get, reader, _telling(self.said), settings.publisher(one)))
+                else:
+                    self._say(one, self._file(one, reader, confined))
 
             self._each(take, "read")
 
@@ -257,10 +248,7 @@ class _Adding:
             tell_json(found, one_of_many=self.many)
             return
         headline = document.headline or "without a headline"
-        self.console.print_line(
-            f"{_name(one)}: {headline} ({counted(document.word_count, 'word')}, "
-            f"{counted(len(document.sentences), 'sentence')})"
-        )
+        self.console.print_line(f"{_name(one)}: {headline} ({length_line(document)})")
 
 
 def _telling(said: _Said) -> "Telling":
@@ -322,130 +310,27 @@ def _snapshot(path: str, said: _Said) -> "Snapshot":
     return ingest.snapshot_of(content, path, observed, description)
 
 
+def _saved_from(snapshot: "Snapshot", confined: "Confined") -> str | None:
+    """The address that a saved page says it is from; None for other content, or where that is none of a page."""
+    from revtrack.address import address_problem
+    from revtrack.extract.page.mhtml import saved_from
+    from revtrack.ingest import MediaType
+
+    address = confined.call(saved_from, snapshot.content) if snapshot.media_type == MediaType.MHTML else None
+    return None if address is None or address_problem(address) else address
+
+
+def _is_of_other_kind(one: str) -> bool:
+    """Whether an input is an address that cannot be fetched."""
+    return OTHER_ADDRESS.match(one) is not None and not _is_web_address(one)
+
+
 def _name(one: str) -> str:
     return "standard input" if one == "-" else one
 
 
-def is_web_address(text: str) -> bool:
+def _is_web_address(text: str) -> bool:
     """Whether an input is fetched, not opened."""
     from revtrack.versioning import is_address
 
     return is_address(text)
-
-
-def read_input() -> bytes:
-    """All of standard input, bounded.
-
-    Raises:
-        UsageError: when it is closed.
-    """
-    from revtrack.ingest.file import read_stream
-
-    if sys.stdin is None:
-        raise UsageError("standard input is closed", "give the name of a file")
-    return read_stream(sys.stdin.buffer, "standard input")
-
-
-@click.group("import", cls=CommandGroup)
-def import_() -> None:
-    """Store many Snapshots from elsewhere; interrupted or repeated, it adds only what is missing."""
-
-
-@import_.command("dir")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--url", metavar="URL|KEY", help="The article all files belong to, where no manifest says it.")
-@click.option("--source", help="The publisher of all files, where no manifest says it.")
-@click.option("--dry-run", is_flag=True, help="Say what would be read; store nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@click.option("--jsonl", is_flag=True, help="Print one line of JSON per Snapshot as soon as it is stored.")
-@click.pass_obj
-def import_dir(
-    console: Console,
-    /,
-    folder: Path,
-    url: str | None,
-    source: str | None,
-    *,
-    dry_run: bool,
-    as_json: bool,
-    jsonl: bool,
-) -> None:
-    """Store a folder: as its seeds.toml lists it, or files named by time such as 2026-02-03T14-02Z.html.
-
-    Files in folders of DIR belong to the article named like the folder. Each file is stored in one transaction; a file
-    that cannot be taken is named, and all others are stored.
-    """
-    from revtrack import ingest
-
-    if url is not None and not url.strip():
-        raise UsageError("--url is empty", "give the address of the article, or a key of your own")
-    found = ingest.open_folder(folder, url, source)
-    listed = found.listed
-    for reason in found.passed_over:
-        console.say(f"passed over: {reason}")
-    if dry_run:
-        _show_listed(console, listed, as_json=as_json or jsonl)
-        return
-    with open_workshop(console) as workshop:
-        outcomes, failures = _import_all(console, listed, workshop, jsonl=jsonl)
-        totals = workshop.store.totals()
-    summary = {
-        "files": len(listed),
-        "snapshots_added": sum(outcomes.values()) - outcomes["same snapshot"],
-        "already_there": outcomes["same snapshot"],
-        "failed": len(failures),
-        "passed_over": len(found.passed_over),
-        "articles": totals.articles,
-        "versions": totals.versions,
-        "snapshots": totals.snapshots,
-    }
-    if as_json:
-        echo_json(summary | {"failures": failures})
-    elif not jsonl:
-        console.tell(_summary_line(summary))
-    if failures:
-        report_failures(console, failures, len(listed), named=not as_json)
-
-
-def _show_listed(console: Console, listed: "tuple[Listed, ...]", *, as_json: bool) -> None:
-    """Print what an import would read."""
-    rows = (
-        {"observed": shown_moment(one.observed_at), "article": one.description.article, "input": str(one.path)}
-        for one in listed
-    )
-    show_rows(console, rows, ("observed", "article", "input"), as_json=as_json)
-
-
-def _import_all(
-    console: Console, listed: "tuple[Listed, ...]", workshop: Workshop, *, jsonl: bool
-) -> tuple[Counter[str], list[str]]:
-    """Capture every listed file; returns how often each outcome came, and what failed."""
-    from revtrack import ingest, pipeline
-    from revtrack.ingest.moments import not_in_future
-
-    outcomes: Counter[str] = Counter()
-    failures: list[str] = []
-    now = datetime.now(UTC)
-    for one in console.progress(listed, len(listed), "storing"):
-        try:
-            not_in_future(one.observed_at, now, one.name)
-            content = ingest.read_bytes(one.path)
-            snapshot = ingest.snapshot_of(content, one.path.name, one.observed_at, one.description)
-            done = pipeline.capture(snapshot, str(one.path), workshop.store, workshop.reader)
-        except InputError as problem:
-            failures.append(problem.message)
-            continue
-        outcomes[done.verdict.outcome] += 1
-        if jsonl:
-            acknowledge(capture_json(str(one.path), done) | {"sha256": snapshot.sha256})
-    return outcomes, failures
-
-
-def _summary_line(summary: dict[str, int]) -> str:
-    added = counted(summary["snapshots_added"], "new Snapshot")
-    return (
-        f"{counted(summary['files'], 'file')}: {added}{'' if summary['snapshots_added'] else ': nothing added'}, "
-        f"{summary['already_there']} already there, {summary['failed']} failed. The database holds "
-        f"{counted(summary['articles'], 'article')}, {counted(summary['versions'], 'version')}, "
-        f"{counted(summary['snapshots'], 'Snapshot')}."
-    )

@@ -4,7 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from revtrack.cli.console import Console, echo_json
-from revtrack.errors import PartialError
+from revtrack.cli.telling import believed_when
+from revtrack.errors import PartialError, RevtrackError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
@@ -62,41 +63,53 @@ class Tally:
             PartialError: some looks gave nothing.
             FetchError: all of them did.
         """
+        if as_json:
+            echo_json(dict(self.counts) | {"failures": self.failures, "notes": self.notes})
+        elif not silent:
+            console.tell(self._sentence())
+        for note in self.notes if not as_json else ():
+            console.say(f"note: {note}")
+        for failure in self.failures if not as_json else ():
+            console.say(f"failed: {failure}")
+        failed = self.counts["failed"]
+        if failed > len(self.failures):
+            console.say(f"… and {failed - len(self.failures)} more")
+        if failed:
+            raise self._problem(once=once)
+
+    def _sentence(self) -> str:
+        """What became of the round, counted."""
+        counts = self.counts
+        held_back = f"{counts['held_back']} held back, " if counts["held_back"] else ""
+        return (
+            f"{counted(counts['lists'], 'list')}, {counted(counts['articles'], 'article')} looked at: "
+            f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
+            f"{held_back}{counts['failed']} failed."
+        )
+
+    def _problem(self, *, once: bool) -> RevtrackError:
+        """What to raise where some looks failed, or all."""
         from revtrack.ingest.web import FetchError
         from revtrack.model import FetchState
 
-        counts = self.counts
-        held_back = f"{counts['held_back']} held back, " if counts["held_back"] else ""
-        if as_json:
-            echo_json(dict(counts) | {"failures": self.failures, "notes": self.notes})
-        elif not silent:
-            console.tell(
-                f"{counted(counts['lists'], 'list')}, "
-                f"{counted(counts['articles'], 'article')} looked at: {counts['new']} new, "
-                f"{counts['changed']} changed, "
-                f"{counts['unchanged']} unchanged, "
-                f"{held_back}{counts['failed']} failed."
-            )
-        for note in self.notes if not as_json else ():
-            console.say(f"note: {note}")
-        if not counts["failed"]:
-            return
-        for failure in self.failures if not as_json else ():
-            console.say(f"failed: {failure}")
-        if counts["failed"] > len(self.failures):
-            console.say(f"… and {counts['failed'] - len(self.failures)} more")
-        again = "run it again to try them again" if once else "looked at again when it is due"
-        kept = f"each look is kept with its reason; {again}" if once else f"each is kept with its reason, and {again}"
-        got = sum(counts[what] for what in ("new", "changed", "unchanged", "held_back")) if once else self.well
+        if once:
+            taken = sum(self.counts[what] for what in ("new", "changed", "unchanged", "held_back"))
+            got = taken if self.counts["articles"] else self.well  # all that the lists name may be there already
+            kept = "each look is kept with its reason; run it again to try them again"
+        else:
+            got = self.well
+            kept = "each is kept with its reason, and looked at again when it is due"
         if not got:
-            raise FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
-        raise PartialError(f"{counted(counts['failed'], 'look')} gave nothing; everything else was stored", kept)
+            return FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
+        failed = counted(self.counts["failed"], "look")
+        return PartialError(f"{failed} gave nothing; everything else was stored", kept)
 
 
 def _notes(told: "Told") -> list[str]:
     """What is to be known of something that was looked at, or left alone, and stopped nothing."""
     notes = [f"{told.address} {told.note}"] if told.note else []
-    notes += [f"{done.article.identity} {words}" for done, words in _held_back(told)]
+    for done, words in _held_back(told):
+        notes.append(f"{done.article.identity} {words}{believed_when(done.verdict.doubt)}")
     return notes + [f"{told.address}: {problem}" for problem in (told.listing.problems if told.listing else ())]
 
 

@@ -1,0 +1,219 @@
+"""`watch`: at what is looked again and again; and `export opml`, the same for other programs."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revtrack.cli.console import CommandGroup, Console, echo_json
+from revtrack.cli.desk import PATIENCE_S, Workshop, alone, open_workshop
+from revtrack.errors import InputError, NotFoundError, OutputError, UsageError
+from revtrack.report.wording import counted
+
+if TYPE_CHECKING:
+    from revtrack.model import Subscription, SubscriptionKind
+
+__all__ = ["check_address", "export", "subscription_json", "watch"]
+
+
+@click.group(cls=CommandGroup)
+def watch() -> None:
+    """Say which feeds, sitemaps and pages are looked at again and again; `fetch` does it."""
+
+
+@watch.command("add")
+@click.argument("addresses", metavar="URL...", nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(["feed", "sitemap", "page"]), help="Default: found out by one look.")
+@click.option("--source", help="The publisher, as people call it. Default: the feed's title.")
+@click.option(
+    "--content/--no-content",
+    default=None,
+    help="The items' own content is the article, not the page they link. Default: the page, or what it was.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what is watched as JSON.")
+@click.pass_obj
+def watch_add(
+    console: Console,
+    /,
+    addresses: tuple[str, ...],
+    kind: str | None,
+    source: str | None,
+    *,
+    content: bool | None,
+    as_json: bool,
+) -> None:
+    """Watch feeds, sitemaps or pages. Of a web page that names a feed, the feed is taken; which it is, is said."""
+    from revtrack.model import Subscription, SubscriptionKind
+
+    now = datetime.now(UTC)
+    for address in addresses:
+        check_address(address)
+    added = []
+    with open_workshop(console) as workshop:
+        for address in addresses:
+            if kind:
+                where, what = address, SubscriptionKind(kind)
+            else:
+                with alone(console, workshop, PATIENCE_S):
+                    where, what = _found_out(address, workshop)
+            fresh = Subscription(address=where, kind=what, added_at=now)
+            added.append(_subscribed(fresh, source, content, workshop))
+            if not as_json:
+                console.tell(f"watching {where} ({what})")
+    if as_json:
+        echo_json([subscription_json(one) for one in added])
+    else:
+        console.say("See: revtrack fetch")
+
+
+def check_address(address: str) -> None:
+    """Refuse what is no address on the web.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from revtrack.address import address_problem
+
+    if problem := address_problem(address):
+        raise UsageError(f"{address[:200]}: the address {problem}", "give one of http or https")
+
+
+def _subscribed(fresh: "Subscription", source: str | None, content: bool | None, workshop: Workshop) -> "Subscription":
+    """What is watched from now on: of what was watched before, all stays that nobody says otherwise."""
+    every = workshop.store.subscriptions()
+    known = next((one for one in every if one.address == fresh.address), None)
+    known = known or next((one for one in every if one.called == fresh.address), None)
+    before = known or fresh
+    one = replace(
+        before,
+        kind=fresh.kind,
+        source=source or before.source,
+        content=before.content if content is None else content,
+    )
+    workshop.store.subscribe(one)
+    if known is None or (known.kind, known.content) != (one.kind, one.content):
+        _read_anew(one, workshop)
+    return one
+
+
+def _read_anew(one: "Subscription", workshop: Workshop) -> None:
+    """Let the next look at a list take all of it, even if it did not change since somebody read it otherwise."""
+    from revtrack.model import Validator
+
+    if workshop.store.validator(one.address):
+        workshop.store.keep_validator(Validator(address=one.address, sha256=""))
+
+
+def _found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind]":
+    """What is watched behind an address, and what it is: a feed, a sitemap, a feed that a page names, or the page.
+
+    Raises:
+        InputError: it gives no answer, or a list that is refused.
+    """
+    from revtrack.ingest.feeds import FeedProblemKind, find_feeds
+    from revtrack.model import SubscriptionKind
+    from revtrack.plausibility import state_of_list
+
+    answer = workshop.desk.get(address)
+    if state := state_of_list(answer):
+        raise InputError(f"{address} {state.detail}", "check the address, or say what it is with --kind")
+    feed = workshop.parsers.feed(answer.body, answer.media_type, answer.address)
+    if feed.is_feed:
+        return address, SubscriptionKind.FEED
+    sitemap = workshop.parsers.sitemap(answer.body, answer.address)
+    if sitemap.kind is not None:
+        return address, SubscriptionKind.SITEMAP
+    refused = {FeedProblemKind.ENTITIES, FeedProblemKind.HOSTILE, FeedProblemKind.UNREADABLE}
+    for problem in (*feed.problems, *sitemap.problems):
+        if problem.kind in refused:
+            raise InputError(f"{address} is not watched: {problem.detail}", "--kind says what it is all the same")
+    feeds = workshop.confined.call(find_feeds, answer.body, answer.address)
+    return (feeds[0], SubscriptionKind.FEED) if feeds else (address, SubscriptionKind.PAGE)
+
+
+@watch.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_obj
+def watch_list(console: Console, /, *, as_json: bool) -> None:
+    """What is watched, when it was looked at last, and what fails."""
+    with console.open_store(create=False) as store:
+        watched = store.subscriptions()
+    if as_json:
+        echo_json([subscription_json(one) for one in watched])
+        return
+    for one in watched:
+        seen = f"looked at {one.checked_at:%Y-%m-%d %H:%M} UTC" if one.checked_at else "not looked at yet"
+        trouble = f"; failing, {counted(one.failures, 'time')} in a row: {one.detail}" if one.failures else ""
+        console.print_line(f"{one.address}  {one.kind}  {one.source or one.title or ''}  {seen}{trouble}{_moves(one)}")
+    if not watched:
+        console.say("Nothing is watched. See: revtrack watch add URL")
+
+
+def _moves(one: "Subscription") -> str:
+    """Where it was before, and where it leads to; nothing for what stays where it is."""
+    was = f"; before at {one.moved_from}" if one.moved_from else ""
+    leads = f"; leads to {one.moves_to} for good since {one.moves_since:%Y-%m-%d %H:%M} UTC" if one.moves_to else ""
+    return was + leads
+
+
+@watch.command("rm")
+@click.argument("addresses", metavar="URL...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what is watched no longer as JSON.")
+@click.pass_obj
+def watch_rm(console: Console, /, addresses: tuple[str, ...], *, as_json: bool) -> None:
+    """Watch something no longer; what was stored stays."""
+    with console.open_store(create=False) as store:
+        every = store.subscriptions()
+        watched = {one.called: one for one in every} | {one.address: one for one in every}
+        for address in addresses:
+            if address not in watched:
+                raise NotFoundError(f"{address} is not watched", "revtrack watch list shows what is")
+        for address in addresses:
+            store.unsubscribe(watched[address].address)
+            if not as_json:
+                console.tell(f"no longer watching {address}")
+    if as_json:
+        echo_json([subscription_json(watched[address]) for address in addresses])
+
+
+def subscription_json(one: "Subscription") -> dict[str, object]:
+    """What is watched, and how the last look at it ended."""
+    return {
+        "address": one.address,
+        "kind": str(one.kind),
+        "title": one.title,
+        "source": one.source,
+        "content": one.content,
+        "checked": None if one.checked_at is None else f"{one.checked_at:%Y-%m-%dT%H:%M:%SZ}",
+        "state": str(one.state) if one.state else None,
+        "detail": one.detail,
+        "failures": one.failures,
+        "moved_from": one.moved_from,
+        "moves_to": one.moves_to,
+    }
+
+
+@click.group(cls=CommandGroup)
+def export() -> None:
+    """Write what is stored in forms that other programs read."""
+
+
+@export.command("opml")
+@click.option("-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write it.")
+@click.pass_obj
+def export_opml(console: Console, /, output: str) -> None:
+    """Write the watched feeds as OPML, which every feed reader takes."""
+    from revtrack.ingest.feeds import write_opml
+
+    with console.open_store(create=False) as store:
+        content = write_opml(store.subscriptions(), "Feeds watched by revtrack", datetime.now(UTC))
+    if output == "-":
+        click.echo(content.decode(), nl=False)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as problem:
+        raise OutputError(f"{output} cannot be written: {problem.strerror}", "choose another place") from None
+    console.say(f"{output} written")
