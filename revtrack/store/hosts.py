@@ -55,9 +55,12 @@ def robots(connection: Connection, origin: str) -> RobotsFile | None:
     if row is None:
         return None
     values = {name: value for name, value in row.items() if name not in {"data", "size"}}
+    engine = zlib.decompressobj()
     try:
-        body = zlib.decompressobj().decompress(row["data"], LONGEST_ROBOTS)
+        body = engine.decompress(row["data"], LONGEST_ROBOTS)
     except zlib.error:
+        return None
+    if not engine.eof and len(body) < LONGEST_ROBOTS:  # what is cut off may forbid
         return None
     return RobotsFile(body=body, **values)
 

@@ -19,6 +19,7 @@ from revtrack.versioning.likeness import (
     alike,
     in_common,
     is_of_like_length,
+    of_other_days,
     same_article,
     significant_query,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "in_order",
     "is_address",
     "is_of_like_length",
+    "of_other_days",
     "plausible",
     "same_article",
     "significant_query",

@@ -14,6 +14,7 @@ __all__ = [
     "alike",
     "in_common",
     "is_of_like_length",
+    "of_other_days",
     "same_article",
     "significant_query",
 ]
@@ -65,7 +66,7 @@ def same_article(one: str, other: str) -> bool:
         return False
     if first == second:
         return True
-    if _contradict(_dates(one), _dates(other)):
+    if of_other_days(one, other):
         return False
     if first[-1] == second[-1] and len(first[-1]) >= LEAST_SLUG:
         return True
@@ -117,6 +118,11 @@ def _dates(address: str) -> list[str]:
     """The dates in a path, in order, without what stands between their parts."""
     found: list[str] = _DATE.findall(urlsplit(address).path.lower())
     return [re.sub("[/-]", "", date) for date in found]
+
+
+def of_other_days(one: str, other: str) -> bool:
+    """Whether the dates in the paths of two addresses cannot be the same one."""
+    return _contradict(_dates(one), _dates(other))
 
 
 def _contradict(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ __all__ = ["SAME_ITEM", "followed"]
 
 SAME_ITEM: Final = "was the address of the same item of its feed"
 
+LEAST_WORDS: Final = 20
+"""Words of a text below which likeness says nothing, a count: one sentence that all share is half of it. Our choice."""
 SOME_SHARE: Final = 0.2
 """Share of the sentences of the shorter text, in (0, 1), that the other must have where the old address leads to the
 new one for good. Our judgement: more than a notice that all pages of a site repeat."""
@@ -49,7 +51,9 @@ def _goes_on(former: str, identity: str, desk: Desk) -> bool:
     seen = desk.store.observations(former_id)
     old = versioning.plausible(former_id, seen)
     new = versioning.plausible(article_id, desk.store.observations(article_id))
-    if not old or not new:
+    if not old or not new or versioning.of_other_days(former, identity):
+        return False
+    if min(old[-1].words, new[0].words) < LEAST_WORDS:  # too little to be told by
         return False
     if versioning.alike(old[-1], new[0]):
         return True

@@ -143,7 +143,8 @@ def _followed(found: ListLook, before: Subscription, watched: AbstractSet[str]) 
         return replace(found, subscription=replace(one, moves_to=None, moves_since=None))
     now = one.checked_at or before.added_at
     since = one.moves_since if one.moves_to == there and one.moves_since else now
-    is_sure = _site(there) == _site(one.address) or now - since >= MOVED_FOR
+    weaker = one.address.startswith("https:") and not there.startswith("https:")
+    is_sure = (_site(there) == _site(one.address) and not weaker) or now - since >= MOVED_FOR
     if not is_sure or there in watched:
         return replace(found, subscription=replace(one, moves_to=there, moves_since=since))
     one = replace(one, address=there, moved_from=one.called, moves_to=None, moves_since=None)

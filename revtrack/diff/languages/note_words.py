@@ -81,18 +81,19 @@ ENGLISH_NOTES: Final = Notes(
         " rewrites removes adds deletes update updated updates edits amendments incorrectly erroneously mistakenly"
         " wrongly inaccurately incorrect misstated misidentified misspelled misspeled misspelt mischaracterized"
         " mischaracterised misquoted misattributed misreported misnamed misdescribed misdated mislabeled mislabelled"
-        " miscalculated mistranslated originally initially"
+        " miscalculated mistranslated originally initially caption captions summary fix"
     ),
     heads=word_set(
         "correction corrections second third erratum errata clarification clarifications retraction retractions editor"
         " editors ed corrects fixes refiles clarifies recasts changes rewrites removes adds deletes updates update"
-        " updated corrected refile refiled amended amendment fixed we it in the"
+        " updated corrected refile refiled amended amendment fixed we it in the to"
     ),
-    vague=word_set("in the"),
+    vague=word_set("in the to"),
     subjects=word_set(
         "article story report post piece page column item obituary review essay interview graphic video transcript blog"
         " release notice dispatch version versions error mistake editing retract retracted headline headlines caption"
-        " captions chart map episode profile analysis sentence paragraph passage regrets associated ap"
+        " captions chart map episode profile analysis sentence paragraph passage regrets associated ap stories articles"
+        " reports items summary"
     ),
     patterns=line_patterns(rf"""
         correction: {_START}(?:second |third )?(?:corrections?|errat(?:um|a))(?: appended| notice| note)?{_HEAD}

@@ -98,6 +98,8 @@ _SENTENCE: Final = (".", '."', ".”", ".“", ".»", "。")
 _WITHIN_SENTENCE: Final = ":–—,;(-"
 """Marks by which words go on behind a link."""
 
+SHORT_LABEL: Final = 3
+"""Letters of a label such as the "co" of "co.uk", at most, under which names are given to anybody."""
 _PAGES: Final = frozenset({"", "http", "https"})
 
 _HIDDEN: Final = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -319,6 +321,12 @@ def _says(text: str | None) -> bool:
     return text is not None and any(letter.isalnum() for letter in text)
 
 
+def _site(host: str) -> str:
+    """The last two labels of a host's name, three where the last but one is short: "post.example", "post.co.uk"."""
+    labels = host.split(".")
+    return ".".join(labels[-3 if len(labels[-2:][0]) <= SHORT_LABEL else -2 :])
+
+
 def _lead_elsewhere(found: Iterable[HtmlElement]) -> bool:
     """True for links to other pages, all of one site."""
     sites: set[str] = set()
@@ -330,5 +338,5 @@ def _lead_elsewhere(found: Iterable[HtmlElement]) -> bool:
             return False
         if parts.scheme not in _PAGES or address.startswith("#"):
             return False
-        sites.add(".".join(parts.netloc.lower().rsplit(".", 2)[-2:]))
+        sites.add(_site(parts.netloc.lower()))
     return bool(links) and len(sites - {""}) <= 1

@@ -23,6 +23,7 @@ Whichever read it, advertisements within the article and what is hidden are then
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
@@ -266,16 +267,18 @@ def _read_row(tree: HtmlElement, row: _Row) -> list[Piece]:
     if row.around.tag not in _AROUND_POSTS:
         return []
     changed = {row.around: "article"} | dict.fromkeys((*elements(_TAKEN_FIRST, row.around), *row.posts), "section")
-    before = [(element, element.tag, dict(element.attrib)) for element in changed]
-    for element, tag in changed.items():
-        element.tag = tag
-        element.attrib.clear()
+    before = [(element, element.tag, element.items()) for element in changed]
     try:
+        for element, tag in changed.items():
+            element.tag = tag
+            element.attrib.clear()
         return _main_text(tree)
     finally:
         for element, tag, attributes in before:
             element.tag = tag
-            element.attrib.update(attributes)
+            for name, value in attributes:
+                with suppress(ValueError):  # the parser takes names that may not be set: <article {{attributes}}>
+                    element.set(name, value)
 
 
 def _main_text(tree: HtmlElement) -> list[Piece]:

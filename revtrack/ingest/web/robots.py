@@ -256,7 +256,8 @@ class RobotsFiles:
     def _found(self, place: str, earlier: _Known | None) -> _Known:
         """What robots.txt says now (RFC 9309, section 2.3.1), kept where it was said."""
         known = self._asked(place, earlier)
-        if known.problem is not None and earlier is not None and earlier.problem is None:
+        unknown = known.problem is not None or (known.file is not None and known.file.status == TOO_MANY)
+        if unknown and earlier is not None and earlier.problem is None:
             # section 2.4: an older one is better than none
             seconds = self._options.robots_failure_age
             file = earlier.file and replace(earlier.file, believed_until=self._after(seconds))

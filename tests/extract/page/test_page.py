@@ -236,6 +236,13 @@ def test_posts_by_a_name_that_ends_the_search_for_an_article_are_all_read(name: 
     assert [text for text in read if text.startswith("Heading")] == [f"Heading {number}" for number in range(5)]
 
 
+def test_posts_with_attributes_that_no_element_may_be_given_are_read() -> None:
+    odd = posts("article", "post", 20).replace("<article", "<article {{attributes}} {x")
+    html = f"<html><body><nav>x</nav><main><h1>Live</h1>{odd}</main><footer>x</footer></body></html>"
+    read = [piece.text for piece in read_html(html).pieces]
+    assert [text for text in read if text.startswith("Heading")] == [f"Heading {number}" for number in range(5)]
+
+
 def test_an_article_is_read_without_the_teasers_beside_it() -> None:
     teasers = "".join(f"<article><h3><a href=/{n}>Mill {n} burns</a></h3><p>It burned.</p></article>" for n in range(6))
     first = f"<article>{''.join(f'<p>{one}</p>' for one in PROSE)}</article>"
