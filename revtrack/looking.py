@@ -113,7 +113,7 @@ def look(address: str, desk: Desk, telling: Telling | None = None) -> Look:
     """
     told = telling or Telling()
     article = told.article or known_as(address, desk.store)
-    validator = _usable(desk.store.validator(address), article, desk.store)
+    validator = _usable(desk.store.memory.validator(address), article, desk.store)
     try:
         answer = desk.get(address, validator=validator)
     except FetchError as problem:
@@ -374,4 +374,4 @@ def remember(answer: Answer, store: Store) -> None:
     etag, modified = answer.header("etag"), answer.header("last-modified")
     if etag or modified:
         digest = sha256(answer.body).hexdigest()
-        store.keep_validator(Validator(address=answer.asked, sha256=digest, etag=etag, last_modified=modified))
+        store.memory.keep_validator(Validator(address=answer.asked, sha256=digest, etag=etag, last_modified=modified))

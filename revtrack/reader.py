@@ -7,7 +7,7 @@ bytes takes the place of what was read before, article by article, before anythi
 announces nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import Final
 from revtrack import plausibility, versioning
 from revtrack.errors import InputError
 from revtrack.extract import MEDIA_TYPES, ExtractOptions, extract, tools_for
-from revtrack.model import Document, Snapshot, Tools
+from revtrack.model import Document, Observation, Snapshot, Tools
 from revtrack.store import Store, StoredSnapshot
 
 __all__ = ["READER", "Reader", "current_tools", "read", "read_anew"]
@@ -93,25 +93,28 @@ def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
     count = 0
     while readings := dict(islice(found, MOST_AT_ONCE)):
         with store.writing(article_id) as writer:
-            known = tuple(
-                replace(
-                    seen,
-                    fingerprint=document.fingerprint,
-                    first_fingerprint=None if seen.key == document.fingerprint else seen.key,
-                    headline=document.headline,
-                    language=document.language,
-                    words=document.word_count,
-                    sketch=document.sketch,
-                )
-                if (document := readings.get((seen.observed_at, seen.sha256)))
-                else seen
-                for seen in writer.observations(article_id)
-            )
+            known = tuple([_seen_anew(seen, readings) for seen in writer.observations(article_id)])
             article = versioning.derive_article(identity, known, writer.checks(article_id))
             versions = versioning.timeline(article_id, known)
             writer.reread(article=article, versions=versions, readings=readings)
         count += len(readings)
     return count
+
+
+def _seen_anew(seen: Observation, readings: Mapping[tuple[datetime, str], Document]) -> Observation:
+    """The same sight with the text that was read from it now, if it was; what that was called first stays its key."""
+    document = readings.get((seen.observed_at, seen.sha256))
+    if document is None:
+        return seen
+    return replace(
+        seen,
+        fingerprint=document.fingerprint,
+        first_fingerprint=None if seen.key == document.fingerprint else seen.key,
+        headline=document.headline,
+        language=document.language,
+        words=document.word_count,
+        sketch=document.sketch,
+    )
 
 
 def _readings(stale: Iterator[StoredSnapshot], reader: Reader) -> Iterator[tuple[tuple[datetime, str], Document]]:

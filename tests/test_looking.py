@@ -93,7 +93,7 @@ def test_bytes_that_are_confirmed_are_seen_again_and_none_are_asked_about_that_a
         again = look(address, desk)
         assert again.capture
         assert again.capture.article.snapshots == 2
-        store.keep_validator(Validator(address=address, sha256="0" * 64, etag='"other"'))
+        store.memory.keep_validator(Validator(address=address, sha256="0" * 64, etag='"other"'))
         assert look(address, desk).capture
         assert server.requests[-1].header("if-none-match") is None
         under_a_key = look(address, desk, Telling(article="fire"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from revtrack.cli import adding, configuration, database, doctor, history, imports, publish, watching
+from revtrack.cli import adding, config, database, doctor, history, imports, publish, watching
 from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
 from revtrack.errors import RevtrackError
 
@@ -98,7 +98,7 @@ for command in (
     database.db,
     database.reextract,
     doctor.doctor,
-    configuration.config,
+    config.config,
 ):
     revtrack.add_command(command)
 

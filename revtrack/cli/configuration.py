@@ -1,23 +1,18 @@
-"""The settings in force: where they are read from, what they mean for reading pages, and the command `config`."""
+"""The settings in force: where they are read from, and what they mean for reading pages and asking servers."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
 import platformdirs
 
-from revtrack.cli.console import CommandGroup, Console, echo_json
 from revtrack.errors import UsageError
-from revtrack.settings import KEYS, ConfigFile, Period, Settings, Source, read_settings
+from revtrack.settings import ConfigFile, Settings, Source, read_settings
 
 if TYPE_CHECKING:
     from revtrack.extract import ExtractOptions
 
-__all__ = ["FILE_OPTION", "check_rules", "config", "extract_options", "places", "read_configuration", "worded"]
+__all__ = ["check_rules", "extract_options", "places", "read_configuration"]
 
 PROJECT_FILE: Final = "revtrack.toml"
 USER_FILE: Final = "config.toml"
@@ -94,70 +89,3 @@ def check_rules(settings: Settings) -> None:
             extract_options(source)
         except ValueError as problem:
             raise UsageError(f"{source.place}: source “{source.name}”: {problem}", "mend the rule") from None
-
-
-FILE_OPTION: Final = click.option("-c", "--config", "file", metavar="FILE", help="Instead of ./revtrack.toml.")
-
-
-@click.group(cls=CommandGroup)
-def config() -> None:
-    """Look at the configuration."""
-
-
-@config.command("show")
-@FILE_OPTION
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def show(file: str | None, *, as_json: bool) -> None:
-    """Every setting in force, and where it was said."""
-    settings = read_configuration(file)
-    rows = list(_rows(settings))
-    sources = [{key: value for key, value in asdict(one).items() if value} for one in settings.sources]
-    if as_json:
-        said = {key: {"value": value, "from": origin} for key, value, origin in rows}
-        echo_json({"settings": said, "sources": sources, "notes": list(settings.notes)})
-        return
-    for key, value, origin in rows:
-        Console.print_line(f"{key} = {value if value is not None else '-'}  ({origin})")
-    for source in settings.sources:
-        Console.print_line(f"source {source.name}  ({source.place})")
-
-
-@config.command("path")
-@FILE_OPTION
-def path(file: str | None) -> None:
-    """Where configuration is looked for, the nearest last, and which files are there."""
-    for place in places(file):
-        Console.print_line(f"{place.absolute()}{'' if place.exists() else '  (not there)'}")
-
-
-@config.command("check")
-@FILE_OPTION
-def check(file: str | None) -> None:
-    """Read every file and judge every value; exit code 2 names the first that is wrong."""
-    settings = read_configuration(file)
-    check_rules(settings)
-    for note in settings.notes:
-        Console.print_line(note)
-    count = len(settings.sources)
-    click.echo(f"the configuration is right; it describes {count} source{'' if count == 1 else 's'}")
-
-
-def _rows(settings: Settings) -> Iterator[tuple[str, str | None, str]]:
-    """Key, value and origin of every setting but those of sources."""
-    for key in KEYS:
-        section, _, name = key.partition(".")
-        if section == "source":
-            continue
-        value = getattr(settings.fetch if section == "fetch" else settings, name)
-        yield key, worded(value), settings.origins.get(key, "default")
-
-
-def worded(value: object) -> str | None:
-    """The value of a setting as it is written in a file; None where it has none."""
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds():g}s"
-    if isinstance(value, tuple):
-        return ", ".join(worded(one) or "" for one in value) or None
-    if isinstance(value, Period):
-        return f"{worded(value.every)} for {worded(value.lasting)}"
-    return None if value is None else str(value)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from revtrack.model import Document, RobotsFile, Snapshot
     from revtrack.reader import Reader
     from revtrack.settings import Settings, Source
-    from revtrack.store import Store
+    from revtrack.store import Memory, Store
     from revtrack.watch.lists import Parsers
     from revtrack.watch.schedule import Step
 
@@ -300,28 +300,28 @@ def remembering(desk: "Desk") -> Iterator[None]:
         polite.was_asked(address, at)
     for host, until in hosts_to_leave_alone(desk, now).items():
         polite.leave_alone(host, until)
-    polite.recall(desk.store.hosts(), _Kept(desk.store))
+    polite.recall(desk.store.memory.hosts(), _Kept(desk.store.memory))
     try:
         yield
     finally:
         with suppress(StoreError):  # manners are no reason to fail; a database that takes nothing has said so before
-            desk.store.keep_hosts(polite.hosts())
+            desk.store.memory.keep_hosts(polite.hosts())
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What a database keeps of robots.txt, if it can."""
 
-    store: "Store"
+    memory: "Memory"
 
     def robots(self, origin: str, /) -> "RobotsFile | None":
         """What an origin last answered."""
-        return self.store.robots(origin)
+        return self.memory.robots(origin)
 
     def keep_robots(self, file: "RobotsFile", /) -> None:
         """Keep it, unless the database takes nothing."""
         with suppress(StoreError):
-            self.store.keep_robots(file)
+            self.memory.keep_robots(file)
 
 
 def web(settings: "Settings", console: Console) -> "Getter":

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.configuration import FILE_OPTION, check_rules, places, read_configuration, worded
+from revtrack.cli.config import FILE_OPTION, worded
+from revtrack.cli.configuration import check_rules, places, read_configuration
 from revtrack.cli.console import Console, echo_json, shown_url
 from revtrack.cli.references import LONGEST
 from revtrack.errors import IntegrityError, NotFoundError, RevtrackError

@@ -26,7 +26,8 @@ class RobotsFile:
     origin: str
     """Scheme and authority, such as `https://post.example`."""
     status: int
-    """Of the answer: from 500 on it forbids everything, from 300 to 499 nothing."""
+    """Of the answer: from 500 on it forbids everything, from 300 to 499 nothing; but 429 only where nothing older is
+    known, and for minutes."""
     body: bytes = b""
     """With its codings undone, cut at the limit; empty unless the status is below 300."""
     at: datetime

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from revtrack.model import Change, Comparison, FieldChange, Weight
+from revtrack.model import Change, Comparison, FieldChange
 from revtrack.report.foreign import safe
 from revtrack.report.rows import Piece, marked
-from revtrack.report.wording import change_title, field_title, weight
+from revtrack.report.wording import WEIGHTS, all_changes, change_title, field_title, weight
 
-__all__ = ["ENTRY_CHANGES", "LINE_LENGTH", "Body", "Line", "Passage", "Said", "all_changes", "body", "rank"]
+__all__ = ["ENTRY_CHANGES", "LINE_LENGTH", "Body", "Line", "Passage", "Said", "body"]
 
 ENTRY_CHANGES: Final = 20
 """Changes told in one entry, of text and of fields together; of more, the weightiest. Our choice."""
@@ -30,8 +30,6 @@ CONTEXT: Final = 200
 """Characters kept at each end of unchanged text in a Line that is too long: about two sentences. Our choice."""
 
 ELLIPSIS: Final = "…"
-
-WEIGHTS: Final = list(Weight)
 
 
 class Said(StrEnum):
@@ -77,20 +75,10 @@ class Body:
     """What to know about the comparison itself, one sentence each."""
 
 
-def all_changes(comparison: Comparison) -> tuple[Change | FieldChange, ...]:
-    """Every change of fields, then of text in reading order."""
-    return (*comparison.fields, *comparison.changes)
-
-
-def rank(weight: Weight) -> int:
-    """How much a weight matters, 0 for most."""
-    return WEIGHTS.index(weight)
-
-
 def body(comparison: Comparison) -> Body:
     """What an entry says about a Comparison: its weightiest changes, fields first, then text in reading order."""
     changes = all_changes(comparison)
-    weightiest = sorted(range(len(changes)), key=lambda place: rank(weight(changes[place])))
+    weightiest = sorted(range(len(changes)), key=lambda place: WEIGHTS[weight(changes[place])])
     told = sorted(weightiest[:ENTRY_CHANGES])
     return Body(
         passages=tuple(_passage(changes[place]) for place in told),

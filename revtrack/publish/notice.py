@@ -18,13 +18,15 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from revtrack.model import Change, Comparison, History, Label, Transition, Version
-from revtrack.publish.body import Body, all_changes, body, rank
+from revtrack.publish.body import Body, body
 from revtrack.publish.scope import entry_id
 from revtrack.report.charts.headlines import TURNS
 from revtrack.report.foreign import ISOLATE, isolated, safe, shorten
 from revtrack.report.rows import untitled
 from revtrack.report.timeline import pair_folder
 from revtrack.report.wording import (
+    WEIGHTS,
+    all_changes,
     change_title,
     chip,
     counts,
@@ -34,6 +36,7 @@ from revtrack.report.wording import (
     note_statement,
     summary,
     weight,
+    weightiest_first,
 )
 
 __all__ = ["FEED_ENTRIES", "NAME_LENGTH", "TITLE_LENGTH", "Category", "Notice", "newest", "notices"]
@@ -199,7 +202,7 @@ def _phrases(transition: Transition) -> Iterator[tuple[str, ...]]:
         yield (_return(transition.new),)
     yield from ((chip(label),) for label in comparison.labels if label.term == "rewritten")
     details: dict[str, list[str]] = {}
-    for change in sorted(all_changes(comparison), key=lambda one: rank(weight(one))):
+    for change in sorted(all_changes(comparison), key=lambda one: WEIGHTS[weight(one)]):
         told = change_title(change) if isinstance(change, Change) else field_title(change)
         head, _, detail = told.partition(": ")
         details.setdefault(head, []).append(detail)
@@ -212,8 +215,7 @@ def _phrases(transition: Transition) -> Iterator[tuple[str, ...]]:
 
 def _categories(comparison: Comparison) -> tuple[Category, ...]:
     labels = [*comparison.labels, *(label for change in all_changes(comparison) for label in change.labels)]
-    labels.sort(key=lambda label: rank(label.weight))
-    return tuple(dict.fromkeys(map(_category, labels)))
+    return tuple(dict.fromkeys(map(_category, weightiest_first(labels))))
 
 
 def _category(label: Label) -> Category:

@@ -6,37 +6,37 @@ with open_store("sqlite:///revtrack.db") as store:
         writer.save(...)                           see `writer`
     store.articles()                               what was committed, never half of it
     store.subscribe(...)                           what concerns no article is a transaction of its own
+    store.memory                                   what spares servers: validators, hosts, robots.txt; no history
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, Table, delete
+from sqlalchemy import Connection, Engine, delete
 
 from revtrack.model import (
     Alias,
     Article,
     Check,
     Document,
-    KnownHost,
     Observation,
-    RobotsFile,
     Snapshot,
     Subscription,
     Tools,
-    Validator,
     Version,
 )
-from revtrack.store import blobs, check, engine, hosts, mapping, queries, whereabouts
+from revtrack.store import engine
 from revtrack.store import tables as t
 from revtrack.store.alone import alone
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
+from revtrack.store.memory import Memory
 from revtrack.store.migrations import migrate
-from revtrack.store.queries import StoredSnapshot, Totals
-from revtrack.store.writer import Writer
+from revtrack.store.records import blobs, check, mapping, queries, whereabouts
+from revtrack.store.records.queries import StoredSnapshot, Totals
+from revtrack.store.records.writer import Writer
 
 __all__ = ["Store", "alone_on", "open_store"]
 
@@ -53,6 +53,7 @@ class Store:
         self._connections = connections
         self._readers = engine.for_reading(connections)
         self._writers = engine.for_writing(connections)
+        self.memory: Final = Memory(self._reading, self._writing, now)
 
     def __enter__(self) -> Self:
         return self
@@ -261,7 +262,9 @@ class Store:
         Raises:
             InputError: as `add_alias`.
         """
-        self._put(t.subscription, mapping.subscription_record(subscription))
+        record = mapping.subscription_record(subscription)
+        with self._writing() as connection:
+            connection.execute(upsert(connection, t.subscription), record)
 
     def unsubscribe(self, address: str) -> bool:
         """Whether there was a Subscription to this address; there is none afterwards."""
@@ -270,50 +273,6 @@ class Store:
         with self._writing() as connection:
             gone = connection.execute(delete(t.subscription).where(t.subscription.c.address == address))
             return bool(gone.rowcount)
-
-    def validator(self, address: str) -> Validator | None:
-        """What makes the next request for an address conditional, None where nothing is known."""
-        with self._reading() as connection:
-            return queries.validator(connection, address)
-
-    def keep_validator(self, validator: Validator) -> None:
-        """Keep a Validator in the place of the one for the same address, if any.
-
-        Raises:
-            InputError: as `add_alias`.
-        """
-        self._put(t.validator, mapping.validator_record(validator))
-
-    def address_of_item(self, feed: str, item: str) -> str | None:
-        """The address under which an item of a feed was met last, by its id; None where it was not."""
-        with self._reading() as connection:
-            return whereabouts.address_of_item(connection, feed, item)
-
-    def keep_item(self, feed: str, item: str, address: str) -> None:
-        """Keep under which address an item of a feed was met; what cannot be kept is forgotten."""
-        with self._writing() as connection:
-            whereabouts.keep_item(connection, feed, item, address)
-
-    def hosts(self) -> tuple[KnownHost, ...]:
-        """What is remembered of hosts that were asked of late, or are to be left alone."""
-        with self._reading() as connection:
-            return tuple(hosts.hosts(connection))
-
-    def keep_hosts(self, several: Iterable[KnownHost]) -> None:
-        """Keep each in the place of what was known of it, and forget of all hosts what is of no use any more."""
-        with self._writing() as connection:
-            hosts.keep_hosts(connection, several)
-            hosts.forget(connection, self._now())
-
-    def robots(self, origin: str) -> RobotsFile | None:
-        """The robots.txt of an origin as it was last received; None where none is kept."""
-        with self._reading() as connection:
-            return hosts.robots(connection, origin)
-
-    def keep_robots(self, file: RobotsFile) -> None:
-        """Keep a robots.txt in the place of that of the same origin, if any."""
-        with self._writing() as connection:
-            hosts.keep_robots(connection, file)
 
     def common_blocks(
         self,
@@ -330,10 +289,6 @@ class Store:
         """
         with self._reading() as connection:
             return queries.common_blocks(connection, source, least_articles, least_share)
-
-    def _put(self, table: Table, record: dict[str, Any]) -> None:
-        with self._writing() as connection:
-            connection.execute(upsert(connection, table), record)
 
     def totals(self) -> Totals:
         """How many Articles, Versions and Snapshots there are."""

@@ -161,7 +161,7 @@ def hosts_to_leave_alone(desk: Desk, now: datetime) -> dict[str, datetime]:
     """The hosts that asked, in whatever look, for patience that is not over; until when."""
     asked = [(host_of(address), until) for address, until in desk.store.waits(now).items()]
     asked += [(host_of(one.address), one.retry_after) for one in desk.store.subscriptions() if one.retry_after]
-    asked += [(one.name, one.left_alone_until) for one in desk.store.hosts() if one.left_alone_until]
+    asked += [(one.name, one.left_alone_until) for one in desk.store.memory.hosts() if one.left_alone_until]
     hosts: dict[str, datetime] = {}
     for host, until in asked:
         if until > now:

@@ -3,9 +3,12 @@
     item “post-7”   yesterday /fire ──┐ the same text, or /fire leads to /three-die for good
                     today /three-die ─┴→ one article, which /fire is an address of
 
-Feeds give ids to other articles, too. So the id alone is never believed: the text must say the same.
+Feeds give ids to other articles, too. So the id alone is never believed: the text must say the same, and the feed must
+not give the former address to another item now.
 """
 
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
 from revtrack import versioning
@@ -13,7 +16,7 @@ from revtrack.looking import Desk, known_as
 from revtrack.model import Observation
 from revtrack.pipeline import Capture, unite
 
-__all__ = ["SAME_ITEM", "followed"]
+__all__ = ["SAME_ITEM", "Item", "followed"]
 
 SAME_ITEM: Final = "was the address of the same item of its feed"
 
@@ -24,24 +27,36 @@ SOME_SHARE: Final = 0.2
 new one for good. Our judgement: more than a notice that all pages of a site repeat."""
 
 
-def followed(item: tuple[str, str], address: str, capture: Capture, desk: Desk) -> Capture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item that a feed calls as it calls no other one."""
+
+    feed: str
+    """Its first address."""
+    id: str
+    listed: AbstractSet[str]
+    """The identities of the addresses of all items that the feed has now."""
+
+
+def followed(item: Item, address: str, capture: Capture, desk: Desk) -> Capture:
     """The same Capture, of an article that has the history of the item's former address where both are one.
 
     Args:
-        item: the first address of the feed, and the id that it gives the item and no other.
+        item: as the feed has it now.
         address: of the item now.
         capture: what became of a look at it.
         desk: all that is needed from outside.
     """
     store, identity = desk.store, capture.article.identity
-    before = store.address_of_item(*item)
+    before = store.memory.address_of_item(item.feed, item.id)
     if before == address:
         return capture
     former = known_as(before, store) if before else identity
-    if former != identity and _goes_on(former, identity, desk):
+    is_anothers = before is not None and versioning.identity(before) in item.listed
+    if former != identity and not is_anothers and _goes_on(former, identity, desk):
         unite(former, identity, SAME_ITEM, store)
         capture = _judged_anew(capture, desk)
-    store.keep_item(*item, address)
+    store.memory.keep_item(item.feed, item.id, address)
     return capture
 
 

@@ -23,7 +23,9 @@ from revtrack.ingest.feeds import FeedProblemKind, FeedReading, SitemapKind, Sit
 from revtrack.ingest.web import FetchError, retry_after
 from revtrack.looking import Desk, Getter, lasting_address
 from revtrack.model import Answer, FetchState, Snapshot, Subscription, SubscriptionKind, Validator
+from revtrack.versioning import identity
 from revtrack.watch.contents import snapshots_of
+from revtrack.watch.items import Item
 
 __all__ = ["ListLook", "Listed", "Parsers", "Sight", "peek", "read_below", "read_list"]
 
@@ -74,8 +76,8 @@ class Listed:
     title: str | None = None
     language: str | None = None
     via: str = "fetched"
-    item: tuple[str, str] | None = None
-    """The first address of the feed and what it calls the item, where it calls no other one so."""
+    item: Item | None = None
+    """What the feed says it is, where it calls no other one so."""
     is_recalled: bool = False
     """Whether nobody names it now: it is asked for where it answered last."""
 
@@ -90,7 +92,7 @@ class ListLook:
     """To be looked at; none where the list failed, or did not change."""
     contents: tuple[Snapshot, ...] = ()
     """Items whose own content is the article."""
-    items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    items: Mapping[str, Item] = field(default_factory=dict)
     """Of such items, by the address that names them, what `Listed.item` is of others."""
     below: tuple[str, ...] = ()
     """The sitemaps that an index names, the newest first."""
@@ -117,7 +119,7 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
         keep: whether it is watched, so that what is known of it is stored and an unchanged one is not read again. That
             it was looked at is for the caller to store where it `leads_on`.
     """
-    found = _read(one, desk, parsers, desk.store.validator(one.address) if keep else None)
+    found = _read(one, desk, parsers, desk.store.memory.validator(one.address) if keep else None)
     if not keep:
         return found
     found = _followed(found, one, {known.address for known in desk.store.subscriptions()})
@@ -167,7 +169,7 @@ def read_below(address: str, index: Subscription, desk: Desk, parsers: Parsers, 
         keep: as in `read_list`.
     """
     below = _below(address, index)
-    return _one_below(_read(below, desk, parsers, desk.store.validator(address) if keep else None))
+    return _one_below(_read(below, desk, parsers, desk.store.memory.validator(address) if keep else None))
 
 
 def peek(one: Subscription, sight: Sight, parsers: Parsers) -> Iterator[ListLook]:
@@ -262,10 +264,15 @@ def _of_feed(answer: Answer, one: Subscription, sight: Sight, parsers: Parsers) 
     )
 
 
-def _items(reading: FeedReading, feed: str) -> dict[str, tuple[str, str]]:
-    """By their addresses, the items that a feed calls as it calls no other: its first address, and their ids."""
+def _items(reading: FeedReading, feed: str) -> dict[str, Item]:
+    """By their addresses, the items that a feed calls as it calls no other."""
     ids = Counter(item.id for item in reading.items)
-    return {item.address: (feed, item.id) for item in reading.items if item.address and item.id and ids[item.id] == 1}
+    listed = frozenset(identity(item.address) for item in reading.items if item.address)
+    return {
+        item.address: Item(feed=feed, id=item.id, listed=listed)
+        for item in reading.items
+        if item.address and item.id and ids[item.id] == 1
+    }
 
 
 def _of_sitemap(answer: Answer, one: Subscription, parsers: Parsers) -> ListLook:

@@ -317,7 +317,7 @@ class _Round:
         for one in lists if self.keep else ():
             where = standing((article.address for article in one.articles), self.desk, self.options)
             if one.validator and where.settled:
-                self.desk.store.keep_validator(one.validator)
+                self.desk.store.memory.keep_validator(one.validator)
             unseen |= where.unseen
             known = watched.get(one.subscription.address)  # as it is now: somebody may have changed it meanwhile
             if known and not where.unseen and not (self.behind and one.below):

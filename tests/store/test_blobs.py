@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from revtrack.errors import IntegrityError
 from revtrack.store import Store
-from revtrack.store.blobs import CHAIN, unpack
+from revtrack.store.records.blobs import CHAIN, unpack
 from tests.store.histories import Taken, at, keep, keep_all, taken
 from tests.store.raw import execute
 

@@ -6,7 +6,7 @@ import pytest
 
 from revtrack.model import Document
 from revtrack.store import Store
-from revtrack.store.mapping import MAX_COMMON_BLOCKS, common_keys
+from revtrack.store.records.mapping import MAX_COMMON_BLOCKS, common_keys
 from tests.store.histories import Taken, keep, keep_all, taken
 from tests.store.raw import execute
 from tests.strategies import block_of, document_of

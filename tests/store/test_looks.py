@@ -181,7 +181,7 @@ def test_text_that_a_column_cannot_keep_is_refused_by_name_and_so_is_an_endless_
     with pytest.raises(InputError, match="is longer than 2,000 bytes"):
         store.subscribe(replace(FEED, address=endless))
     with pytest.raises(InputError, match="is longer than 2,000 bytes"):
-        store.keep_validator(replace(CURRENT, address=endless))
+        store.memory.keep_validator(replace(CURRENT, address=endless))
 
 
 def test_an_article_is_found_by_an_address_it_has_beside_its_own(store: Store) -> None:
@@ -231,10 +231,10 @@ def test_whoever_unsubscribes_is_told_whether_there_was_anything(store: Store) -
 
 
 def test_the_latest_validator_of_an_address_is_kept(store: Store) -> None:
-    assert store.validator(BRIDGE) is None
-    store.keep_validator(CURRENT)
-    assert store.validator(BRIDGE) == CURRENT
+    assert store.memory.validator(BRIDGE) is None
+    store.memory.keep_validator(CURRENT)
+    assert store.memory.validator(BRIDGE) == CURRENT
     later = Validator(address=BRIDGE, sha256="1" * 64)
-    store.keep_validator(later)
-    assert store.validator(BRIDGE) == later
-    assert store.validator("\udcff") is None
+    store.memory.keep_validator(later)
+    assert store.memory.validator(BRIDGE) == later
+    assert store.memory.validator("\udcff") is None

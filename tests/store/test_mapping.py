@@ -7,7 +7,7 @@ from hypothesis import given
 
 from revtrack.errors import InputError, IntegrityError
 from revtrack.model import BlockKind, Document
-from revtrack.store import mapping
+from revtrack.store.records import mapping
 from revtrack.versioning import derive_article
 from tests.store.histories import BRIDGE, taken
 from tests.strategies import block_of, document_of, documents

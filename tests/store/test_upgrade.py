@@ -12,8 +12,8 @@ import pytest
 from revtrack.errors import IntegrityError
 from revtrack.store import Store, open_store
 from revtrack.store.engine import place_of
-from revtrack.store.mapping import common_keys
 from revtrack.store.migrations.migrate import LATEST, REVISION_TABLE, SCRIPTS, upgrade
+from revtrack.store.records.mapping import common_keys
 from revtrack.versioning import Outcome, article_id, derive_article, timeline
 from tests.store.histories import keep, taken
 from tests.store.older_database import PAGE_ARTICLE, build, dump

@@ -10,26 +10,30 @@ FEED = "https://example.org/feed"
 
 
 def test_an_item_is_known_by_its_id_within_its_feed_under_the_address_it_had_last(store: Store) -> None:
-    store.keep_item(FEED, "7", "https://example.org/fire")
-    store.keep_item(FEED, "7", "https://example.org/three-die")
-    store.keep_item(f"{FEED}/other", "7", "https://example.org/flood")
-    assert store.address_of_item(FEED, "7") == "https://example.org/three-die"
-    assert store.address_of_item(f"{FEED}/other", "7") == "https://example.org/flood"
-    assert store.address_of_item(FEED, "8") is None
+    store.memory.keep_item(FEED, "7", "https://example.org/fire")
+    store.memory.keep_item(FEED, "7", "https://example.org/three-die")
+    store.memory.keep_item(f"{FEED}/other", "7", "https://example.org/flood")
+    assert store.memory.address_of_item(FEED, "7") == "https://example.org/three-die"
+    assert store.memory.address_of_item(f"{FEED}/other", "7") == "https://example.org/flood"
+    assert store.memory.address_of_item(FEED, "8") is None
 
 
 def test_of_the_ids_an_address_had_in_a_feed_the_last_is_kept(store: Store) -> None:
     for number in range(3):
-        store.keep_item(FEED, str(number), "https://example.org/fire")
-    assert [store.address_of_item(FEED, str(number)) for number in range(3)] == [None, None, "https://example.org/fire"]
+        store.memory.keep_item(FEED, str(number), "https://example.org/fire")
+    assert [store.memory.address_of_item(FEED, str(number)) for number in range(3)] == [
+        None,
+        None,
+        "https://example.org/fire",
+    ]
 
 
 def test_an_id_may_be_long_and_one_that_cannot_be_kept_is_forgotten(store: Store) -> None:
     for name in ("é" * 2_000, "a\0b", "\ud800"):
-        store.keep_item(FEED, name, "https://example.org/fire")
-    assert store.address_of_item(FEED, "é" * 2_000) == "https://example.org/fire"
-    assert store.address_of_item(FEED, "a\0b") is None
-    assert store.address_of_item(FEED, "\ud800") is None
+        store.memory.keep_item(FEED, name, "https://example.org/fire")
+    assert store.memory.address_of_item(FEED, "é" * 2_000) == "https://example.org/fire"
+    assert store.memory.address_of_item(FEED, "a\0b") is None
+    assert store.memory.address_of_item(FEED, "\ud800") is None
 
 
 def test_the_articles_that_answered_elsewhere_are_told_from_those_that_did_not(store: Store) -> None:

@@ -204,6 +204,34 @@ def test_an_id_that_several_items_have_joins_nothing(server: FaultServer, desk: 
     assert len(store.articles()) == 3
 
 
+def test_an_address_that_the_feed_gives_to_another_item_now_is_joined_to_none(
+    server: FaultServer, desk: Desk, store: Store
+) -> None:
+    server.replies |= {"/fire-kills-three": page(), "/fire-kills-five": page("five")}
+    watch(server, desk, ("post-7", "fire-kills-three"))
+    look_at_all(desk)
+    watch(server, desk, ("post-7", "fire-kills-five"), ("post-8", "fire-kills-three/"))
+    look_at_all(desk)
+    look_at_all(desk)
+    assert len(store.articles()) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "content"),
+    [
+        ("2026/02/03/fire", "2026/02/04/fire", STORY.format(dead="three")),  # days that contradict each other
+        ("fire", "flames", "<p>All texts of this column are for subscribers.</p>"),  # too few words to be told by
+    ],
+)
+def test_an_item_that_may_be_another_article_joins_nothing(
+    server: FaultServer, desk: Desk, store: Store, first: str, then: str, content: str
+) -> None:
+    for path in (first, then):
+        watch(server, desk, ("column", path), content=content)
+        look_at_all(desk)
+    assert len(store.articles()) == 2
+
+
 def test_an_item_whose_content_is_the_article_goes_on_under_a_new_address(
     server: FaultServer, desk: Desk, store: Store
 ) -> None:
@@ -236,9 +264,12 @@ def test_a_feed_that_moved_within_its_site_is_watched_there_at_once(
     assert (article.identity, article.snapshots) == (f"{server.url('feed.xml')}#!post-7", 3)
 
 
-def test_a_feed_that_leads_to_another_site_is_watched_there_once_it_does_so_for_a_day(store: Store) -> None:
+@pytest.mark.parametrize("new", ["https://new.example/feed", "http://old.example/feed"])
+def test_a_feed_that_leads_to_another_site_or_a_weaker_scheme_is_watched_there_once_it_does_so_for_a_day(
+    store: Store, new: str
+) -> None:
     feed = b"<rss version='2.0'><channel><title>The Post</title></channel></rss>"
-    old, new, hours, status = "https://old.example/feed", "https://new.example/feed", [0], [308]
+    old, hours, status = "https://old.example/feed", [0], [308]
 
     def get(url: str, *, validator: Validator | None = None) -> Answer:  # noqa: ARG001  the web
         hops = (Hop(status=status[0], address=new),) if url == old else ()

@@ -102,8 +102,8 @@ def _read_anew(one: "Subscription", workshop: Workshop) -> None:
     """Let the next look at a list take all of it, even if it did not change since somebody read it otherwise."""
     from revtrack.model import Validator
 
-    if workshop.store.validator(one.address):
-        workshop.store.keep_validator(Validator(address=one.address, sha256=""))
+    if workshop.store.memory.validator(one.address):
+        workshop.store.memory.keep_validator(Validator(address=one.address, sha256=""))
 
 
 def _found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind]":

@@ -15,10 +15,19 @@ from revtrack.report.wording.measures import counted, gap, percent, short_gap, s
 from revtrack.report.wording.notes import FACTS, later_note, note_found, note_statement
 from revtrack.report.wording.summaries import summary
 from revtrack.report.wording.titles import change_title, field_name, field_title, happening
-from revtrack.report.wording.weighing import all_changes, is_minor, most_telling, most_telling_of, weight
+from revtrack.report.wording.weighing import (
+    WEIGHTS,
+    all_changes,
+    is_minor,
+    most_telling,
+    most_telling_of,
+    weight,
+    weightiest_first,
+)
 
 __all__ = [
     "FACTS",
+    "WEIGHTS",
     "Counts",
     "all_changes",
     "change_title",
@@ -43,5 +52,6 @@ __all__ = [
     "short_percent",
     "summary",
     "weight",
+    "weightiest_first",
     "when",
 ]

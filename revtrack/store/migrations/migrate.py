@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection, Engine, bindparam, column, inspect, or_, select, table
 
 from revtrack.errors import IntegrityError, NotFoundError, UnwritableError, UsageError
-from revtrack.store import blobs, engine, mapping, queries
+from revtrack.store import engine
 from revtrack.store import tables as t
 from revtrack.store.engine import Place
-from revtrack.store.writer import keep_blocks
+from revtrack.store.records import blobs, mapping, queries
+from revtrack.store.records.writer import keep_blocks
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -40,9 +40,9 @@ def program(server: FaultServer, hand: HandClock, store: Store) -> Iterator[Prog
 
     def begin(**options: float) -> Polite:
         for one in before:
-            store.keep_hosts(one.hosts())
+            store.memory.keep_hosts(one.hosts())
         before[:] = [polite(server, hand, **options)]
-        before[0].recall(store.hosts(), store)
+        before[0].recall(store.memory.hosts(), store.memory)
         return before[0]
 
     yield begin
@@ -139,7 +139,7 @@ def test_an_old_robots_txt_is_confirmed_by_its_validator(
         assert refusal(fetcher, server.url("news")).state is FetchState.ROBOTS
         hand.seconds += DAY
     assert asked == [None, '"one"', '"one"']
-    file = store.robots(f"http://{server.authority}")
+    file = store.memory.robots(f"http://{server.authority}")
     assert file
     assert (file.body, file.status) == (b"User-agent: *\nDisallow: /news\n", 200)
 
@@ -175,19 +175,20 @@ def test_a_server_that_fails_to_give_its_robots_txt_is_left_alone_for_minutes_by
     assert program().get(server.url("ok")).status == 200
 
 
+@pytest.mark.parametrize("answer", ["503 Away", "429 Too Many Requests"])
 def test_an_earlier_robots_txt_counts_while_its_server_fails(
-    program: Program, server: FaultServer, hand: HandClock, store: Store
+    program: Program, server: FaultServer, hand: HandClock, store: Store, answer: str
 ) -> None:
     server.replies["/robots.txt"] = b"User-agent: *\nDisallow: /news\n"
     program().get(server.url("ok"))
     hand.seconds += 2 * DAY
-    server.replies["/robots.txt"] = status("503 Away")
+    server.replies["/robots.txt"] = status(answer)
     for _ in range(2):
-        fetcher = program()
+        fetcher = program(busy_seconds=0)
         assert fetcher.get(server.url("ok")).status == 200
         assert refusal(fetcher, server.url("news")).state is FetchState.ROBOTS
     assert server.asked("/robots.txt") == 3  # once more before the first refusal, for the file is two days old
-    file = store.robots(f"http://{server.authority}")
+    file = store.memory.robots(f"http://{server.authority}")
     assert file
     assert file.at == NOON
 
@@ -207,7 +208,7 @@ def test_a_host_that_could_not_be_reached_is_asked_again_by_the_next_program(
 ) -> None:
     server.replies["/robots.txt"] = lambda exchange: exchange.reset()
     refusal(program(), server.url("ok"))
-    assert store.robots(f"http://{server.authority}") is None
+    assert store.memory.robots(f"http://{server.authority}") is None
     server.replies["/robots.txt"] = b""
     assert program().get(server.url("ok")).status == 200
 
@@ -217,7 +218,7 @@ def test_a_robots_txt_of_a_time_to_come_is_not_believed(
 ) -> None:
     wrong = hand.clock.now().replace(year=2030)
     place = f"http://{server.authority}"
-    store.keep_robots(
+    store.memory.keep_robots(
         RobotsFile(origin=place, status=200, body=b"User-agent: *\nDisallow: /\n", at=wrong, believed_until=wrong)
     )
     assert program().get(server.url("ok")).status == 200
@@ -227,7 +228,7 @@ def test_no_more_of_a_robots_txt_is_kept_than_is_read(program: Program, server: 
     server.replies["/robots.txt"] = b"User-agent: *\n" + b"Disallow: /news\n" * 60_000
     fetcher = program()
     fetcher.get(server.url("ok"))
-    file = store.robots(f"http://{server.authority}")
+    file = store.memory.robots(f"http://{server.authority}")
     assert file
     assert len(file.body) == fetcher.options.max_robots == 512_000
 
@@ -237,8 +238,8 @@ def test_what_was_found_before_there_was_a_database_is_kept_once_there_is_one(
 ) -> None:
     fetcher = polite(server, hand)
     fetcher.get(server.url("ok"))
-    fetcher.recall((), store)
-    assert store.robots(f"http://{server.authority}") is not None
+    fetcher.recall((), store.memory)
+    assert store.memory.robots(f"http://{server.authority}") is not None
 
 
 def test_somebody_is_told_of_every_pause(server: FaultServer, hand: HandClock) -> None:

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, exists, select
 
 from revtrack.errors import IntegrityError
 from revtrack.model import Alias, Article, Check, Document, Observation, Snapshot, Tools, Version
-from revtrack.store import blobs, mapping, queries
 from revtrack.store import tables as t
 from revtrack.store.engine import insert_new, lock, upsert
+from revtrack.store.records import blobs, mapping, queries
 
 __all__ = ["Writer", "keep_blocks"]
 

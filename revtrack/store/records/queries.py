@@ -24,8 +24,8 @@ from revtrack.model import (
     Validator,
     Version,
 )
-from revtrack.store import blobs, mapping
 from revtrack.store import tables as t
+from revtrack.store.records import blobs, mapping
 
 __all__ = [
     "StoredSnapshot",

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Row, Table, and_, func,
 
 from revtrack.errors import IntegrityError
 from revtrack.model import Document
-from revtrack.store import mapping
 from revtrack.store import tables as t
-from revtrack.store.blobs import fetch, unpack
+from revtrack.store.records import mapping
+from revtrack.store.records.blobs import fetch, unpack
 
 __all__ = ["problems"]
 

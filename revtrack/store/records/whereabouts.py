@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, select
 
-from revtrack.store import mapping
 from revtrack.store import tables as t
 from revtrack.store.engine import upsert
+from revtrack.store.records import mapping
 
 __all__ = ["address_of_item", "keep_item", "met_elsewhere"]
 
