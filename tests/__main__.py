@@ -11,7 +11,8 @@ generated  how well edits of known truth are found, and every miss by its class
 labels     which labels the cases get, and how often ours agree with a publisher's own change notes
 worst      the pairs the differ does worst on, and why
 captures   three hard pairs as terminal text and pictures, into a FOLDER
-soak       the long runs: all vectors by all entrances, a thousand feeds beside all bad ones, ten orders with kills
+soak       the long runs: all vectors by all entrances, all payloads, two hundred orders of arrival, a thousand feeds
+           beside all bad ones, ten orders with kills
 hostile    every hostile feed, page and text through the readers in their child; see tests/hostile/run.py
 bench      measure the speed and the limits of the differ beside others; see tests/bench/runner.py for the options
 """

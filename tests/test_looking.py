@@ -1,6 +1,7 @@
 """An unchanged page behind every fault of the catalogue, again and again: no Version, no deletion, always a state."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -35,8 +36,8 @@ LONG = page().replace(b"</article>", b"<p>Nobody knows yet what the harbour will
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as opened:
+def store(on_sqlite: str) -> Iterator[Store]:
+    with open_store(on_sqlite) as opened:
         yield opened
 
 
@@ -199,12 +200,12 @@ def named() -> list[Answer]:
     ]
 
 
-def test_the_order_in_which_pages_name_each_other_decides_nothing(tmp_path: Path) -> None:
+def test_the_order_in_which_pages_name_each_other_decides_nothing(migrated_file: Path, tmp_path: Path) -> None:
     digests = []
     for order in range(12):
         answers = named()
         random.Random(order).shuffle(answers)  # noqa: S311  the same every time is what is wanted
-        with open_store(f"sqlite:///{tmp_path / f'{order}.db'}") as one:
+        with open_store(f"sqlite:///{shutil.copy(migrated_file, tmp_path / f'{order}.db')}") as one:
             taken(one, *(answers if order else named()))
             taken(one, *answers[:3])
             articles = one.articles()

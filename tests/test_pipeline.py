@@ -1,6 +1,7 @@
 """The flow as a whole: the same Snapshots make the same history, however they arrive."""
 
 import random
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,6 @@ from revtrack.store import Store, open_store
 from revtrack.versioning import Outcome, timeline
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-ORDERS = 200
 SEED = 32
 
 
@@ -33,23 +33,24 @@ def history(store: Store) -> list[object]:
     return [(article, store.versions(article.id), store.observations(article.id)) for article in store.articles()]
 
 
-def captured(snapshots: list[Snapshot], path: Path) -> list[object]:
-    """The history that some Snapshots make in the order given."""
-    with open_store(f"sqlite:///{path}") as store:
+def captured(snapshots: list[Snapshot], empty: Path, path: Path) -> list[object]:
+    """The history that some Snapshots make in the order given, in a copy of an empty database."""
+    with open_store(f"sqlite:///{shutil.copy(empty, path)}") as store:
         for snapshot in snapshots:
             pipeline.capture(snapshot, "seed", store)
         return history(store)
 
 
 @pytest.mark.slow
-def test_any_order_of_arrival_gives_one_history(tmp_path: Path) -> None:
+@pytest.mark.parametrize("orders", [20, pytest.param(200, marks=pytest.mark.soak)])
+def test_any_order_of_arrival_gives_one_history(orders: int, migrated_file: Path, tmp_path: Path) -> None:
     chance = random.Random(SEED)  # noqa: S311  a test must be repeatable
     snapshots = seed_snapshots()
-    expected = captured(snapshots, tmp_path / "in-order.db")
-    for number in range(ORDERS):
+    expected = captured(snapshots, migrated_file, tmp_path / "in-order.db")
+    for number in range(orders):
         chance.shuffle(snapshots)
         path = tmp_path / f"{number}.db"
-        assert captured(snapshots, path) == expected, f"order {number} of seed {SEED}"
+        assert captured(snapshots, migrated_file, path) == expected, f"order {number} of seed {SEED}"
         path.unlink()
 
 
@@ -92,11 +93,11 @@ def test_bytes_that_were_read_before_cost_no_reading(store: Store) -> None:
 
 
 def test_what_was_read_before_makes_the_history_that_reading_each_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshots = seed_snapshots()
     later = [replace(one, observed_at=one.observed_at + timedelta(hours=7)) for one in snapshots]
     other = [replace(one, observed_at=one.observed_at + timedelta(hours=9), language="de") for one in snapshots]
-    known = captured([*snapshots, *later, *other], tmp_path / "known.db")
+    known = captured([*snapshots, *later, *other], migrated_file, tmp_path / "known.db")
     monkeypatch.setattr(Store, "read_before", lambda *_: None)
-    assert captured([*snapshots, *later, *other], tmp_path / "each.db") == known
+    assert captured([*snapshots, *later, *other], migrated_file, tmp_path / "each.db") == known

@@ -17,7 +17,8 @@ __all__ = ["main", "revtrack"]
 
 EPILOG = """\b
 Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong usage or input
-3 unknown article or version · 4 some inputs failed, the rest was stored · 5 database server unreachable
+3 unknown article or version · 4 some inputs failed, the rest was stored
+5 every look at the web failed, or the database server is unreachable
 6 database damaged or newer · 7 database busy · 70 internal error · 130 interrupted"""
 
 

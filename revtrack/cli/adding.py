@@ -14,6 +14,7 @@ from revtrack.cli.console import Console, read_input
 from revtrack.cli.desk import PATIENCE_S, Workshop, alone, fill_workshop, open_reader, settings_of, web_alone
 from revtrack.cli.references import check_url
 from revtrack.cli.telling import failure_json, name_some, report_failures, tell_capture, tell_json, tell_look
+from revtrack.cli.watching.subscriptions import check_address
 from revtrack.errors import InputError, UsageError
 from revtrack.report.wording import length_line
 
@@ -183,7 +184,10 @@ class _Adding:
 
     def _reading(self, one: str, reader: "Reader", confined: "Confined") -> "tuple[Snapshot, Document] | None":
         """A file as what it says, None for an address. What nobody can read makes no database, so it comes first."""
-        return None if _is_web_address(one) else self._file(one, reader, confined)
+        if not _is_web_address(one):
+            return self._file(one, reader, confined)
+        check_address(one)
+        return None
 
     def _file(self, one: str, reader: "Reader", confined: "Confined") -> "tuple[Snapshot, Document]":
         """A file as what it says; a saved page that tells where it is from is the article there."""
@@ -226,6 +230,7 @@ class _Adding:
 
             def take(one: str) -> None:
                 if get and _is_web_address(one):
+                    check_address(one)
                     self._say(one, _fetched(one, get, reader, _telling(self.said), settings.publisher(one)))
                 else:
                     self._say(one, self._file(one, reader, confined))

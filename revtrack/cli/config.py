@@ -13,7 +13,16 @@ from revtrack.settings import KEYS, Period, Settings
 
 __all__ = ["FILE_OPTION", "config", "worded"]
 
-FILE_OPTION: Final = click.option("-c", "--config", "file", metavar="FILE", help="Instead of ./revtrack.toml.")
+
+def _chosen(context: click.Context, _: click.Parameter, file: str | None) -> str | None:
+    """The file named behind the command, else the one named before it."""
+    console = context.find_object(Console)
+    return file or (console.configuration if console else None)
+
+
+FILE_OPTION: Final = click.option(
+    "-c", "--config", "file", metavar="FILE", callback=_chosen, help="Instead of ./revtrack.toml."
+)
 
 
 @click.group(cls=CommandGroup)
@@ -37,6 +46,8 @@ def show(file: str | None, *, as_json: bool) -> None:
         Console.print_line(f"{key} = {value if value is not None else '-'}  ({origin})")
     for source in settings.sources:
         Console.print_line(f"source {source.name}  ({source.place})")
+    for note in settings.notes:
+        Console.print_line(f"note: {note}")
 
 
 @config.command("path")

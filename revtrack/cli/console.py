@@ -9,6 +9,7 @@ import difflib
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -28,6 +29,8 @@ from revtrack.errors import OutputError, RevtrackError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+    from typing import BinaryIO
 
     from revtrack.report.terminal.setting import Marks, TextOptions
     from revtrack.store import Store
@@ -37,6 +40,7 @@ __all__ = [
     "Console",
     "echo_json",
     "fail",
+    "open_input",
     "read_input",
     "report_error",
     "shown_url",
@@ -50,6 +54,9 @@ LOCAL_DATABASE: Final = "revtrack.db"
 INTERNAL: Final = 70
 FALLBACK_WIDTH: Final = 100
 """Columns of a terminal that does not tell how many it has."""
+
+_USER: Final = re.compile(r"(?<=//)[^\s/?#]*@")
+"""The name and the password before a host, which belong in no message, whoever typed them."""
 
 PAGER: Final = "less -FRX"
 """Shows text that fits on the screen at once and leaves it there, and lets colours through."""
@@ -130,6 +137,21 @@ class Console:
                         f"{path.parent} cannot be made: {problem.strerror}", "name a database with --db FILE"
                     ) from None
         return f"sqlite:///{path.absolute()}"
+
+    @property
+    def zone(self) -> "tzinfo":
+        """The zone in which times are told, as the settings name it.
+
+        Raises:
+            UsageError: the settings cannot be used.
+        """
+        from datetime import UTC
+        from zoneinfo import ZoneInfo
+
+        from revtrack.cli.configuration import read_configuration
+
+        name = read_configuration(self.configuration).timezone
+        return UTC if name == "UTC" else ZoneInfo(name)
 
     def _configured_database(self) -> str | None:
         """What the settings name."""
@@ -222,6 +244,7 @@ class Console:
             minor=minor,
             labels=labels,
             marks=marks or Marks.BOTH,
+            zone=self.zone,
         )
 
 
@@ -303,9 +326,18 @@ def read_input() -> bytes:
     """
     from revtrack.ingest.file import read_stream
 
+    return read_stream(open_input(), "standard input")
+
+
+def open_input() -> "BinaryIO":
+    """Standard input as bytes.
+
+    Raises:
+        UsageError: when it is closed.
+    """
     if sys.stdin is None:
         raise UsageError("standard input is closed", "give the name of a file")
-    return read_stream(sys.stdin.buffer, "standard input")
+    return sys.stdin.buffer
 
 
 def use_utf8() -> None:
@@ -352,6 +384,7 @@ def report_error(problem: Exception, *, as_json: bool, traceback: bool) -> int:
         hint = "this is a bug in revtrack; nothing already stored is lost (--traceback shows where it happened)"
     if traceback:
         tracebacks.print_exception(problem)
+    message = _USER.sub("…@", message)
     if as_json:
         click.echo(
             json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=False), err=True

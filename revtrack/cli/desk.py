@@ -71,8 +71,11 @@ class Workshop:
 
 
 def settings_of(console: Console) -> "Settings":
-    """The settings in force."""
-    return read_configuration(console.configuration)
+    """The settings in force; what is said in them and has no effect is told."""
+    settings = read_configuration(console.configuration)
+    for note in settings.notes:
+        console.say(f"note: {note}")
+    return settings
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import accumulate
 from operator import itemgetter
 
 from revtrack.diff.align import Linked
@@ -91,17 +92,20 @@ def _labels(
 ) -> tuple[Label, ...]:
     """The labels of one Change."""
     old, new = documents
+    olds, news = linked.old, linked.new
+    words: list[Sequence[str]] = [old.sentences[i].words for i in olds]
+    words += [new.sentences[j].words for j in news]
     return label_change(
         operation=linked.operation,
         moved=linked.moved,
         spans=spans,
-        old_text=was if linked.old else None,
-        new_text=now if linked.new else None,
-        lead=min(linked.old + linked.new) < LEAD_SENTENCES,
+        old_text=was if olds else None,
+        new_text=now if news else None,
+        lead=min(olds + news) < LEAD_SENTENCES,
         language=new.language or old.language,
-        words=[*[old.sentences[i].words for i in linked.old], *[new.sentences[j].words for j in linked.new]],
-        opening=_opening(new, linked.new[0]) if linked.old and linked.new else None,
-        is_name=partial(_is_name, documents),
+        words=words,
+        opening=_opening(new, news[0]) if olds and news else None,
+        is_name=partial(_is_name, documents) if olds and news else None,
     )
 
 
@@ -117,13 +121,42 @@ def _is_name(documents: tuple[Document, Document], word: str) -> bool:
     """Whether a word with a capital stands alone inside a sentence of two Documents, and in small letters in none."""
     texts = [sentence.text for document in documents for sentence in document.sentences]
     held = [text for text in texts if f" {word}" in text]
-    if not held:  # mostly, and an expression costs more to make than all else here
+    if not held:
         return False
-    small = re.compile(rf"(?<![-\w]){re.escape(word.lower())}(?![-\w])")
-    if any(word.lower() in text and small.search(text) for text in texts):
+    lower = word.lower()
+    if any(_stands_in(text, lower) for text in texts if lower in text):
         return False
-    inside = re.compile(rf"[^\W\d_],? {re.escape(word)}(?![-\w]| [A-ZÀ-ÖØ-Þ])")
-    return any(any(found[0][0].islower() for found in inside.finditer(text)) for text in held)
+    return any(_is_inside(text, f" {word}") for text in held)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether a word stands in a text by itself. An expression would cost more to make than it saves."""
+    at = text.find(word)
+    while at >= 0:
+        if not (_joins(text[at - 1 : at]) or _joins(text[at + len(word) : at + len(word) + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_inside(text: str, word: str) -> bool:
+    """Whether a word, with the blank before it, stands behind one in small letters and before none with a capital."""
+    at = text.find(word)
+    while at >= 0:
+        behind = text[at + len(word) : at + len(word) + 2]
+        before = text[max(at - 2, 0) : at].removesuffix(",")[-1:]
+        if before.isalpha() and before.islower() and not (_joins(behind[:1]) or _CAPITAL_NEXT.match(behind)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+_CAPITAL_NEXT = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+
+
+def _joins(mark: str) -> bool:
+    """Whether what stands beside a word makes it part of a longer one."""
+    return mark.isalnum() or mark in {"-", "_"}
 
 
 def _ids(documents: tuple[Document, Document], changed: Iterable[Linked]) -> list[str]:
@@ -312,11 +345,18 @@ def is_rewritten(changes: Sequence[Change], old: Document, new: Document) -> boo
 def _marked_words(sentences: Iterable[Sentence], spans: Iterable[Span], sign: str) -> int:
     """How many words of one side a Span with its sign touches."""
     side = [span for span in spans if span.sign in {"=", sign}]
-    text = "".join(span.text for span in side)
-    signs = "".join(span.sign * len(span.text) for span in side)  # that of each character
-    marked = end = 0
-    for token in (token for sentence in sentences for token in sentence.tokens):
-        start = text.index(token, end)
-        end = start + len(token)
-        marked += any(map(str.isalnum, token)) and sign in signs[start:end]
+    text = "".join([span.text for span in side])
+    ends = [0, *accumulate([len(span.text) for span in side])]
+    marks = [(ends[at], ends[at + 1]) for at, span in enumerate(side) if span.sign == sign]
+    marked = end = at = 0
+    for sentence in sentences:
+        for token in sentence.tokens:
+            start = text.index(token, end)
+            end = start + len(token)
+            while at < len(marks) and marks[at][1] <= start:
+                at += 1
+            if at == len(marks):
+                return marked
+            if marks[at][0] < end and (token.isalnum() or any(map(str.isalnum, token))):
+                marked += 1
     return marked

@@ -72,8 +72,10 @@ def _states(side: SideText, document: Document) -> bool:
     words = [word for at in side.sentences for word in document.sentences[at].words]
     if len(words) > MOST_WORDS or has_marks(side.text) or any(map(str.isdigit, side.text)):
         return True
-    lexicon = lexicon_for(document.language, set(words))
-    return any(find(side.text, lexicon) for find in (numbers_and_dates, denials, doubts, attributions))
+    lexicon = lexicon_for(document.language, words)
+    if any(find(side.text, lexicon, words) for find in (denials, doubts)):
+        return True
+    return any(find(side.text, lexicon) for find in (numbers_and_dates, attributions))
 
 
 def _furniture(document: Document, common: AbstractSet[str]) -> frozenset[int]:

@@ -113,7 +113,8 @@ def _holds(table: Table, i: int, j: int, shorter: int) -> bool:
 
 def follow_moves(matching: Matching, table: Table) -> None:
     """Link what is left over beside both ends of a move and alike enough to be paired in order: it moved along."""
-    sides, least = table.sides, table.sides.options.pair_threshold
+    sides, options = table.sides, table.sides.options
+    least = options.pair_threshold
     waiting = [*matching.anchors.moved, *((i, j, 1) for (i, j), rule in matching.rules.items() if rule is Rule.MOVED)]
     waiting.sort(reverse=True)
     while waiting:
@@ -122,7 +123,9 @@ def follow_moves(matching: Matching, table: Table) -> None:
             old, new = table.rows.get(beside[0]), table.columns.get(beside[1])
             if old is None or new is None or beside[0] in matching.new_of or beside[1] in matching.old_of:
                 continue
-            if sides.similarity(old, new, least) >= least:
+            alike = sides.similarity(old, new, least)
+            sure = alike >= options.chance_similarity
+            if sure or (alike >= least and not sides.by_chance(old, new, old.bag & new.bag)):
                 matching.link(*beside, Rule.MOVED)
                 waiting.append((*beside, 1))
 
@@ -210,6 +213,8 @@ def _explained(matching: Matching, sides: Sides, place: int, whole: int, *, of_n
     for partner in partners:
         common -= own[partner].bag
     if len(common) < fewest or _settled(sides, whole, partners, of_new=of_new):
+        return None
+    if sides.by_chance(part, other[whole], common):
         return None
     close = min([abs(place - partner) for partner in partners]) <= options.attach_near
     part_weight = sides.weighed(part)

@@ -158,6 +158,8 @@ def _worth_of_group(table: Table, single: int, parts: Sequence[int], cells: Sequ
         return 0.0
     inside = min([cell.new_cover if split else cell.old_cover for cell in cells])
     if inside < options.group_inside:
+        inside = min([sides.stated(piece, whole) for piece in pieces])
+    if inside < options.group_inside:
         told = sides.weight(whole.bag & joined.bag) / sides.weighed(whole)
         if alike < options.group_alike or told < options.group_whole:
             return 0.0

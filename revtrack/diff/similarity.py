@@ -19,10 +19,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from revtrack.diff.anchors import Gap
+from revtrack.diff.languages import Lexicon, lexicon_for
 from revtrack.diff.options import DiffOptions
 from revtrack.model import Document, Sentence
 
 __all__ = ["Cell", "Sides", "Table", "Words"]
+
+OWN_WORDS: Final = 2
+"""Words of its own from which a sentence says something that another should share; a shorter one says too little."""
 
 UNIT: Final = 1 << 20
 """The weight of a word is counted in parts of this: a whole number, with six decimals of its idf."""
@@ -66,6 +70,10 @@ class Sides:
         self._sentences = len(old.sentences) + len(new.sentences)
         self._by_holders: list[int] = [0] * (self._sentences + 1)
         """The weight of a word by the number of sentences that hold it; 0 where it was not asked for yet."""
+        self._language = min(filter(None, (old.language, new.language)), default=None)
+        self._lexicon: Lexicon | None = None
+        self._asked = False
+        """Whether the language was looked for."""
 
     def weight(self, bag: Iterable[str]) -> int:
         """The summed weight of some distinct words of sentences that were weighed, in parts of `UNIT`."""
@@ -92,6 +100,33 @@ class Sides:
     def _weight_by_holders(self, holders: int) -> int:
         """The weight of a word that so many sentences hold: its idf over both sides, above log 2."""
         return int(UNIT * log((self._sentences + 1) / (holders * 0.5 + 0.5)) + 0.5)
+
+    def by_chance(self, old: Words, new: Words, common: set[str]) -> bool:
+        """Whether the words two sentences have in common stand in any sentence, though each has others."""
+        lexicon = self._known()
+        if lexicon is None or not common <= lexicon.chance:
+            return False
+        return min(len(old.bag - lexicon.chance), len(new.bag - lexicon.chance)) >= OWN_WORDS
+
+    def stated(self, part: Words, whole: Words) -> float:
+        """The share of the weight of a part that a whole holds; numbers do not count where both have other ones."""
+        common = part.bag & whole.bag
+        counted = [word for word in part.bag - common if self._counts(word)]
+        if not counted or not any(map(self._counts, whole.bag - common)):
+            return self.weight(common) / self.weighed(part)
+        return self.weight(common) / max(1, self.weighed(part) - self.weight(counted))
+
+    def _counts(self, word: str) -> bool:
+        """Whether a word is a number, in figures or in words."""
+        lexicon = self._known()
+        return any(map(str.isdecimal, word)) or (lexicon is not None and word in lexicon.numbers)
+
+    def _known(self) -> Lexicon | None:
+        """The word lists of the language, None where there are none; looked for when first asked."""
+        if not self._asked:
+            words = {*self._in_old, *self._in_new} if self._language is None else set[str]()
+            self._lexicon, self._asked = lexicon_for(self._language, words), True
+        return self._lexicon
 
     def joined(self, parts: Iterable[Words]) -> Words:
         """Some sentences as one."""
@@ -265,6 +300,7 @@ class Table:
         by_order, by_bag = options.order_weight, 2 * (1 - options.order_weight)
         words, bag, share = old.words, old.bag, options.least_common
         least = share * len(bag)
+        doubted, sure = options.slot_similarity - options.margin_weight * options.margin_clip, options.chance_similarity
         for j in candidates:
             new = columns[j]
             common = bag & new.bag
@@ -278,6 +314,8 @@ class Table:
                 weight += weights[word]
             in_order: float = normalized_similarity(words, new.words)
             plain = by_order * in_order + by_bag * weight / (old_weight + new_weight)
+            if doubted <= plain < sure and sides.by_chance(old, new, common):
+                continue  # below that no rule pairs them
             row[j] = Cell(plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003
             if plain > old.second:
                 _enter(old, plain)

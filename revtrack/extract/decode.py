@@ -138,6 +138,10 @@ SAVE_IT: Final = "save the page and add the file with --encoding"
 _WIDE: Final = frozenset({"utf_16_le", "utf_16_be"})
 """Encodings in which NUL bytes are ordinary."""
 
+LEAST_BETWEEN: Final = 1_000
+"""Bytes of a page for each NUL in it, at least: one may slip into a page by a fault of its makers, and browsers pass
+over it; other files are full of them."""
+
 _DOUBLE: Final = frozenset({"gb18030", "big5hkscs", "euc_jp", "cp932", "cp949"})
 """Encodings of two bytes a character, whose texts may be valid UTF-8 by chance."""
 
@@ -186,7 +190,7 @@ def decode(content: bytes, media_type: str, encoding: str | None = None, *, over
     codec = marked or (stated if not over_http or _possible(stated, content) else None)
     if codec is None:
         codec = (_meta(content) if media_type in HTML else None) or "utf_8"
-    if b"\0" in content and codec not in _WIDE:
+    if b"\0" in content and codec not in _WIDE and not (media_type in HTML and _sparse(content)):
         return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it holds NUL bytes; {_AS_TEXT}")
     content = content[len(mark) :]
     named_by_a_person = stated is not None and not over_http
@@ -201,6 +205,10 @@ def decode(content: bytes, media_type: str, encoding: str | None = None, *, over
 def _possible(codec: str | None, content: bytes) -> bool:
     """False for an encoding of two bytes a character of a page in which no byte is NUL: every tag would have some."""
     return codec not in _WIDE or b"\0" in content
+
+
+def _sparse(content: bytes) -> bool:
+    return content.count(b"\0") * LEAST_BETWEEN <= len(content)
 
 
 def _is_utf_8(content: bytes, codec: str) -> bool:

@@ -10,7 +10,7 @@ Everything the formats share stands here: how a field is bounded, what a byline 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -140,6 +140,8 @@ _SPACES: Final = regex.compile(r"\s+")
 _LANGUAGE: Final = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _TARGET: Final = regex.compile(r"(?:https?://|(?![A-Za-z][A-Za-z0-9+.\-]*:)(?!\#)).+", regex.IGNORECASE | regex.DOTALL)
 _MAIL_DATE: Final = regex.compile(r"(?:\p{L}{3}, )?\d{1,2} \p{L}{3} \d{4} \d{2}:\d{2}")
+_SECONDS: Final = regex.compile(r"1\d{9}(?:\d{3})?")
+"""Seconds or thousandths of them since 1970, from 2001 to 2033."""
 _UTC: Final = regex.compile(r"\s*(?:UTC|GMT)$")
 _STOP: Final = regex.compile(r"""(?P<before>\S*?)(?P<stop>[.。．｡।։።,;:])["”’'»)\]]*\s*$""")
 _ABBREVIATION: Final = regex.compile(r"(?:.*\.)?\p{L}|Inc|Corp|Ltd|Co|Jr|Sr|St|Bros|No|vs|\.+")
@@ -207,13 +209,15 @@ def moment(text: object, zone: tzinfo | None = None) -> str | None:
     read = _read_moment(stated[: LONGEST[FieldName.PUBLISHED]])
     if read is None:
         return stated
-    has_time = ":" in stated or "T" in stated.upper()
+    has_time = ":" in stated or "T" in stated.upper() or _SECONDS.fullmatch(stated) is not None
     if not has_time:
         return read.date().isoformat()
     return (read.replace(tzinfo=zone) if read.tzinfo is None and zone else read).isoformat()
 
 
 def _read_moment(stated: str) -> datetime | None:
+    if _SECONDS.fullmatch(stated):
+        return datetime.fromtimestamp(int(stated[:10]), UTC)
     try:
         return datetime.fromisoformat(_UTC.sub("+00:00", stated))
     except ValueError:

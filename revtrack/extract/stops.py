@@ -134,6 +134,14 @@ _GERMAN_OPENERS: Final = frozenset(_OPENERS["de"].split())
 _PARTICLES: Final = frozenset({"Le", "La", "De", "Du"})
 """Openers that begin names too: `J.-M. Le Pen`."""
 
+_DISTRICT: Final = "D.C"
+_OFFICES: Final = frozenset(
+    {"Mayor", "Council", "Police", "Attorney", "Circuit", "Court", "United", "Metro", "National"}
+)
+_ACTS: Final = re.compile(r" (?:said|says|told|is|was|has|had|does|did|will|would|can|could)\b")
+"""What follows the district is taken for a name where it acts: `in Washington, D.C. Trump said`; `D.C. Mayor` does not.
+"""
+
 _OF_ERAS: Final = "J.-C"
 """Initials that end sentences: `50 av. J.-C. Le roi`."""
 
@@ -271,6 +279,8 @@ def ends_inside(part: str, words: Words) -> Iterator[int]:
         opener = stop[2]
         if word in words.may_end:
             found = opener in words.openers
+        elif word == _DISTRICT:
+            found = opener not in _OFFICES and _ACTS.match(part, stop.end()) is not None
         else:
             found = word in words.ends and len(opener) > 1 and opener[0].isupper() and opener not in _FIGURES
         if found:

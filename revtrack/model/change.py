@@ -96,18 +96,17 @@ Letters = tuple[Span, ...] | None
 UNSPELT: Final[OnDemand[tuple[Letters, ...]]] = OnDemand.of(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A claim about a Change, with its evidence. A label never hides text."""
+class Label(NamedTuple):
+    """A claim about a Change, with its evidence. A label never hides text. A named tuple as Pair is."""
 
     term: str
     """The kind of claim, such as `number`, `quote`, `hedge`; see `revtrack.diff.labels`."""
     weight: Weight
+    rule: str
+    """Name and version of the rule that made the claim, such as `number-en/1`."""
     old: str | None = None
     """The words of old the claim rests on."""
     new: str | None = None
-    rule: str
-    """Name and version of the rule that made the claim, such as `number-en/1`."""
     language: str | None = None
     """Of the word lists that were read, the first part of a BCP 47 tag; None where none were."""
     old_value: str | None = None

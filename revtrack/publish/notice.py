@@ -12,7 +12,7 @@ the ids of those entries. Readers show what they have not seen before, and of th
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -220,7 +220,7 @@ def _categories(comparison: Comparison) -> tuple[Category, ...]:
 
 def _category(label: Label) -> Category:
     told = chip(label)
-    return Category(label.term, chip(replace(label, old=None, new=None)) if ISOLATE in told else told)
+    return Category(label.term, chip(label._replace(old=None, new=None)) if ISOLATE in told else told)
 
 
 def _quoted(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import regex
 
@@ -23,11 +24,13 @@ __all__ = [
     "list_of",
     "name",
     "one_of",
+    "only",
     "pattern",
     "periods",
     "private",
     "span",
     "text",
+    "timezone",
     "whole",
     "yes",
 ]
@@ -162,6 +165,28 @@ def address(value: Any) -> str:
     if problem := address_problem(text(value)):
         raise ValueError(f"“{value[:64]}” {problem}")
     return text(value)
+
+
+def timezone(value: Any) -> str:
+    """The IANA name of a time zone."""
+    found = text(value)
+    try:
+        ZoneInfo(found)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder
+        if found != "UTC":  # which needs no database of zones
+            raise ValueError("must name a time zone such as Europe/Berlin") from None
+    return found
+
+
+def only(always: object, reason: str) -> Check:
+    """The one value that holds anyway."""
+
+    def check(value: Any) -> object:
+        if type(value) is not type(always) or value != always:
+            raise ValueError(f"can only be {str(always).lower()}: {reason}")
+        return always
+
+    return check
 
 
 def host(value: Any) -> str:

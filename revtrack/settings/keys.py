@@ -7,9 +7,12 @@ from revtrack.settings import checks
 from revtrack.settings.checks import Check
 from revtrack.settings.values import Source
 
-__all__ = ["KEYS", "LISTS", "PLANNED", "SCALARS", "SECTIONS"]
+__all__ = ["FIXED", "KEYS", "LISTS", "PLANNED", "SCALARS", "SECTIONS"]
 
-_REVTRACK: Final[dict[str, Check]] = dict.fromkeys(("db", "contact", "user_agent"), checks.text)
+_REVTRACK: Final[dict[str, Check]] = {
+    **dict.fromkeys(("db", "contact", "user_agent"), checks.text),
+    "timezone": checks.timezone,
+}
 _FETCH: Final[dict[str, Check]] = {
     "jobs": checks.whole(1, 64),
     "per_host_delay": checks.span("0s", "5m"),
@@ -41,11 +44,28 @@ LISTS: Final = frozenset({"fetch.allow_private", "fetch.schedule"})
 
 PLANNED: Final = {
     "": ("labels", "publish", "notify"),
-    "revtrack": ("keep_raw", "timezone"),
-    "fetch": ("confirm_gone",),
+    "revtrack": (),
+    "fetch": (),
     "source": ("canonical", "live", "cookies_file", "archive"),
 }
 """Keys that a later version knows: they are passed over, and that is said."""
+
+FIXED: Final[dict[str, dict[str, Check]]] = {
+    "revtrack": {
+        "keep_raw": checks.only(
+            True,  # noqa: FBT003  the value of a key
+            "what was received is the evidence, and what a newer extractor reads in the place of an older one",
+        )
+    },
+    "fetch": {
+        "confirm_gone": checks.only(
+            2,
+            "an article is gone once it was found missing twice: equal looks are one history everywhere",
+        )
+    },
+    "source": {},
+}
+"""What may be said, but not otherwise: its contrary would break what is promised of every history."""
 
 KEYS: Final = (*SCALARS, *(f"source.{one.name}" for one in fields(Source) if one.name != "place"))
 """Every key there is, with its section."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from revtrack.errors import UsageError
 from revtrack.settings.checks import Check, periods
-from revtrack.settings.keys import LISTS, PLANNED, SCALARS, SECTIONS
+from revtrack.settings.keys import FIXED, LISTS, PLANNED, SCALARS, SECTIONS
 from revtrack.settings.values import FetchSettings, Settings, Source
 
 __all__ = ["ConfigFile", "read_settings"]
@@ -143,14 +143,17 @@ class _FileReader:
             if key in PLANNED[section]:
                 self._pass_over(key, line)
                 continue
-            if key not in checks:
+            check = checks.get(key) or FIXED[section].get(key)
+            if check is None:
                 raise self._unknown(
                     key, line, checks, f"a key of {'[[source]]' if section == 'source' else f'[{section}]'}"
                 )
             try:
-                found[key] = checks[key](value), line
+                taken = check(value)
             except ValueError as problem:
                 raise self._error(line, f"“{key}” {problem}") from None
+            if key in checks:
+                found[key] = taken, line
         return found
 
     def _pass_over(self, key: str, line: int) -> None:

@@ -112,6 +112,9 @@ class Settings:
     """Where publishers reach who runs this."""
     user_agent: str | None = None
     """What servers are told of who asks, such as `examplebot/2.1`, and robots.txt obeyed by; None: revtrack itself."""
+    timezone: str = "UTC"
+    """The IANA name of the zone in which commands tell times, and whose days are meant. All that is stored or published
+    is in UTC."""
     fetch: FetchSettings = FetchSettings()
     sources: tuple[Source, ...] = ()
     """By name."""

@@ -229,7 +229,7 @@ def _of_feed(answer: Answer, one: Subscription, sight: Sight, parsers: Parsers) 
     """
     reading = parsers.feed(answer.body, answer.media_type, answer.address)
     if not reading.is_feed:
-        raise InputError(f"it is no feed: {reading.problems[0].detail}")
+        raise InputError(f"is no feed: {reading.problems[0].detail}")
     one = replace(one, title=one.title or reading.title)
     source = one.source or sight.source_of(one.address) or sight.source_of(one.called) or one.title
     # Of an item whose own content is the article no address is followed; which item has no name is told by its title.
@@ -283,7 +283,7 @@ def _of_sitemap(answer: Answer, one: Subscription, parsers: Parsers) -> ListLook
     """
     reading = parsers.sitemap(answer.body, answer.address)
     if reading.kind is None:
-        raise InputError(f"it is no sitemap: {reading.problems[0].detail}")
+        raise InputError(f"is no sitemap: {reading.problems[0].detail}")
     problems = [problem.detail for problem in reading.problems]
     if reading.kind is not SitemapKind.INDEX:
         articles = tuple(

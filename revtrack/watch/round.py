@@ -22,6 +22,7 @@ from revtrack.ingest.web import Polite
 from revtrack.looking import Desk, Look, Telling, known_as, look
 from revtrack.model import Article, FetchState, Subscription, SubscriptionKind
 from revtrack.pipeline import Capture, capture
+from revtrack.versioning import article_id
 from revtrack.watch.crew import host_of, side_by_side
 from revtrack.watch.due import Due, RoundOptions, due_of, fetched, hosts_to_leave_alone, standing
 from revtrack.watch.items import followed
@@ -265,17 +266,25 @@ class _Round:
         return self._taken(read_below(one.address, one, self.desk, self.parsers, keep=self.keep))
 
     def _taken(self, found: ListLook) -> Told:
-        """A list with the items whose own content is the article stored."""
-        captures, problems = [], list(found.problems)
+        """A list with the items whose own content is the article stored.
+
+        What a feed carries is often the beginning of a page: of an article that is known by its page it is no state.
+        """
+        captures, problems, by_page = [], list(found.problems), 0
         for snapshot in found.contents:
             name = snapshot.article
             try:
                 known = replace(snapshot, article=known_as(name, self.desk.store))
+                if any(one.address for one in self.desk.store.observations(article_id(known.article))):
+                    by_page += 1
+                    continue
                 done = capture(known, name, self.desk.store, self.desk.reader)
                 item = found.items.get(name)
                 captures.append(followed(item, name, done, self.desk) if item else done)
             except InputError as problem:
                 problems.append(problem.message)
+        if by_page:
+            problems.append(f"of {by_page:,} of its articles the page is known, and goes on being looked at")
         found = replace(found, contents=(), problems=tuple(problems))
         return Told(address=found.subscription.address, listing=found, captures=tuple(captures))
 

@@ -1,6 +1,7 @@
 """The command line as tests use it: run in this process, judged by exit code and streams."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,21 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="module")
+def cupboard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tests of a module keep what takes long to make."""
+    return tmp_path_factory.mktemp("kept")
+
+
+def made_once(make: Callable[[], object], folder: Path, kept: Path) -> Path:
+    """A folder as it is once something was made in it: made for the first that asks, copied for the others."""
+    if kept.exists():
+        return shutil.copytree(kept, folder, dirs_exist_ok=True)
+    make()
+    shutil.copytree(folder, kept)
+    return folder
 
 
 @pytest.fixture

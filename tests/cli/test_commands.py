@@ -10,7 +10,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, made_once
 from tests.cli.test_web import page
 from tests.faulty.server import FaultServer
 
@@ -20,13 +20,16 @@ SECOND = "Fire in the harbour\n\nThe fire killed five people. It began at night.
 
 
 @pytest.fixture
-def two_versions(run: Run, tmp_path: Path) -> Path:
+def two_versions(run: Run, tmp_path: Path, cupboard: Path) -> Path:
     """A folder with two files that are the two versions of one article in the database."""
-    for name, text, hour in (("one.txt", FIRST, 10), ("two.txt", SECOND, 12)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        done = run("add", name, "--url", URL, "--at", f"2026-02-03T{hour}:00Z", "--source", "The Example Post")
-        assert done.code == 0, done.err
-    return tmp_path
+
+    def make() -> None:
+        for name, text, hour in (("one.txt", FIRST, 10), ("two.txt", SECOND, 12)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            done = run("add", name, "--url", URL, "--at", f"2026-02-03T{hour}:00Z", "--source", "The Example Post")
+            assert done.code == 0, done.err
+
+    return made_once(make, tmp_path, cupboard / "two versions")
 
 
 def test_adding_says_what_it_meant_for_the_history(run: Run, tmp_path: Path) -> None:

@@ -58,14 +58,14 @@ def test_it_is_readable_and_names_remedies_below_what_is_wrong(run: Run) -> None
 def test_settings_that_ask_for_trouble_are_warned_of(run: Run, tmp_path: Path) -> None:
     write(
         tmp_path,
-        '[revtrack]\ncontact = "desk@example.org"\nkeep_raw = true\n[fetch]\nrobots = "ignore"\n'
+        '[revtrack]\ncontact = "desk@example.org"\n[labels]\n[fetch]\nrobots = "ignore"\n'
         'allow_private = ["10.0.0.0/8:443"]\nper_host_delay = "0s"\n',
     )
     found = findings(run)
     assert found["contact"]["verdict"] == "ok"
     for subject in ("robots.txt", "private addresses", "delay for each host"):
         assert found[subject]["verdict"] == "warn"
-    assert any("keep_raw" in subject or "keep_raw" in one["found"] for subject, one in found.items())
+    assert any("“labels” has no effect" in one["found"] for one in found.values())
 
 
 def test_a_subscription_that_keeps_failing_is_named(run: Run, tmp_path: Path) -> None:
@@ -130,6 +130,21 @@ def test_where_configuration_is_looked_for_is_told(run: Run, tmp_path: Path) -> 
     assert len(lines) == 3
     assert lines[-1] == str(tmp_path / "revtrack.toml")
     assert lines[0].endswith("(not there)")
+
+
+def test_the_configuration_named_before_a_command_is_the_one_it_is_about(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("[fetch]\njobs = 7\n")
+    for before, behind in ((("-c", "other.toml"), ()), ((), ("-c", "other.toml"))):
+        assert run(*before, "config", "show", *behind, "--json").json["settings"]["fetch.jobs"]["value"] == "7"
+
+
+def test_what_has_no_effect_is_told_by_whatever_reads_it(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, '[[source]]\nname = "post"\ncookies_file = "x"\n')
+    told = "revtrack.toml, line 3: “cookies_file” has no effect in this version"
+    assert told in run("config", "show").out
+    assert told in run("config", "check").out
+    assert told in run("fetch").err
+    assert run("-q", "fetch").err == ""
 
 
 def test_configuration_is_checked_down_to_its_rules(run: Run, tmp_path: Path) -> None:

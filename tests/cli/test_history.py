@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,12 +33,11 @@ TEXTS = (
 HEADERS = (("Content-Type", "text/plain"), ("X-Evil\x1b[2J", "yes"))
 
 
-@pytest.fixture
-def stored(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with an article of four versions and looks that failed, and one with two versions and one gone."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-    assert run("list").code == 3
-    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as store:
+    path = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("made") / "test.db"))
+    with open_store(f"sqlite:///{path}") as store:
         for at, text in enumerate(TEXTS):
             for minutes in (0, 30):
                 pipeline.capture(snapshot(URL, text, hour(at, minutes), source="The Example Post"), "a test", store)
@@ -46,9 +46,45 @@ def stored(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for minutes, state in ((10, FetchState.TIMEOUT), (20, FetchState.MISSING), (40, FetchState.MISSING)):
             looking.record(look(OTHER, state, hour(5, minutes)), store)
         looking.record(look(URL, FetchState.SERVER_ERROR, hour(1, 45)), store)
+    return path
+
+
+@pytest.fixture
+def stored(run: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a copy of that database, and with two texts in files."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert run("list").code == 3
+    shutil.copy(made, tmp_path / "test.db")
     for name, text in zip(("old.txt", "new.txt"), TEXTS[::3], strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("log", URL), "2026-02-03 19:00 +09:00"),
+        (("log", URL, "--checks"), "2026-02-03 20:45 +09:00"),
+        (("log", OTHER), "confirmed 2026-02-04 00:40 +09:00"),
+        (("list",), "2026-02-03 22:00 +09:00"),
+        (("diff", URL), "2026-02-03 21:00 +09:00 → v4 22:00 +09:00"),
+        (("blame", URL), "2026-02-03 20:00 +09:00"),
+        (("show", URL, "v1", "--meta"), "2026-02-03 19:30 +09:00"),
+        (("log", OTHER, "--checks", "--since", "2026-02-04"), "2026-02-04 00:20 +09:00"),
+    ],
+)
+def test_times_are_told_in_the_zone_of_the_settings(
+    stored: Path, run: Run, command: tuple[str, ...], told: str
+) -> None:
+    (stored / "revtrack.toml").write_text('[revtrack]\ntimezone = "Asia/Tokyo"\n')
+    done = run(*command)
+    assert done.code == 0, done.err
+    assert told in " ".join(done.out.split())
+    assert " UTC" not in done.out
+    if "--since" in command:
+        assert "2026-02-03" not in done.out  # the day begins at midnight in Tokyo
+    elif "--meta" not in command:
+        assert "+09:00" not in run(*command, "--json").out
 
 
 def hour(number: int, minutes: int = 0) -> datetime:

@@ -92,6 +92,8 @@ def test_json_lines_and_a_zip_file_are_taken_and_bad_members_named(run: Run, tmp
     assert "failed" in done.err
     assert "line 2" in done.err
     assert run("import", "jsonl", tmp_path / "some.jsonl", "--dry-run").code == 4
+    again = run("import", "jsonl", "-", "--json", stdin="\n".join(lines).encode())
+    assert (again.json["already_there"], again.json["failed"]) == (done.json["added"], done.json["failed"])
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
         packed.writestr("fire/2026-02-03T14-02Z.html", page())
         packed.writestr("../evil/2026-02-03T14-02Z.html", page("no"))
@@ -226,6 +228,18 @@ def allow(server: FaultServer, folder: Path) -> None:
     (folder / "revtrack.toml").write_text(
         f'[fetch]\nallow_private = ["127.0.0.1:{server.port}"]\nper_host_delay = "0s"\n'
     )
+
+
+def test_an_archive_that_gives_no_capture_is_no_partial_success(run: Run, tmp_path: Path) -> None:
+    rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]]
+    rows += [["x", f"2026020{day}100000", "https://post.example/fire", "text/html", "200", "A", "1"] for day in (3, 4)]
+    (tmp_path / "saved.cdx").write_text(json.dumps(rows))
+    with FaultServer() as server:
+        server.mode = "missing"
+        allow(server, tmp_path)
+        done = run("import", "cdx", tmp_path / "saved.cdx", "--base", server.url(""), "--json")
+    assert (done.code, done.json["failed"]) == (5, 2)
+    assert '"message": "none of the 2 looks gave a capture"' in done.err
 
 
 def test_the_captures_of_a_web_archive_are_fetched_once(run: Run, tmp_path: Path) -> None:

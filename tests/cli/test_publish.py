@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.cli import publish
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, made_once
 
 STORY = "# {headline}\n\nThe fire killed {dead} people. It began at night. Nobody knows why.\n"
 
@@ -20,12 +20,15 @@ def story(run: Run, folder: Path, name: str, at: str, dead: str) -> None:
 
 
 @pytest.fixture
-def stories(run: Run, tmp_path: Path) -> Path:
+def stories(run: Run, tmp_path: Path, cupboard: Path) -> Path:
     """Twelve articles, each changed once; their folder."""
-    for number in range(12):
-        story(run, tmp_path, f"town-{number}", "2026-02-03T10:00Z", "three")
-        story(run, tmp_path, f"town-{number}", "2026-02-03T11:00Z", "four")
-    return tmp_path
+
+    def make() -> None:
+        for number in range(12):
+            story(run, tmp_path, f"town-{number}", "2026-02-03T10:00Z", "three")
+            story(run, tmp_path, f"town-{number}", "2026-02-03T11:00Z", "four")
+
+    return made_once(make, tmp_path, cupboard / "stories")
 
 
 def files(site: Path) -> dict[str, bytes]:

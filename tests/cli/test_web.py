@@ -225,11 +225,19 @@ def test_an_article_that_is_named_is_asked_for_as_it_is_typed_or_where_it_answer
     assert {one.path for one in server.requests} == {"/2026/wreck/", "/robots.txt"}
 
 
-def test_a_feed_that_is_refused_is_not_watched_as_a_page(run: Run, server: FaultServer) -> None:
-    feed = "<rss version='2.0'><channel><title>&a;</title></channel></rss>"
-    server.replies["/feed.xml"] = f'<!DOCTYPE rss [<!ENTITY a "aaa">]>{feed}'.encode()
+REFUSED = b"<!DOCTYPE rss [<!ENTITY a 'aaa'>]><rss version='2.0'><channel><title>&a;</title></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "reason"),
+    [("text/xml", REFUSED, "entities"), ("image/png", b"\x89PNG\r\n\x1a\n\0\0", "image/png, which is no page")],
+)
+def test_what_is_no_list_and_no_page_is_not_watched_as_a_page(
+    run: Run, server: FaultServer, media_type: str, body: bytes, reason: str
+) -> None:
+    server.replies["/feed.xml"] = lambda exchange: exchange.answer(body, Content_Type=media_type)
     done = run("watch", "add", server.url("feed.xml"))
-    assert (done.code, "entities" in done.err, done.out) == (2, True, "")
+    assert (done.code, reason in done.err, done.out) == (2, True, "")
     assert run("watch", "list", "--json").json == []
 
 
@@ -495,9 +503,47 @@ def test_a_sitemap_below_an_index_that_fails_is_named(run: Run, server: FaultSer
     assert "none.xml is not there (404)" in done.err
     assert "an index inside an index" in done.err
     again = run("import", "sitemap", server.url("index.xml"))
-    assert (again.code, "every look failed" in again.err) == (4, False)
+    assert (again.code, "looks failed" in again.err) == (4, False)
+    server.replies["/index.xml"] = index(*below, server.url("more.xml"))
+    server.replies["/more.xml"] = sitemap(server.url(story))  # names the same once more
     tried = run("import", "sitemap", server.url("index.xml"), "--dry-run", "--json")
     assert (tried.code, tried.json) == (4, [{"address": server.url(story), "title": None}])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("add", "{}/ok"), ("add", "{}/ok", "{}/flood"), ("add", "--dry-run", "{}/ok"), ("fetch", "{}/ok")),
+        *(("watch", "add", "{}/feed.xml"), ("watch", "add", "--kind", "feed", "{}/feed.xml"), ("log", "{}/flood")),
+        *(("import", "feed", "{}/feed.xml"), ("import", "wayback", "https://post.example/", "--base", "{}")),
+    ],
+    ids=" ".join,
+)
+def test_a_password_in_an_address_is_neither_told_nor_kept(
+    run: Run, server: FaultServer, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    assert run("add", server.url("ok")).code == 0
+    secret = server.url("").replace("http://", "http://user:canary@").rstrip("/")
+    done = run(*(one.format(secret) for one in command))
+    assert done.code in {2, 3, 4, 5}
+    assert "canary" not in done.out + done.err
+    assert not any(b"canary" in file.read_bytes() for file in tmp_path.glob("test.db*"))
+
+
+def test_a_round_in_which_every_look_failed_is_told_in_one_sentence(run: Run, server: FaultServer) -> None:
+    lists = [server.url(name) for name in ("one.xml", "two.xml")]
+    run("watch", "add", "--kind", "feed", lists[0])
+    done = run("-q", "fetch", "--all")
+    assert (done.code, done.out) == (5, "")
+    assert done.err.splitlines()[0] == f"revtrack: {lists[0]} is not there (404)."
+    run("watch", "add", "--kind", "feed", lists[1])
+    done = run("fetch", "--all", "--json")
+    assert (done.code, done.json["failed"], len(done.json["failures"])) == (5, 2, 2)
+    error = json.loads(done.err)["error"]
+    assert (error["code"], error["message"].startswith("all 2 looks failed, the first of them at ")) == ("fetch", True)
+    server.replies["/two.xml"] = b"<rss version='2.0'><channel><title>The Post</title></channel></rss>"
+    done = run("fetch", "--all", "--json")
+    assert (done.code, json.loads(done.err)["error"]["code"]) == (4, "partial")
 
 
 def test_an_index_that_does_not_change_hides_no_change_below_it(run: Run, server: FaultServer) -> None:

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tests.diff.rewording import held, share
+from tests.diff.rewording import common, held, share
 
 __all__ = [
     "KEPT_SHARE",
@@ -72,7 +72,11 @@ def is_plain_merge(words: Bag, halves: Iterable[Bag], rivals: Iterable[Bag]) -> 
 
 def is_fresh(words: Bag, olds: Iterable[Bag]) -> bool:
     """Whether no sentence of old can have become these words."""
-    return all(
-        share(words, old) <= FRESH_SHARE and held(words, old) <= FRESH_HELD and held(old, words) <= FRESH_HELD
-        for old in olds
-    )
+    own = words.total()
+    return all(_is_far(own, old.total(), common(words, old)) for old in olds)
+
+
+def _is_far(own: int, others: int, both: int) -> bool:
+    """By the words of two sentences and those they share: the same as `share` and, in either direction, `held`."""
+    few, many = sorted((max(1, own), max(1, others)))
+    return both / many <= FRESH_SHARE and both / few <= FRESH_HELD

@@ -82,6 +82,12 @@ LETTERS = "".join(chr(ord("a") + k % 26) for k in range(70))
 LIMITS = ("work_limit", "sentence_limit", "mark_limit")
 """Too large for a text here; each has a test of its own with a lower one."""
 
+EXTENDED = (
+    ["Nobody slept.", f"{DIVERS} while engineers checked the crane.", "Rain fell."],
+    ["Nobody slept.", f"{DIVERS}.", "Engineers checked the crane by hand and by ear.", "Rain fell."],
+)
+"""A split with a part that says more."""
+
 MADE: dict[str, tuple[list[str], list[str]]] = {
     "slot_words": (
         ["The fees", "£1,526 £2,310 £3,118 £4,207", "Paid"],
@@ -100,6 +106,8 @@ MADE: dict[str, tuple[list[str], list[str]]] = {
         ["Nobody slept.", f"{DIVERS} while engineers checked the crane and sailors mended seven nets.", "Rain fell."],
         ["Nobody slept.", f"{DIVERS}.", "Engineers checked the crane.", "Rain fell.", "Sailors mended seven nets."],
     ),
+    "group_whole": EXTENDED,
+    "group_alike": EXTENDED,
     "max_letters": ([f"Buy x{LETTERS}y today for your house"], [f"Buy z{LETTERS}w today for your house"]),
 }
 """Texts for numbers about lines that are longer, or more, than those of the samples."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.extract.decode import LABELS, MOST_BYTES, STRAY, clean, decode
+from revtrack.extract.decode import LABELS, LEAST_BETWEEN, MOST_BYTES, STRAY, clean, decode
 from revtrack.model import Problem, ProblemKind
 
 
@@ -37,6 +37,13 @@ def test_what_is_not_text_is_called_what_it_looks_like(content: bytes, detail: s
     found = problem(content)
     remedy = "save the article as plain text, Markdown or HTML"
     assert (found.kind, found.detail) == (ProblemKind.BINARY, detail + remedy)
+
+
+def test_a_page_is_read_in_spite_of_a_nul_among_a_thousand_bytes_and_other_text_is_not() -> None:
+    page = b"<p>one\0two</p>" + b" " * LEAST_BETWEEN
+    assert decode(page, "text/html") == page.decode()
+    assert isinstance(decode(page, "text/plain"), Problem)
+    assert isinstance(decode(page.replace(b"one", b"\0"), "text/html"), Problem)
 
 
 def test_bytes_that_are_no_utf_8_are_named_with_their_place_and_the_remedy() -> None:

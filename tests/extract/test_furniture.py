@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revtrack.extract.furniture import (
+    ADVERTISEMENT,
     LONGEST_REST,
     RULES,
     Reach,
-    names_advertisement,
+    names_box,
     names_furniture,
     names_site,
     sort_out,
@@ -446,7 +447,7 @@ def test_a_class_of_other_words_or_of_a_state_names_none(name: str) -> None:
 )
 def test_a_name_with_a_word_of_advertising_marks_an_advertisement(name: str) -> None:
     for attribute in ("class", "id", "data-testid"):
-        assert names_advertisement([("href", "/"), (attribute, name)])
+        assert names_box([("href", "/"), (attribute, name)]) == ADVERTISEMENT
 
 
 @pytest.mark.parametrize(
@@ -459,7 +460,7 @@ def test_a_name_with_a_word_of_advertising_marks_an_advertisement(name: str) -> 
 )
 def test_a_name_with_other_words_marks_no_advertisement(name: str) -> None:
     for attribute in ("class", "id", "data-testid"):
-        assert not names_advertisement([(attribute, name)])
+        assert names_box([(attribute, name)]) is None
 
 
 @pytest.mark.parametrize(
@@ -476,7 +477,7 @@ def test_a_name_with_other_words_marks_no_advertisement(name: str) -> None:
     ],
 )
 def test_other_attributes_mark_an_advertisement_too(attribute: str, value: str, *, is_one: bool) -> None:
-    assert names_advertisement([(attribute, value)]) is is_one
+    assert (names_box([(attribute, value)]) == ADVERTISEMENT) is is_one
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ IN_LANGUAGES = (
     ("en", ("“No.”", "Coffee was served.", "He told me.", "Smith fell ill.", "Doctors came.")),
     ("en", ("The fire was out.", "5 people died.", "The number rose to 12.", "August was worse.")),
     ("en", ("He took vitamin C.", "The No. 10 bus left in May 2010.", "He ended in 1999.", "Prices rose.")),
+    ("en", ("He landed in Washington, D.C.", "Trump told nobody.", "In Washington, D.C. Mayor Bowser did.")),
     ("en", ("1. Keep out.", "2. Keep your distance.", "A. Go home.")),
     ("de", ("Im 19. Jahrhundert war es kalt.", "Das 3. Quartal nach dem 2. Weltkrieg begann am 5. Mai.")),
     ("de", ("Er feierte seinen 75. Geburtstag.", "Der 1. FC Köln traf in der 89. Minute.", "Merkel nicht.")),

@@ -8,9 +8,9 @@ cross-site scripting tests; they are tried besides.
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,11 +55,18 @@ DISGUISES: dict[str, Callable[[str], str]] = {
 
 def generated() -> list[str]:
     """Every combination, each once."""
-    found = {
-        disguise(breakout + shape.format(on=handler)): None
-        for breakout, shape, handler, disguise in product(BREAKOUTS, SHAPES, HANDLERS, DISGUISES.values())
-    }
-    return list(found)
+    return _written(product(BREAKOUTS, SHAPES, HANDLERS, DISGUISES.values()))
+
+
+def share() -> list[str]:
+    """Every way out in every shape and disguise, with one handler after the other."""
+    ways = product(BREAKOUTS, SHAPES, DISGUISES.values())
+    return _written((*way[:2], handler, way[2]) for way, handler in zip(ways, cycle(HANDLERS), strict=False))
+
+
+def _written(combinations: Iterable[tuple[str, str, str, Callable[[str], str]]]) -> list[str]:
+    found = (disguise(breakout + shape.format(on=handler)) for breakout, shape, handler, disguise in combinations)
+    return list(dict.fromkeys(found))
 
 
 def given() -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from revtrack.report.environment import style
 from revtrack.report.site import Page, SiteOptions, single_page, site
 from revtrack.report.standing import NextCheck
 from tests.report.handmade import START
-from tests.report.payloads import generated, given
+from tests.report.payloads import generated, given, share
 from tests.report.test_site import OPTIONS, hostile
 
 BATCH = 120
@@ -27,7 +27,7 @@ BATCH = 120
 LEAST = 7_500
 """Payloads of our own, at least."""
 
-LISTS = {"generated": generated(), **given()}
+LISTS = {"generated": generated(), "a share of them": share(), **given()}
 
 TAG = re.compile(r"<[^<>]*>")
 VALUE = re.compile(r'"[^"]*"')
@@ -108,7 +108,9 @@ def judged(payloads: Sequence[str], turn: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.soak] if name == "generated" else []) for name in LISTS]
+)
 def test_no_payload_brings_an_element_an_attribute_or_a_scheme_into_any_page(name: str) -> None:
     for turn, start in enumerate(range(0, len(LISTS[name]), BATCH)):
         payloads = LISTS[name][start : start + BATCH]

@@ -22,7 +22,7 @@ timeout = "45s"
 robots = "ignore"
 allow_private = ["127.0.0.1:8000"]
 schedule = ["15m for 3h", "1h for 1d"]
-confirm_gone = 3
+confirm_gone = 2
 
 [[source]]
 name = "example-post"
@@ -74,7 +74,7 @@ def test_without_files_everything_has_its_default() -> None:
 def test_a_whole_file_is_read() -> None:
     found = settings(WHOLE)
     assert (found.db, found.contact) == ("revtrack.db", "https://changes.example.org/about")
-    assert found.user_agent == "examplebot/2.1"
+    assert (found.user_agent, found.timezone) == ("examplebot/2.1", "Europe/Vienna")
     assert found.fetch == FetchSettings(
         jobs=8,
         per_host_delay=timedelta(seconds=2),
@@ -96,9 +96,6 @@ def test_a_whole_file_is_read() -> None:
 
 def test_what_a_later_version_knows_is_passed_over_and_said() -> None:
     assert settings(WHOLE).notes == (
-        "revtrack.toml, line 4: “timezone” has no effect in this version",
-        "revtrack.toml, line 6: “keep_raw” has no effect in this version",
-        "revtrack.toml, line 16: “confirm_gone” has no effect in this version",
         "revtrack.toml, line 27: “canonical” has no effect in this version",
         "revtrack.toml, line 39: “labels” has no effect in this version",
     )
@@ -130,6 +127,13 @@ def test_a_list_in_a_variable_is_parted_by_commas() -> None:
     [
         ("[fetch]\njobs = 4\ntimeuot = '3s'\n", "line 3: “timeuot” is not a key of [fetch]", "did you mean “timeout”?"),
         ("[[source]]\nname='a'\n[[source]]\nname='b'\nfeed=[]", "line 5: “feed” is not a key of [[source]]", "“feeds”"),
+        (
+            "[revtrack]\nkeep_raw = false\n",
+            "line 2: “keep_raw” can only be true: what was received is the evidence",
+            "",
+        ),
+        ("[fetch]\nconfirm_gone = 3\n", "line 2: “confirm_gone” can only be 2: an article is gone once", ""),
+        ("[revtrack]\ntimezone = 'Mars/Base'\n", "line 2: “timezone” must name a time zone such as Europe/Berlin", ""),
         ("[fecth]\n", "line 1: “fecth” is not a section", "did you mean “fetch”?"),
         ("\nfetch.jobbs = 3\n", "line 2: “jobbs” is not a key of [fetch]", "did you mean “jobs”?"),
         ("[fetch]\nqqqq = 1\n", "line 2: “qqqq” is not a key of [fetch]", "there are jobs, "),
@@ -187,4 +191,4 @@ def test_a_wrong_variable_or_option_is_named() -> None:
 def test_every_key_is_a_setting() -> None:
     assert "fetch.jobs" in KEYS
     assert "source.paywall" in KEYS
-    assert len(KEYS) == 3 + 7 + 17
+    assert len(KEYS) == 4 + 7 + 17

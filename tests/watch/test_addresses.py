@@ -1,10 +1,10 @@
 """Where an article is asked for, and which article an item of a feed is that has another address now."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -26,8 +26,8 @@ PARSERS = Parsers(feed=read_feed, sitemap=read_sitemap)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as opened:
+def store(on_sqlite: str) -> Iterator[Store]:
+    with open_store(on_sqlite) as opened:
         yield opened
 
 
@@ -243,6 +243,21 @@ def test_an_item_whose_content_is_the_article_goes_on_under_a_new_address(
     look_at_all(desk)
     (article,) = store.articles()
     assert (article.identity, article.versions, article.snapshots) == (server.url("fire-kills-five"), 2, 3)
+
+
+def test_what_a_feed_carries_of_an_article_that_is_known_by_its_page_is_no_edit_of_it(
+    server: FaultServer, desk: Desk, store: Store
+) -> None:
+    server.replies["/fire"] = page()
+    watch(server, desk, ("1", "fire"))
+    look_at_all(desk)
+    (feed,) = store.subscriptions()
+    store.subscribe(replace(feed, content=True))
+    watch(server, desk, ("1", "fire"), ("2", "flood"), content=STORY.format(dead="three").partition("“We")[0])
+    told = look_at_all(desk)
+    assert {one.identity: one.versions for one in store.articles()} == {server.url("fire"): 1, server.url("flood"): 1}
+    (look,) = (one.listing for one in told if one.listing)
+    assert look.problems == ("of 1 of its articles the page is known, and goes on being looked at",)
 
 
 def test_a_feed_that_moved_within_its_site_is_watched_there_at_once(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
 
 import pytest
 
@@ -108,8 +107,8 @@ ENTRANCES = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as opened:
+def store(on_sqlite: str) -> Iterator[Store]:
+    with open_store(on_sqlite) as opened:
         yield opened
 
 
@@ -139,8 +138,9 @@ def _tried(entrance: Entrance, vector: Vector, server: FaultServer, desk: Desk, 
 
 @pytest.mark.parametrize("entrance", ENTRANCES, ids=lambda one: one.__name__)
 def test_nothing_inside_is_reached(entrance: Entrance, store: Store) -> None:
-    every = VECTORS if entrance is as_article else VECTORS[:: len(ENTRANCES)]
-    leaks, _ = tried_by(entrance, list(every), store)
+    # Every vector goes through one of them here, all through each in the long run.
+    share = VECTORS[ENTRANCES.index(entrance) :: len(ENTRANCES)]
+    leaks, _ = tried_by(entrance, list(share), store)
     assert leaks == []
 
 

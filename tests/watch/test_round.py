@@ -33,8 +33,8 @@ GOOD = 40
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'test.db'}") as opened:
+def store(on_sqlite: str) -> Iterator[Store]:
+    with open_store(on_sqlite) as opened:
         yield opened
 
 
@@ -151,7 +151,7 @@ def digest(store: Store) -> list[object]:
 
 
 def test_the_order_in_which_answers_arrive_decides_nothing(tmp_path: Path) -> None:
-    answers = recorded(160)
+    answers = recorded(80)
     digests = []
     for order in range(4):
         shuffled = answers if order == 0 else mixed(answers, order)

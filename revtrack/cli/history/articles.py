@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,7 +64,7 @@ def list_(console: Console, /, source: str | None, *, as_json: bool, exit_code: 
     from revtrack.report.terminal.listing import list_text
     from revtrack.report.wording import counted
 
-    period = Period.of(wish.pop("since"), wish.pop("until"), datetime.now(UTC))
+    period = Period.of(wish.pop("since"), wish.pop("until"), datetime.now(console.zone))
     wanted = _Wish(period=period, labels=wanted_labels(wish.pop("labels")), **wish)
     with console.open_store(create=False) as store:
         articles = _chosen(store.articles(find_source(source, store) if source else None), wanted, store)

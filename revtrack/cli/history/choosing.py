@@ -1,14 +1,15 @@
 """What several commands choose by: times as people say them, labels, and one view of many.
 
-SINCE, UNTIL   2026-02-03T15:00Z · 2026-02-03 · today · yesterday · 90m · 2h · 3d · 1w        days are those of UTC
+SINCE, UNTIL   2026-02-03T15:00Z · 2026-02-03 · today · yesterday · 90m · 2h · 3d · 1w        in the settings' zone
 LABEL          number · number,quote · several times
 """
 
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final, TypeVar
 
 import click
@@ -42,6 +43,11 @@ class Period:
     def of(cls, since: str | None, until: str | None, now: datetime) -> "Period":
         """What the options name.
 
+        Args:
+            since: as it was typed.
+            until: as it was typed.
+            now: in the zone whose days are meant.
+
         Raises:
             InputError: one of them is no time, or it ends before it begins.
         """
@@ -71,19 +77,19 @@ def _moment(text: str, option: str, now: datetime) -> tuple[datetime, datetime]:
     """
     word = text.strip().lower()
     if word in DAYS_AGO:
-        return _day((now - timedelta(days=DAYS_AGO[word])).astimezone(UTC))
+        return _day((now - timedelta(days=DAYS_AGO[word])).date(), now.tzinfo)
     if ago := AGO.fullmatch(word.removesuffix(" ago")):
-        moment = now - int(ago[1]) * UNITS[ago[2]]
+        moment = now.astimezone(UTC) - int(ago[1]) * UNITS[ago[2]]
         return moment, moment
     if DATE.fullmatch(word):
-        return _day(parse_moment(f"{word}T00:00Z", option))
+        with suppress(ValueError):  # no such day: what was typed is named below
+            return _day(date.fromisoformat(word), now.tzinfo)
     moment = parse_moment(text, option)
     return moment, moment
 
 
-def _day(moment: datetime) -> tuple[datetime, datetime]:
-    day = moment.date()
-    return datetime.combine(day, time.min, UTC), datetime.combine(day, time.max, UTC)
+def _day(day: date, zone: tzinfo | None) -> tuple[datetime, datetime]:
+    return datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone)
 
 
 def period_options(command: Command) -> Command:

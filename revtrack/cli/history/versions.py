@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from heapq import heappop, heappush
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -79,7 +79,7 @@ def log(console: Console, /, reference: str | None, *, as_json: bool, jsonl: boo
     only_one({"--json": as_json, "--jsonl": jsonl, "--headlines": wish["headlines"]})
     only_one({"--json": as_json, "--jsonl": jsonl, "--stat": wish["stat"]})
     wanted = _Wish(
-        period=Period.of(wish.pop("since"), wish.pop("until"), datetime.now(UTC)),
+        period=Period.of(wish.pop("since"), wish.pop("until"), datetime.now(console.zone)),
         labels=wanted_labels(wish.pop("labels")),
         limit=wish.pop("limit"),
         as_json=as_json,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.console import Console
+from revtrack.cli.console import Console, open_input
 from revtrack.cli.desk import fill_workshop, open_reader, read_archive, settings_of
 from revtrack.cli.imports.bringing import CAPTURE, begun, bring_in, tell_brought
 from revtrack.cli.imports.options import Wish, encoding_option, shared_options
@@ -157,7 +157,7 @@ def _packed(one: "PackedFile | PassedOver", file: Path, said: "Description") -> 
 
 
 @click.command("jsonl")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
 @shared_options
 @click.pass_obj
 def import_jsonl(console: Console, /, file: Path, *, wish: Wish) -> None:
@@ -165,14 +165,16 @@ def import_jsonl(console: Console, /, file: Path, *, wish: Wish) -> None:
     from revtrack.ingest.archives import read_jsonl
     from revtrack.ingest.histories.findings import Skipped
 
+    name, given = (str(file), file) if str(file) != "-" else ("standard input", open_input())
+
     def findings(_: object) -> "Iterator[Finding]":
-        lines = (_json_line(one, file, wish) for one in read_jsonl(file))
+        lines = (_json_line(one, name, wish) for one in read_jsonl(given))
         return begun(lines, lambda one: f"{one.name} {one.reason}" if isinstance(one, Skipped) else None)
 
     bring_in(console, findings, wish)
 
 
-def _json_line(one: "JsonLine", file: Path, wish: Wish) -> "Finding":
+def _json_line(one: "JsonLine", file: str, wish: Wish) -> "Finding":
     """A line as what an importer finds."""
     from revtrack.ingest.histories.findings import Found, Skipped
 

@@ -124,6 +124,7 @@ def tell_brought(
     as_json: bool,
     length: int | None = None,
     broken: Sequence[str] = (),
+    is_fetched: bool = False,
 ) -> None:
     """Store what an import brings and tell what became of it.
 
@@ -133,14 +134,16 @@ def tell_brought(
         as_json: whether to tell it as JSON.
         length: how many there will be, where that is known.
         broken: the inputs that end too early, one sentence each; looked at last.
+        is_fetched: whether each of them is a look at the web.
 
     Raises:
         PartialError: some could not be taken; the rest is stored.
+        FetchError: every look failed.
     """
     total = _Total()
     for one in console.progress(brought, length, "storing"):
         total.add(one)
-    total.tell(console, as_json=as_json)
+    total.tell(console, as_json=as_json, is_fetched=is_fetched)
     if broken:
         raise PartialError(broken[0], "what could be read is stored; fetch the file anew and import it again")
 
@@ -205,25 +208,29 @@ class _Total:
         self.skipped += batch.skipped[: SHOWN - len(self.skipped)]
         self.failures += batch.failures[: SHOWN - len(self.failures)]
 
-    def tell(self, console: Console, *, as_json: bool) -> None:
-        """Say what became of the import.
+    def tell(self, console: Console, *, as_json: bool, is_fetched: bool) -> None:
+        """Say what became of the import. Raises as `tell_brought`."""
+        from revtrack.ingest.web import FetchError
+        from revtrack.model import FetchState
 
-        Raises:
-            PartialError: some states could not be read.
-        """
         name_some(console, "passed over", self.skipped, self.counts["passed_over"])
         name_some(console, "failed", self.failures, self.counts["failed"])
         if as_json:
             echo_json(self.counts | {"failures": self.failures})
         else:
             added = self.counts["added"]
+            passed_over = f"{self.counts['passed_over']:,} passed over, " if self.counts["passed_over"] else ""
             console.tell(
                 f"{counted(self.counts['found'], 'state')}: {counted(added, 'new Snapshot')}"
                 f"{'' if added else ': nothing added'}, {self.counts['already_there']} already there, "
                 f"{counted(self.counts['absences'], 'absence')}, {counted(self.counts['states'], 'look')} without an "
-                f"article, {self.counts['failed']} failed."
+                f"article, {passed_over}{self.counts['failed']} failed."
             )
         if self.counts["failed"]:
             taken = sum(self.counts[name] for name in ("added", "already_there", "absences", "states"))
+            if is_fetched and not taken:
+                number = self.counts["failed"]
+                told = self.failures[0] if number == 1 else f"none of the {number:,} looks gave a capture"
+                raise FetchError(FetchState.UNREACHABLE, told, hint=MEND)
             rest = "the rest" if taken else "nothing"
             raise PartialError(f"{counted(self.counts['failed'], 'state')} could not be taken; {rest} was stored", MEND)

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from revtrack.errors import InputError, PartialError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from revtrack.ingest.feeds import OpmlReading
     from revtrack.looking import Getter
@@ -169,10 +170,15 @@ def _peeks(console: Console, one: "Subscription") -> "Generator[ListLook, None, 
         yield from peek(one, glass, parsers_in(confined))
 
 
-def _named(found: "ListLook") -> list[tuple[str, str | None]]:
-    """The articles that a list names, and those it carries whole: address and title."""
+def _named(found: "ListLook", seen: set[str]) -> "Iterator[tuple[str, str | None]]":
+    """The articles that a list names, and those it carries whole, but for those that were seen: address and title."""
+    from revtrack.versioning import identity
+
     linked = [(item.address, item.title) for item in found.articles]
-    return linked + [(item.article, item.title) for item in found.contents]
+    for address, title in linked + [(item.article, item.title) for item in found.contents]:
+        if identity(address) not in seen:
+            seen.add(identity(address))
+            yield address, title
 
 
 def _show_listed(console: Console, one: "Subscription", most: int | None, *, as_json: bool) -> None:
@@ -185,6 +191,7 @@ def _show_listed(console: Console, one: "Subscription", most: int | None, *, as_
     from revtrack.ingest.web import FetchError
 
     rows: list[tuple[str, str | None]] = []
+    seen: set[str] = set()
     count = failed = 0
     with closing(_peeks(console, one)) as peeks:
         for found in peeks:
@@ -194,7 +201,7 @@ def _show_listed(console: Console, one: "Subscription", most: int | None, *, as_
             failed += where.state is not None
             for problem in (*found.problems, *([where.detail] if where.detail else [])):
                 console.say(f"note: {where.address}: {problem}")
-            named = _named(found)[: None if most is None else most - count]
+            named = list(islice(_named(found, seen), None if most is None else most - count))
             count += len(named)
             if as_json:
                 rows += named

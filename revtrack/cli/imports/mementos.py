@@ -179,4 +179,4 @@ def _mementos(
         console.say(f"{counted(len(wanted), 'capture')} to look at")
         with fill_workshop(console, settings, confined, reader, get=get) as workshop, remembering(workshop.desk):
             brought = bring_in_mementos(wanted, base, workshop.desk, wish.source, wish.language)
-            tell_brought(console, brought, as_json=wish.as_json, length=len(wanted))
+            tell_brought(console, brought, as_json=wish.as_json, length=len(wanted), is_fetched=True)

@@ -10,6 +10,7 @@ import click
 from revtrack.cli.console import Console, echo_json, fail
 from revtrack.cli.desk import Workshop, alone, open_workshop, schedule_of
 from revtrack.cli.telling import acknowledge
+from revtrack.cli.watching.subscriptions import check_address
 from revtrack.cli.watching.tally import Tally, told_json
 from revtrack.errors import NotFoundError
 
@@ -144,6 +145,7 @@ def _chosen(names: Iterable[str], workshop: Workshop) -> "tuple[Choice, frozense
 
     Raises:
         NotFoundError: there is none.
+        InputError: an address is spelt as none is taken.
     """
     from revtrack.versioning import identity, is_address
     from revtrack.watch.due import fetched
@@ -156,6 +158,8 @@ def _chosen(names: Iterable[str], workshop: Workshop) -> "tuple[Choice, frozense
     asked: list[Listed] = []
     named = set()
     for name in names:
+        if is_address(name):
+            check_address(name)
         fitting = [one for one in watched if name in {one.address, one.called, one.source, one.title}]
         called = {name} | {source for one in fitting if (source := _source_of(one, workshop))}
         of_it = [one for one in stored if one.source in called]

@@ -9,7 +9,7 @@ import click
 
 from revtrack.cli.console import CommandGroup, Console, echo_json
 from revtrack.cli.desk import PATIENCE_S, Workshop, alone, open_workshop
-from revtrack.errors import InputError, NotFoundError, OutputError, UsageError
+from revtrack.errors import InputError, NotFoundError, OutputError
 from revtrack.report.wording import counted
 
 if TYPE_CHECKING:
@@ -72,12 +72,14 @@ def check_address(address: str) -> None:
     """Refuse what is no address on the web.
 
     Raises:
-        UsageError: it is none.
+        InputError: it is none.
     """
     from revtrack.address import address_problem
 
     if problem := address_problem(address):
-        raise UsageError(f"{address[:200]}: the address {problem}", "give one of http or https")
+        from revtrack.ingest.web.problem import without_user
+
+        raise InputError(f"{without_user(address)[:200]}: the address {problem}", "give one of http or https")
 
 
 def _subscribed(fresh: "Subscription", source: str | None, content: bool | None, workshop: Workshop) -> "Subscription":
@@ -114,7 +116,7 @@ def _found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind
     """
     from revtrack.ingest.feeds import FeedProblemKind, find_feeds
     from revtrack.model import SubscriptionKind
-    from revtrack.plausibility import state_of_list
+    from revtrack.plausibility import state_of_answer, state_of_list
 
     answer = workshop.desk.get(address)
     if state := state_of_list(answer):
@@ -129,8 +131,11 @@ def _found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind
     for problem in (*feed.problems, *sitemap.problems):
         if problem.kind in refused:
             raise InputError(f"{address} is not watched: {problem.detail}", "--kind says what it is all the same")
-    feeds = workshop.confined.call(find_feeds, answer.body, answer.address)
-    return (feeds[0], SubscriptionKind.FEED) if feeds else (address, SubscriptionKind.PAGE)
+    if feeds := workshop.confined.call(find_feeds, answer.body, answer.address):
+        return feeds[0], SubscriptionKind.FEED
+    if state := state_of_answer(answer):  # such as a picture
+        raise InputError(f"{address} {state.detail}", "give the address of an article, a feed or a sitemap")
+    return address, SubscriptionKind.PAGE
 
 
 @watch.command("list")
@@ -144,18 +149,26 @@ def watch_list(console: Console, /, *, as_json: bool) -> None:
         echo_json([subscription_json(one) for one in watched])
         return
     for one in watched:
-        seen = f"looked at {one.checked_at:%Y-%m-%d %H:%M} UTC" if one.checked_at else "not looked at yet"
+        seen = f"looked at {_minute(one.checked_at, console)}" if one.checked_at else "not looked at yet"
         trouble = f"; failing, {counted(one.failures, 'time')} in a row: {one.detail}" if one.failures else ""
-        console.print_line(f"{one.address}  {one.kind}  {one.source or one.title or ''}  {seen}{trouble}{_moves(one)}")
+        console.print_line(
+            f"{one.address}  {one.kind}  {one.source or one.title or ''}  {seen}{trouble}{_moves(one, console)}"
+        )
     if not watched:
         console.say("Nothing is watched. See: revtrack watch add URL")
 
 
-def _moves(one: "Subscription") -> str:
+def _minute(moment: datetime, console: Console) -> str:
+    from revtrack.report.wording import when
+
+    return when(moment.replace(second=0, microsecond=0), console.zone)
+
+
+def _moves(one: "Subscription", console: Console) -> str:
     """Where it was before, and where it leads to; nothing for what stays where it is."""
     was = f"; before at {one.moved_from}" if one.moved_from else ""
-    leads = f"; leads to {one.moves_to} for good since {one.moves_since:%Y-%m-%d %H:%M} UTC" if one.moves_to else ""
-    return was + leads
+    leads = f"; leads to {one.moves_to} for good" if one.moves_to else ""
+    return was + leads + (f" since {_minute(one.moves_since, console)}" if one.moves_to and one.moves_since else "")
 
 
 @watch.command("rm")

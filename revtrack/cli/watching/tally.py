@@ -100,7 +100,9 @@ class Tally:
             got = self.well
             kept = "each is kept with its reason, and looked at again when it is due"
         if not got:
-            return FetchError(FetchState.UNREACHABLE, "every look failed", hint=kept)
+            first, count = self.failures[0], self.counts["failed"]
+            told = first if count == 1 else f"all {count:,} looks failed, the first of them at {first}"
+            return FetchError(FetchState.UNREACHABLE, told, hint=kept)
         failed = counted(self.counts["failed"], "look")
         return PartialError(f"{failed} gave nothing; everything else was stored", kept)
 

@@ -36,6 +36,9 @@ def differing(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Pai
 
 def more(these: Sequence[Hashable], those: Sequence[Hashable]) -> set[Hashable]:
     """What is among these more often than among those."""
+    different = set(these)
+    if len(different) == len(these):  # mostly nothing is said twice
+        return different.difference(those)
     if len(these) + len(those) > FEW:
         return set(Counter(these) - Counter(those))
     found = list(these)

@@ -37,7 +37,9 @@ class DateReader:
     def __init__(self, text: str, lexicon: Lexicon | None, span: tuple[int, int]) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.kinds, self.texts, self.words, self.starts, self.ends = tokens(text, span, telling_words(lexicon))
+        read = tokens(text, span, telling_words(lexicon))
+        self.kinds, self.texts, self.words = read.kinds, read.texts, read.words
+        self.starts, self.ends = read.starts, read.ends
         self.count = len(self.kinds)
         self.words += _BEYOND
         """The words not taken yet; nothing for other tokens, and beyond both ends."""
@@ -100,7 +102,7 @@ class DateReader:
             if atom := _named_day(both, lexicon):
                 return self._taken(DATE, (atom,), i, i + 1)
         if atom := _named_day(word, lexicon):
-            if lexicon.capital_nouns and atom[0] == "moment" and ":" not in str(atom[1]) and self._is_noun(i):
+            if lexicon.capital_nouns and atom[0] == "moment" and self._is_noun(i):
                 return None
             return self._taken(DATE, (atom,), i, i)
         return self._month_at(i, lexicon) if word in lexicon.months else None
@@ -165,8 +167,11 @@ class DateReader:
         return (int(text), k) if year and k not in self.taken else (None, i)
 
 
-def _named_day(word: str, lexicon: Lexicon) -> tuple[str, int | str] | None:
+def _named_day(word: str, lexicon: Lexicon) -> tuple[Hashable, ...] | None:
     """What a weekday, or a day or an hour with a name, states; None for any other word."""
     if word in lexicon.weekdays:
         return ("weekday", lexicon.weekdays[word])
-    return ("moment", lexicon.moments[word]) if word in lexicon.moments else None
+    moment = lexicon.moments.get(word)
+    if moment and ":" in moment:
+        return time_of(moment)
+    return ("moment", moment) if moment else None

@@ -27,7 +27,7 @@ from unicodedata import normalize
 import regex
 from rapidfuzz.distance import OSA
 
-from revtrack.diff.labels.mentions import Mention, words_of
+from revtrack.diff.labels.mentions import Mention, has_marks, passages, unmarked, words_of
 from revtrack.diff.languages import Lexicon, lexicon_for
 from revtrack.diff.languages.tokens import telling_words
 from revtrack.model import Span
@@ -233,6 +233,8 @@ _SIGNIFICANT: Final = regex.compile(
 )
 """A word with the marks inside it, or a sign that means something by itself."""
 _SIGNIFICANT_ASCII: Final = re.compile(r"[a-zA-Z0-9]+(?:[^\sa-zA-Z0-9]+[a-zA-Z0-9]+)*|[$+<=>^`|~%#@&*/]")
+_POINTS: Final = ".,;:!?()\"'"
+"""Signs that mean nothing by themselves."""
 _QUESTION: Final = frozenset("?¿？؟⁇⁈⁉")
 _QUOTATION: Final = frozenset('“”„«»「」『』"')
 """One of them more or less may mean that somebody else is speaking."""
@@ -258,11 +260,14 @@ def surface_terms(edit: Edit, *, same: bool) -> tuple[str, ...]:
         if old == new:
             return ("space",)
     old, new = _fold(edit.old), _fold(edit.new)
-    if same or old == new:
+    if same or old == new or _requoted(edit):
         return ("typography",)
     if _marks_differ(edit):
         return ("wording",)
-    old_words, new_words = (_significant(_fold(side.replace("—", " — "))) for side in (edit.old, edit.new))
+    old_words, new_words = (
+        _significant(_fold(side.replace("—", " — ")) if "—" in side else folded)
+        for side, folded in ((edit.old, old), (edit.new, new))
+    )
     if old_words == new_words:
         return ("punctuation",)
     if len(old_words) == len(new_words) and all(map(_same_letters, old_words, new_words)):
@@ -289,7 +294,19 @@ def is_typography(edit: Edit) -> bool:
 
 def _marks_differ(edit: Edit) -> bool:
     """True where a side has more question marks or quotation marks: other typography has as many."""
+    if _QUESTION.isdisjoint(edit.changed) and _QUOTATION.isdisjoint(edit.changed):
+        return False
     return any(sum(map(edit.old.count, marks)) != sum(map(edit.new.count, marks)) for marks in (_QUESTION, _QUOTATION))
+
+
+def _requoted(edit: Edit) -> bool:
+    """True where the same is quoted between other marks: "No", ‘No’."""
+    if not (has_marks(edit.old) and has_marks(edit.new)):
+        return False
+    old, new = passages(edit.old), passages(edit.new)
+    if not old or [one.atoms for one in old] != [one.atoms for one in new]:
+        return False
+    return unmarked(edit.old) == unmarked(edit.new)
 
 
 def _respelt(edit: Edit) -> bool:
@@ -309,7 +326,15 @@ def _respelt(edit: Edit) -> bool:
 
 
 def _significant(text: str) -> list[str]:
-    words: list[str] = (_SIGNIFICANT_ASCII if text.isascii() else _SIGNIFICANT).findall(text)
+    """The words of a text, and the signs that mean something by themselves; most are plain words between two blanks."""
+    words: list[str] = []
+    pattern = _SIGNIFICANT_ASCII if text.isascii() else _SIGNIFICANT
+    for chunk in text.split():
+        word = chunk.strip(_POINTS)
+        if word.isalnum() and word.isascii():
+            words.append(word)
+        elif word:
+            words += pattern.findall(word)
     return words
 
 

@@ -245,8 +245,33 @@ def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> It
 
 
 def _speech(edit: Edit, lexicon: Lexicon) -> Pairs:
-    pairs = differing(edit, attributions(edit.old, lexicon), attributions(edit.new, lexicon))
-    return [pair for pair in pairs if not _same_source(*pair, lexicon)]
+    old, new = attributions(edit.old, lexicon), attributions(edit.new, lexicon)
+    pairs = [pair for pair in differing(edit, old, new) if not _same_source(*pair, lexicon)]
+    gone, come = [was for was, now in pairs if now is None], [now for was, now in pairs if was is None]
+    return [
+        (was, now)
+        for was, now in pairs
+        if (was and now) or not (_elsewhere(now, gone, old, lexicon) or _elsewhere(was, come, new, lexicon))
+    ]
+
+
+def _elsewhere(
+    one: Mention | None, others: Sequence[Mention | None], told: Sequence[Mention], lexicon: Lexicon
+) -> bool:
+    """Whether the other side has a source too, in another place or too far from its verb: "She said".
+
+    Args:
+        one: of one side; None where it has none.
+        others: those of the other side that nothing stands against.
+        told: all of the other side.
+        lexicon: of the language.
+    """
+    if one is None:
+        return False
+    if any(_same_source(one, other, lexicon) for other in others):
+        return True
+    verb, speaker = _said(one)
+    return speaker in lexicon.pronouns and any(_said(other) == (verb, "") for other in told)
 
 
 def _same_source(old: Mention | None, new: Mention | None, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from revtrack.diff.languages import Lexicon
+from revtrack.diff.languages.words import WORD, WORD_ASCII, Words, bare, words_of, written_words
 
 __all__ = [
     "Mention",
@@ -24,6 +25,7 @@ __all__ = [
     "names",
     "nested",
     "passages",
+    "unmarked",
     "words_of",
 ]
 
@@ -53,7 +55,12 @@ _PAIRS: Final = {
 """What opens a quotation, and what may close it."""
 _CLOSING: Final = frozenset("”»』」›")
 _ANY_MARK: Final = re.compile(f"[{''.join(_PAIRS)}]")
-_MARK: Final = re.compile(r"""[“”„«»‹›「」『』"]|(?<![^\W_])[‘‚'](?=[^\W\d_])|(?<=\S)[’‘'](?![^\W_])""")
+_MARK: Final = re.compile(
+    r"""[“”„«»‹›「」『』"‘‚'’](?:(?<=[“”„«»‹›「」『』"])"""
+    r"""|(?<=[‘‚'])(?<![^\W_].)(?=[^\W\d_])|(?<=[’‘'])(?<=\S.)(?![^\W_]))"""
+)
+"""A mark, and then what must stand around one that may be an apostrophe. The mark comes first, since what begins with a
+set of characters is sought three times as fast as what begins with a choice."""
 _UNMARKED: Final = str.maketrans(dict.fromkeys("“”„«»‹›「」『』\"‘’‚'", " "))
 _OUTER: Final = " ,.;:\u00a0\u202f"
 """Stripped from the ends of a passage before it is compared: a comma before a closing mark is the publisher's style."""
@@ -115,58 +122,14 @@ def _opens(text: str, at: int) -> bool:
     return (mark in _PAIRS and free and not before_blank and at + 1 < len(text)) or (mark == "«" and before_blank)
 
 
+def unmarked(text: str) -> str:
+    """A text without marks that quote, and without apostrophes."""
+    return " ".join(text.translate(_UNMARKED).split())
+
+
 def _passage(text: str, start: int, end: int, *, weak: bool = False) -> Mention:
-    words = " ".join(text[start:end].translate(_UNMARKED).split())
+    words = unmarked(text[start:end])
     return Mention("quote", (words.strip(_OUTER).casefold(),), text[start:end], start, end, weak)
-
-
-_WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
-"""Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
-others have no Lexicon."""
-_WORD_ASCII: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*(?:[-'.&][A-Za-z0-9][A-Za-z0-9_]*)*")
-"""The same for a text in ASCII, sooner."""
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, without possessive endings."""
-    if text.isalnum() and text.isascii():  # one word, as half of those that changed are
-        return [text.lower()]
-    words = (_WORD_ASCII if text.isascii() else _WORD).findall(text.casefold())
-    if "'" in text or "’" in text:
-        return [_bare(word) for word in words]
-    return words
-
-
-class _Words:
-    """The words of a text, in lower case and without possessive endings, and where they stand.
-
-    Lists of equal length: one object for each word takes twice as long to make.
-    """
-
-    __slots__ = ("_next", "ends", "starts", "text", "words")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self._next: list[int] = []
-        """Where what parts a word from the next begins: behind a possessive ending."""
-        for match in (_WORD_ASCII if text.isascii() else _WORD).finditer(text):
-            start, written = match.start(), _bare(match[0])
-            self.words.append(written.casefold())
-            self.starts.append(start)
-            self.ends.append(start + len(written))
-            self._next.append(match.end())
-
-    def gap(self, i: int) -> str:
-        """What stands before word i."""
-        return self.text[self._next[i - 1] if i else 0 : self.starts[i]]
-
-    def after(self, i: int) -> str:
-        """What stands behind word i, its possessive ending included."""
-        return self.text[self.ends[i] : self.starts[i + 1] if i + 1 < len(self.starts) else None]
 
 
 # ---------------------------------------------------------------------------------------------------- attributions
@@ -188,14 +151,16 @@ def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """
     if lexicon is None:
         return ()
-    return tuple(_attributions(_Words(text), lexicon))
+    return tuple(_attributions(Words(text), lexicon))
 
 
-def _attributions(read: _Words, lexicon: Lexicon) -> Iterator[Mention]:
+def _attributions(read: Words, lexicon: Lexicon) -> Iterator[Mention]:
     words = read.words
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else ""
         if word in lexicon.sources:
+            if word in lexicon.ordinals and i and not _BREAK.search(read.gap(i)):
+                continue  # "no segundo turno"
             second = lexicon.sources[word]
             if not second or following == second:
                 yield _attribution(read, i, _forward(read, i + bool(second), lexicon), word, lexicon)
@@ -205,8 +170,10 @@ def _attributions(read: _Words, lexicon: Lexicon) -> Iterator[Mention]:
             continue
         quoted = bool(_SAID_QUOTE.search(read.gap(i)) or _SAID_QUOTE.search(read.after(i)))
         first, last = _backward(read, i, lexicon), i
-        if first == i and quoted:
+        if first == i and (quoted or _behind_a_clause(read, i)):
             last = _forward(read, i, lexicon)
+            if not quoted and last + 1 < len(words) and not _BREAK.search(read.gap(last + 1)):
+                last = i  # "Ms Reyes, who leads it, said the offer was low"
         weak = verb in lexicon.weak_speech and not quoted and not (following == "that" and first < i)
         if weak and verb in lexicon.closing_speech:
             closes = not following or _BREAK.search(read.after(i)) is not None
@@ -214,15 +181,30 @@ def _attributions(read: _Words, lexicon: Lexicon) -> Iterator[Mention]:
         yield _attribution(read, first, last, verb, lexicon, weak=weak)
 
 
-def _attribution(read: _Words, first: int, last: int, verb: str, lexicon: Lexicon, *, weak: bool = False) -> Mention:
+def _attribution(read: Words, first: int, last: int, verb: str, lexicon: Lexicon, *, weak: bool = False) -> Mention:
+    while first < last and (read.words[first].isdecimal() or read.words[first] in lexicon.weekdays):
+        first += 1  # the hour of a post, "10:42 Police say", or the day
     said = [word for word in read.words[first : last + 1] if lexicon.speech.get(word, word) != verb]
-    speaker = " ".join([word for word in said if word not in lexicon.ignored and not word.endswith("ly")])
+    speaker = " ".join([word for word in said if word not in lexicon.ignored and not _says_how(word)])
     start, end = read.starts[first], read.ends[last]
     said_by = (verb, speaker)
     return Mention("attribution", (said_by,), read.text[start:end], start, end, weak)
 
 
-def _backward(read: _Words, i: int, lexicon: Lexicon) -> int:
+def _says_how(word: str) -> bool:
+    """Whether a word between a speaker and the verb is no part of who speaks: "never", "angrily"."""
+    return word == "never" or word.endswith("ly")
+
+
+def _behind_a_clause(read: Words, i: int) -> bool:
+    """Whether the verb at word i follows a comma: "…, said the mayor", "…, a dit le maire"."""
+    return i > 0 and "," in read.gap(i - (read.words[i - 1] in _HAVE))
+
+
+_HAVE: Final = frozenset({"a", "ont", "avait", "avaient", "ha", "han", "había", "hat", "haben"})
+
+
+def _backward(read: Words, i: int, lexicon: Lexicon) -> int:
     """The first word of the speaker before a verb: back to a mark or a conjunction."""
     first = i
     while first > 0 and i - first < SPEAKER_WORDS:
@@ -235,7 +217,7 @@ def _backward(read: _Words, i: int, lexicon: Lexicon) -> int:
     return first
 
 
-def _forward(read: _Words, i: int, lexicon: Lexicon) -> int:
+def _forward(read: Words, i: int, lexicon: Lexicon) -> int:
     """The last word of the speaker after a verb or "according to": up to a mark or the next common word."""
     last = i
     while last + 1 < len(read.words) and last - i < SPEAKER_WORDS:
@@ -263,7 +245,11 @@ TITLE_WORDS: Final = 3
 """Capitalised words, and no other but common ones, from which a text counts as set in title case, a count."""
 _PREFIX: Final = r"(?:(?:a[ldnrstz]|el|ul|[dl])[-‐'’](?=[A-ZÀ-ÖØ-Þ]))?"
 """What may stand before the capital of a name: "al-Qaida", "d'Italie"."""
-_CAPITALISED: Final = re.compile(rf"(?<!\w)(?<!\w[-‐'’.&]){_PREFIX}[^\W\d_a-z]{_WORD.pattern[6:]}")
+_PREFIXED: Final = re.compile(rf"(?<!\w)(?<!\w[-‐'’.&]){_PREFIX}[^\W\d_a-z]{WORD.pattern[6:]}")
+_MAY_BE_PREFIXED: Final = re.compile(r"[-‐'’](?<=[dlnrstz].)[A-ZÀ-ÖØ-Þ]")
+_CAPITALISED: Final = re.compile(rf"[^\W\d_a-z](?<!\w.)(?<!\w[-‐'’.&].){WORD.pattern[6:]}")
+_CAPITALISED_ASCII: Final = re.compile(rf"[A-Z](?<!\w.)(?<!\w[-'.&].){WORD_ASCII.pattern[11:]}")
+"""The same where nothing stands before a capital: what begins with a set of characters is sought five times as fast."""
 _CAPITAL_INSIDE: Final = re.compile(r"[a-zß-öø-ÿ][-‐]?[A-ZÀ-ÖØ-Þ]|['’][A-ZÀ-ÖØ-Þ]")
 _ACRONYM: Final = re.compile(r"[A-Z]{2,5}(?:[-‐]?\d{1,2})?(?=(?:['’]s)?,?\s[^\W\dA-Z_])")
 """And a word in small letters behind it: other words in capitals may all be."""
@@ -279,12 +265,16 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
     """
     if lexicon is None:
         return ()
-    runs: list[list[re.Match[str]]] = []
+    runs: list[list[_Capital]] = []
     least: list[int] = []
-    for match in _CAPITALISED.finditer(text, *(span or ())):
-        if _lower(match) in lexicon.nameless or match[0].islower():
+    first, last = span or (0, len(text))
+    for match in _capitals(text).finditer(text, first, last):
+        start, written = match.start(), match[0]
+        name = bare(written)
+        lower = name.casefold()
+        if lower in lexicon.nameless or written.islower():
+            _count_on(runs, (start, start + len(written), name, lower))
             continue
-        start = match.start()
         gap_start = _end_of_word_before(text, start)
         gap = text[gap_start:start]
         if "." in gap:
@@ -292,10 +282,10 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
         starts = gap_start == 0 or (gap != " " and bool(_START.search(gap)))
         if starts and lexicon.capital_nouns:
             continue
-        if starts or not runs or runs[-1][-1].end() != gap_start or gap.strip():
+        if starts or not runs or runs[-1][-1][1] != gap_start or gap.strip():
             runs.append([])
             least.append(2 if starts or lexicon.capital_nouns else 1)
-        runs[-1].append(match)
+        runs[-1].append((start, start + len(written), name, lower))
     found = []
     for run, words_needed in zip(runs, least, strict=True):
         if len(run) >= words_needed:
@@ -305,28 +295,38 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
     return () if found and _in_title_case(text, lexicon) else tuple(found)
 
 
-def _looks_named(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
+def _count_on(runs: "list[list[_Capital]]", numeral: "_Capital") -> None:
+    """Add a word that is the "I" of "World War I" to the name right before it."""
+    start, end, name, _ = numeral
+    if name == "I" and end - start == 1 and runs and runs[-1][-1][1] == start - 1:
+        runs[-1].append(numeral)
+
+
+_Capital = tuple[int, int, str, str]
+"""A word with a capital: where it begins and ends; without its possessive ending as written and in lower case."""
+
+
+def _looks_named(text: str, word: _Capital, lexicon: Lexicon) -> bool:
     """Whether the form of a word at the start of a sentence tells a name: "McDonald", "NATO", "Trump's"."""
-    told = word[0]
+    start, end, name, lower = word
+    told = text[start:end]
     if told.isalpha() and not told[-1].isupper() and told[1:].islower():  # most often
         return False
-    if lexicon.owners and len(_bare(told)) < len(told):
-        return _lower(word) not in lexicon.owners
-    return bool(_CAPITAL_INSIDE.search(told)) or _ACRONYM.match(text, word.start()) is not None
+    if lexicon.owners and len(name) < len(told):
+        return lower not in lexicon.owners
+    return bool(_CAPITAL_INSIDE.search(told)) or _ACRONYM.match(text, start) is not None
+
+
+def _capitals(text: str) -> re.Pattern[str]:
+    """What finds the words of a text that have a capital, a few others perhaps that are all small letters."""
+    if _MAY_BE_PREFIXED.search(text):
+        return _PREFIXED
+    return _CAPITALISED_ASCII if text.isascii() else _CAPITALISED
 
 
 def capitalised(text: str) -> set[str]:
     """The words of a text that begin with a capital, in lower case."""
-    return {_bare(word).casefold() for word in _CAPITALISED.findall(text) if not word.islower()}
-
-
-def _lower(match: re.Match[str]) -> str:
-    return _bare(match[0]).casefold()
-
-
-def _bare(word: str) -> str:
-    """A word without its possessive ending."""
-    return word if word.isalnum() else _POSSESSIVE.sub("", word)
+    return {bare(word).casefold() for word in _capitals(text).findall(text) if not word.islower()}
 
 
 def _end_of_word_before(text: str, at: int) -> int:
@@ -339,19 +339,30 @@ def _last_word(text: str) -> str:
     return text.rsplit(maxsplit=1)[-1].casefold() if text else ""
 
 
+_CREDIT: Final = re.compile(
+    r"(?:photo|picture|image|illustration|video|graphic|credit|foto|bild|grafik|imagen|imagem|crédit)[a-z]*(?: by)?: ",
+    re.IGNORECASE,
+)
+"""What a line of names begins with: "Picture: Jason O'Brien"."""
+
+
 def _in_title_case(text: str, lexicon: Lexicon) -> bool:
     """True where all words but the common ones have a capital."""
+    if _CREDIT.match(text):
+        return False
+    for word in text.split():  # mostly one of the first few settles it
+        if word.islower() and word not in lexicon.common and word.isascii() and word.isalpha():
+            return False
     capitals = 0
-    for match in (_WORD_ASCII if text.isascii() else _WORD).finditer(text):
-        word = match[0]
+    for word in written_words(text):
         if not word[0].isupper():
-            if word not in lexicon.common and _lower(match).isalpha():
+            if word not in lexicon.common and bare(word).casefold().isalpha():
                 return False
-        elif word.casefold() not in lexicon.common:
-            capitals += _lower(match).isalpha()
+        elif word.casefold() not in lexicon.nameless:
+            capitals += bare(word).casefold().isalpha()
     return capitals >= TITLE_WORDS
 
 
-def _name(text: str, run: Sequence[re.Match[str]], *, weak: bool = False) -> Mention:
-    start, end = run[0].start(), run[-1].start() + len(_bare(run[-1][0]))
-    return Mention("name", tuple(map(_lower, run)), text[start:end], start, end, weak)
+def _name(text: str, run: Sequence[_Capital], *, weak: bool = False) -> Mention:
+    start, end = run[0][0], run[-1][0] + len(run[-1][2])
+    return Mention("name", tuple([lower for _, _, _, lower in run]), text[start:end], start, end, weak)

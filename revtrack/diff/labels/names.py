@@ -77,6 +77,13 @@ def _renamed(
                 yield old, edit.piece(number, "name", new=True, marks=_POINTS)
             elif new and come >= set(new.atoms) and _alone(edit, number, new, 0, lexicon):
                 yield edit.piece(number, "name", new=False, marks=_POINTS), new
+            elif (old and _elsewhere(old, gone, lexicon)) or (new and _elsewhere(new, come, lexicon)):
+                yield old, new
+
+
+def _elsewhere(name: Mention, changed: set[Hashable], lexicon: Lexicon) -> bool:
+    """Whether what came to a name, or went, makes it another place: "Sudan", "South Sudan"."""
+    return lexicon.quarters.issuperset(changed.intersection(name.atoms)) and len(name.atoms) > 1
 
 
 def _surest(names: list[Mention], least: int) -> list[Mention]:
@@ -130,12 +137,14 @@ def _only(words: Sequence[str], name: str) -> bool:
 def _replaces(edit: Edit, number: int, old: Mention, new: Mention, lexicon: Lexicon) -> bool:
     """True where two names stand for each other; a title more or less and an abbreviation are no other name."""
     ours, theirs = (
-        {part for atom in name.atoms for part in _unelided(str(atom)).replace("‐", "-").split("-")}
+        {part for atom in name.atoms for part in _unelided(str(atom)).replace("‐", "-").replace(".", "").split("-")}
         for name in (old, new)
     )
     if (ours ^ theirs) <= lexicon.titles | _JOINED:
         return False
-    if _initials(old.text) == new.text or _initials(new.text) == old.text:
+    if (ours < theirs or theirs < ours) and all(map(str.isdecimal, ours ^ theirs)):
+        return False  # "Covid-19", "Covid"
+    if _initials(old.text) == new.text.replace(".", "") or _initials(new.text) == old.text.replace(".", ""):
         return False
     return edit.size(number) <= LOCAL_WORDS or OSA.distance(old.text, new.text) <= NAME_LETTERS
 

@@ -8,7 +8,7 @@ Each question begins with a cheap one on the words of the text: most texts hold 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
@@ -30,7 +30,10 @@ def note_in(text: str, lexicon: Lexicon | None, words: Collection[str]) -> Menti
         lexicon: of its language.
         words: of the text at least, in lower case.
     """
-    if lexicon is None or lexicon.notes.words.isdisjoint(words):
+    if lexicon is None:
+        return None
+    hits = lexicon.notes.words.intersection(words)
+    if not hits:
         return None
     found = _FIRST_WORD.match(text)
     first = found[1].casefold() if found else ""
@@ -39,8 +42,10 @@ def note_in(text: str, lexicon: Lexicon | None, words: Collection[str]) -> Menti
     if not inside and (not named or first in lexicon.notes.vague):
         return None
     begun: dict[str, bool] = {}
-    for kind, pattern, needed, beginning in _note_patterns(lexicon.notes):
-        if needed.isdisjoint(words) or not (named if pattern.startswith("^") else inside):
+    rows, by_word = _note_patterns(lexicon.notes)
+    for number in sorted({number for word in hits for number in by_word[word]}):
+        kind, pattern, beginning, opening = rows[number]
+        if not (named and first.startswith(opening) if pattern[0] == "^" else inside):
             continue
         if beginning and beginning not in begun:
             begun[beginning] = _line_pattern(beginning).search(text) is not None
@@ -64,21 +69,46 @@ _SHORTEST: Final = 2
 """Letters of the beginning of a word that a pattern may spell apart from its ending: "mis(?:stated|quoted)"."""
 
 
+_OPENING: Final = re.compile(r"\^(?:(?:\[[^\]]*\]|\\W)\{0,3\})?([^\W\d_]+)(\??)")
+"""The letters a pattern with "^" begins with, the last of them perhaps optional."""
+
+
 @cache
-def _note_patterns(notes: Notes) -> tuple[tuple[str, str, frozenset[str], str], ...]:
-    """Kind and pattern of notes, the words one of which is in whatever fits it, and maybe a few more, and how what fits
-    it begins, an empty text where several do not begin so.
+def _note_patterns(notes: Notes) -> tuple[list[tuple[str, str, str, str]], dict[str, list[int]]]:
+    """Rows, and the numbers of those a word may belong to. A row: kind, pattern, the expression that several patterns
+    begin with, and how the first word of what fits one with "^" begins; both empty where that is open.
 
     Making all expressions takes as long as the labels of two thousand sentences; most texts need few of them.
     """
-    heads = {word: {word[:end] for end in range(_SHORTEST, len(word) + 1)} for word in notes.words}
-    found = []
+    rows = []
     for kind, pattern in notes.patterns:
-        literal = {start if maybe else start + last for start, last, maybe in _LITERAL.findall(pattern.lower())}
-        needed = frozenset(word for word in notes.words if not literal.isdisjoint(heads[word]))
         beginning = next((one for one in notes.beginnings if pattern.startswith(one)), "")
-        found.append((kind, pattern, needed or notes.words, beginning))
-    return tuple(found)
+        opened = _OPENING.match(pattern)
+        opening = opened[1][: -1 if opened[2] else None].casefold() if opened else ""
+        rows.append((kind, pattern, beginning, opening))
+    return rows, _by_word(notes.patterns, notes.words)
+
+
+def _by_word(patterns: Iterable[tuple[str, str]], words: frozenset[str]) -> dict[str, list[int]]:
+    """For each word the numbers of the patterns that may need it, a few more perhaps.
+
+    Args:
+        patterns: with their kinds.
+        words: one of which is in whatever fits any of them.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        for end in range(_SHORTEST, len(word) + 1):
+            begun.setdefault(word[:end], []).append(word)
+    found: dict[str, list[int]] = {word: [] for word in words}
+    for number, (_, pattern) in enumerate(patterns):
+        spellings = {pattern.lower(), pattern.lower().replace("-?", "")}
+        parts = [part for spelt in spellings for part in _LITERAL.findall(spelt)]
+        literal = {start if maybe else start + last for start, last, maybe in parts}
+        needed = {word for part in literal for word in begun.get(part, ())}
+        for word in needed or words:
+            found[word].append(number)
+    return found
 
 
 @cache
@@ -108,16 +138,23 @@ def furniture_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) ->
         return None
     if lexicon.furniture_words.isdisjoint(words) and "©" not in text:
         return None
-    if not _line_pattern(_any_furniture(lexicon)).fullmatch(text):
-        return None
-    kind = next(kind for kind, pattern in lexicon.furniture if _line_pattern(pattern).fullmatch(text))
-    return Mention("boilerplate", (kind,), text, 0, len(text))
+    rows, by_word = lexicon.furniture, _furniture_by_word(lexicon)
+    numbers = {number for word in lexicon.furniture_words.intersection(words) for number in by_word[word]}
+    if "©" in text or "(c)" in text.lower():
+        numbers.update(number for number, (_, pattern) in enumerate(rows) if "©" in pattern)
+    for number in sorted(numbers):
+        kind, pattern = rows[number]
+        if _line_pattern(pattern).fullmatch(text):
+            return Mention("boilerplate", (kind,), text, 0, len(text))
+    return None
 
 
 @cache
-def _any_furniture(lexicon: Lexicon) -> str:
-    """One pattern for all: most lines are none, and hear so at once."""
-    return "|".join(f"(?:{pattern})" for _, pattern in lexicon.furniture)
+def _furniture_by_word(lexicon: Lexicon) -> dict[str, list[int]]:
+    """For each word the numbers of the patterns that may need it: one expression for all of them takes as long to make
+    as the labels of two hundred sentences, and most texts need few.
+    """
+    return _by_word(lexicon.furniture, lexicon.furniture_words)
 
 
 # ----------------------------------------------------------------------------------------------------------- stamps
@@ -132,7 +169,10 @@ LONGEST_STAMP: Final = 120
 _STAMP_ATOM: Final = re.compile(r"[^\W\d_]+|\d+")
 _STAMP_BREAK: Final = re.compile(r"[,;:·•|/()\[\]\n–—]|\s-\s")
 """What may part a stamp from a name beside it."""
-_PROSE_END: Final = re.compile(r"(?<!\ba\.m)(?<!\bp\.m)(?<!\bam)(?<!\bpm)[.!?…][”\"’')]*\s*$", re.IGNORECASE)
+_PROSE_END: Final = re.compile(
+    r"[.!?…](?<!\ba\.m.)(?<!\bp\.m.)(?<!\bam.)(?<!\bpm.)[”\"’')]*\s*$",  # sought by its mark, as in mentions
+    re.IGNORECASE,
+)
 
 
 def is_stamp(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) -> bool:

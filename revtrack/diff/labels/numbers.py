@@ -41,6 +41,8 @@ _LINKS: Final = _SPACES | {"-", "‑"}
 """Between the words of one number."""
 _BESIDE: Final = _LINKS | {""}
 """Between a number and its scale or its unit."""
+_BEHIND_STOP: Final = _BESIDE | {". "}
+"""And behind a scale that is written with a full stop: "2 Mio. Euro"."""
 _A: Final = frozenset({"a"})
 _NEXT_WORD: Final = re.compile(r"\s([^\W\d_]+)")
 
@@ -185,6 +187,8 @@ class _Reader(DateReader):
 
     def _figures_at(self, i: int) -> tuple[Mention, int]:
         """A number written in figures, with scale and unit: "$1.5 million", "12%", "3rd", "the 1990s"."""
+        if share := self._fraction_at(i):
+            return share
         money, figures = money_and_figures(self.texts[i])
         figures, after = self._grouped(i, figures)
         ending = self.words[after] if self.words[after] and not self._gap(after - 1) else ""
@@ -203,6 +207,17 @@ class _Reader(DateReader):
         if scale != 1 and isinstance(value, Decimal):
             value = EXACT.multiply(value, scale)
         return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
+
+    def _fraction_at(self, i: int) -> tuple[Mention, int] | None:
+        """The share of a whole in figures at token i, "2/3"; None where none is, as in "24/7" and "9/11"."""
+        if not self.text.startswith("/", self.ends[i]) or i + 1 == self.count or self._gap(i) != "/":
+            return None
+        parts, whole = self.texts[i], self.texts[i + 1]
+        if not (parts.isdecimal() and whole.isdecimal() and self.kinds[i + 1] == "digits"):
+            return None
+        if not 0 < int(parts) < int(whole) <= TEEN or self.text.startswith("/", self.ends[i + 1]):
+            return None
+        return self._taken(NUMBER, (("%", _part(int(parts) * HUNDRED, int(whole))),), i, i + 1), i + 2
 
     def _dotted_day(self, i: int, after: int, figures: str) -> tuple[Mention, int] | None:
         """The date "24.12." at token i; None where there is none."""
@@ -265,7 +280,8 @@ class _Reader(DateReader):
 
     def _unit_after(self, i: int) -> tuple[str, int]:
         """The unit at token i, `%` or a currency, and the token after it; empty and i where there is none."""
-        if i >= self.count or i in self.taken or self._gap(i - 1) not in _BESIDE:
+        beside = _BEHIND_STOP if self.words[i - 1] in {"mio", "mrd"} else _BESIDE
+        if i >= self.count or i in self.taken or self._gap(i - 1) not in beside:
             return "", i
         if self.kinds[i] == "mark":
             return self.texts[i], i + 1

@@ -47,7 +47,7 @@ ENGLISH: Final = Lexicon(
         start=0,
     )
     | count("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-    | {"twice": 2},
+    | {"twice": 2, "both": 2},
     scales=value_map(
         "dozen=12 hundred=100 thousand=1000 million/mn=1000000 billion/bn=1000000000 trillion/tn=1000000000000"
     ),
@@ -57,7 +57,7 @@ ENGLISH: Final = Lexicon(
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
     )
     | count("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
-    weak_numbers=word_set("one first second half"),
+    weak_numbers=word_set("one first second half both"),
     nobody=word_set("no any every some each"),
     fractions=value_map(
         "half/halves=2 third/thirds=3 quarter/quarters=4 fifth/fifths=5 sixth/sixths=6 seventh/sevenths=7"
@@ -84,6 +84,7 @@ ENGLISH: Final = Lexicon(
         could not (?:be )?(?:[a-z]+ ){0,3}(?:confirm(?:ed)?|verif(?:y|ied)|determined?), so-called,
         (?:was|were|is|are|has|have) not (?:been )?(?:immediately |yet |independently )?(?:clear|known|confirmed),
         (?:is|are|was|were|been) (?:widely )?(?:believed|thought|understood|rumou?red|feared|presumed),
+        (?:believed|thought|understood|rumou?red|feared) to (?:be|have),
         (?:is|are|was|were) (?:widely )?(?:said|reported) to, by (?:some|most|many|several|all) accounts,
         (?:appears?|appeared|seems?|seemed) (?:to|likely|unlikely)"""),
     weak_hedges=patterns(r"""
@@ -96,6 +97,7 @@ ENGLISH: Final = Lexicon(
     about=patterns(r"""
         at least, at most, about, around, some, nearly, almost, approximately, roughly, up to, as many as,
         more than, over, fewer than, less than, under, (?:an )?estimated"""),
+    roughly=word_set("about around some approximately roughly"),
     negations=patterns(r"""
         not(?! only\b), no(?! ?\d), never, none, nobody, nothing, neither, nor, without, cannot,
         deny, denying, denies, denied, [a-z]+n['’]t, unable, fail(?:s|ed|ing)? to, refus(?:e|es|ed|ing) to,
@@ -166,6 +168,7 @@ ENGLISH: Final = Lexicon(
         " sgt sergeant pm mp judge justice king queen prince princess pope chief director foreign deputy vice st"
     ),
     qualifiers=word_set("senior former acting late outgoing incoming"),
+    quarters=word_set("north south east west new northern southern eastern western upper lower"),
     owners=word_set(
         "children women men people everyone everybody anyone anybody someone somebody nobody one today yesterday"
         " tomorrow tonight life nature society mother father mum dad god earth world mankind"

@@ -65,7 +65,11 @@ FRENCH: Final = Lexicon(
         " soupçonnée?s? de"
     ),
     about=patterns("au moins, au plus, environ, près de, plus de, moins de, quelque, jusqu['’]à, presque"),
-    negations=patterns("pas, jamais, aucune?, rien, personne, ni, sans(?! doute), refus(?:e|é|ent) de"),
+    roughly=word_set("environ quelque"),
+    negations=patterns(
+        "pas, jamais, aucune?, rien, personne, ni, sans(?! doute), refus(?:e|é|ent) de, nie(?:nt)?, nié,"
+        " dément(?:i|ent)?"
+    ),
     opposites=negated(
         "in",
         "capable capables certain certaine compatible compétent complet complète correct correcte efficace efficaces"
@@ -77,8 +81,9 @@ FRENCH: Final = Lexicon(
     speech=forms(
         "dire/dit/disent/disait affirmer/affirme/affirmé/affirment déclarer/déclare/déclaré assurer/assure/assuré"
         " expliquer/explique/expliqué indiquer/indique/indiqué ajouter/ajoute/ajouté prétendre/prétend/prétendu"
+        " confirmer/confirme/confirmé démentir/dément/démenti nier/nie/nié reconnaître/reconnaît/reconnu"
     ),
-    weak_speech=word_set("assurer expliquer indiquer ajouter"),
+    weak_speech=word_set("assurer expliquer indiquer ajouter confirmer démentir nier reconnaître"),
     sources={"selon": "", "d'après": "", "d’après": ""},
     titles=word_set("m mme mlle dr président présidente ministre premier première général maire"),
     notes=FRENCH_NOTES,

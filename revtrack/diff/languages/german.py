@@ -35,7 +35,7 @@ def _german_numbers() -> dict[str, int]:
     hundreds = {f"{u}hundert{rest}": 100 * units[u] + small.get(rest, 0) for u, rest in product(units, ["", *small])}
     hundreds |= {f"hundert{rest}": 100 + value for rest, value in small.items()}
     thousands = {f"{n}tausend": 1000 * value for n, value in small.items() if n != "eins"}
-    return small | hundreds | thousands | {"null": 0, "zweimal": 2, "dreimal": 3}
+    return small | hundreds | thousands | {"null": 0, "zweimal": 2, "dreimal": 3, "beide": 2, "beiden": 2}
 
 
 _GERMAN_WHOLES: Final = count("ein zwei drei vier fünf sechs sieben acht neun zehn")
@@ -57,7 +57,7 @@ GERMAN: Final = Lexicon(
     ),
     crowds=value_map("dutzende/dutzenden=12 hunderte/hunderten=100 tausende/tausenden=1000"),
     ordinals={stem + end: value for stem, value in _GERMAN_STEMS.items() for end in ("e", "en", "er", "es")},
-    weak_numbers=word_set("ein eins erste ersten erster erstes zweite zweiten acht achte achten elf"),
+    weak_numbers=word_set("beide beiden ein eins erste ersten erster erstes zweite zweiten acht achte achten elf"),
     fractions=value_map("hälfte=2 drittel/dritteln=3 viertel/vierteln=4 fünftel=5 sechstel=6 achtel=8 zehntel=10"),
     halves=word_set("halbe halben"),
     mixed={whole + "einhalb": value for whole, value in _GERMAN_WHOLES.items()} | {"anderthalb": 1},
@@ -76,20 +76,23 @@ GERMAN: Final = Lexicon(
         sogenannte[nrms]?, so genannte[nrms]?, dem vernehmen nach"""),
     weak_hedges=patterns(
         "möglicherweise, wahrscheinlich, wohl, vielleicht, könnten?, dürften?, womöglich, beschuldigt, verdächtigt,"
-        " unter verdacht, tatverdächtige[nr]?"
+        " unter verdacht, tatverdächtige[nr]?, soll(?:en)?"
     ),
     about=patterns("mindestens, etwa, rund, ungefähr, circa, knapp, fast, mehr als, weniger als, bis zu, höchstens"),
+    roughly=word_set("etwa rund ungefähr circa"),
     negations=patterns(
-        "nicht, kein(?:e[nmrs]?)?, nie, niemals, niemand, nichts, ohne, weder, weigern sich, weigerten? sich"
+        "nicht, kein(?:e[nmrs]?)?, nie, niemals, niemand, nichts, ohne, weder, weigern sich, weigerten? sich,"
+        " bestreite[nt], bestritt(?:en)?, dementiert(?:e|en)?, leugnet(?:e|en)?"
     ),
     negating_prefixes=("un", "nicht-"),
     unopposed=word_set("bedingt längst endlich geheuer lieb"),
     speech=forms(
         "sagen/sagt/sagte/sagten behaupten/behauptet/behauptete erklären/erklärt/erklärte betonen/betont/betonte"
-        " berichten/berichtet/berichtete mitteilen/mitteilte warnen/warnt/warnte"
+        " berichten/berichtet/berichtete mitteilen/mitteilte warnen/warnt/warnte bestätigen/bestätigt/bestätigte"
+        " bestreiten/bestreitet/bestritt dementieren/dementiert/dementierte"
     ),
-    weak_speech=word_set("erklären betonen berichten warnen"),
-    sources={"laut": ""},
+    weak_speech=word_set("erklären betonen berichten warnen bestätigen bestreiten dementieren"),
+    sources={"laut": "", "angaben": "", "auskunft": "", "worten": ""},
     auxiliaries=word_set("wird wurde wurden werden"),
     titles=word_set("herr frau dr prof präsident präsidentin minister ministerin kanzler kanzlerin bundeskanzler"),
     notes=GERMAN_NOTES,

@@ -21,6 +21,7 @@ __all__ = [
     "count",
     "forms",
     "line_patterns",
+    "needed_words",
     "negated",
     "patterns",
     "value_map",
@@ -32,7 +33,7 @@ Words = frozenset[str]
 SHORT: Final = 2
 """Letters of a word that stands everywhere, such as "to" and "as"."""
 PREFIX: Final = 2
-"""Letters by which a word may be known as an opposite, at most."""
+"""Letters by which a word may be known as an opposite; no negating prefix has fewer."""
 STEM: Final = 4
 """Letters of a word that a prefix may make its opposite, at least: "safe", but not "til"; our judgement."""
 Values = Mapping[str, int]
@@ -110,6 +111,8 @@ class Lexicon:
     """Doubt where it alone came or went."""
     about: tuple[str, ...]
     """Doubt right before a number."""
+    roughly: Words = frozenset()
+    """Those of them that say the same: "about", "around"."""
     negations: tuple[str, ...]
     negating_prefixes: tuple[str, ...] = ()
     """What makes most words their opposite: "lawful", "unlawful"."""
@@ -133,6 +136,8 @@ class Lexicon:
     """Words in front of a name that say no more about who it is."""
     qualifiers: Words = frozenset()
     """Adjectives in front of a title or a nationality, which a capital makes no name: "Senior", "Former"."""
+    quarters: Words = frozenset()
+    """In front of the name of a place they make it that of another one: "South", "New"."""
     owners: Words = frozenset()
     """Who, at the start of a sentence, is no name in spite of the ending that tells an owner: "Women's". Where there
     are none, no ending does."""
@@ -166,6 +171,8 @@ class Lexicon:
     """Words that tell who speaks."""
     ignored: Words = field(init=False)
     """Common words that say nothing about who speaks."""
+    chance: Words = field(init=False)
+    """Words that sentences about different things share by chance: such as stand in any, and when, and "she said"."""
     nameless: Words = field(init=False)
     """What is no part of a name, even with a capital."""
     date_words: Words = field(init=False)
@@ -180,8 +187,8 @@ class Lexicon:
     """The same for all doubt and denial."""
     claim_heads: tuple[str, ...] = field(init=False)
     """How such words begin whose endings no pattern spells out."""
-    negating_heads: tuple[str, ...] = field(init=False)
-    """How opposites begin: the cheap question before looking for one."""
+    negating_heads: Words = field(init=False)
+    """The first `PREFIX` letters of opposites: the cheap question before looking for one."""
     line_words: Words = field(init=False)
     """Words one of which is in every note, stamp and line of furniture."""
     lone_words: Words = field(init=False)
@@ -192,7 +199,7 @@ class Lexicon:
         counting = (self.numbers, self.scales, self.crowds, self.ordinals, self.fractions, self.mixed)
         lists = (*counting, self.months, self.weekdays, self.moments)
         parts = frozenset(part for words in lists for word in words for part in word.split("-"))
-        others = {*self.percent, *self.currencies, *self.halves, "p", "pm", "am"}
+        others = {*self.percent, *self.currencies, *self.halves, "p", "pm", "am", "p.m", "a.m"}
         object.__setattr__(self, "date_words", parts.union(others))
         dated = (part for words in (self.weekdays, self.moments, self.months) for part in words)
         object.__setattr__(self, "date_heads", frozenset(word.split("-")[0] for word in dated))
@@ -202,18 +209,21 @@ class Lexicon:
         object.__setattr__(self, "known", self.common.union(*told_by))
         object.__setattr__(self, "speech_words", frozenset((*self.speech, *self.sources)))
         object.__setattr__(self, "ignored", self.common - self.pronouns)
+        plain_speech = (form for form, verb in self.speech.items() if verb not in self.weak_speech)
+        anywhere = (self.articles, self.pronouns, self.auxiliaries, self.sources, self.weekdays, self.months)
+        object.__setattr__(self, "chance", self.common.union(*anywhere, self.moments, plain_speech))
         nameless = self.common.union(self.pronouns, self.weekdays, self.months, self.qualifiers)
         if self.capital_nouns:  # which two capitals in a row then tell as little as one
             nameless = nameless.union(self.numbers, self.scales, self.crowds, self.ordinals, self.mixed, self.moments)
         object.__setattr__(self, "nameless", nameless)
-        lighter = _needed((*self.weak_hedges, *self.about, *self.negations), self.common)
-        object.__setattr__(self, "hedge_words", _needed(self.hedges, self.common))
+        lighter = needed_words((*self.weak_hedges, *self.about, *self.negations), self.common)
+        object.__setattr__(self, "hedge_words", needed_words(self.hedges, self.common))
         object.__setattr__(self, "claim_words", self.hedge_words | lighter)
         claims = (*self.hedges, *self.weak_hedges, *self.about, *self.negations)
         open_ended = tuple(claim for claim in claims if r"\w" in claim)
-        object.__setattr__(self, "claim_heads", tuple(sorted(_needed(open_ended, self.common))))
-        prefixes = {*self.negating_prefixes, *(word[:PREFIX] for word in self.opposites)}
-        object.__setattr__(self, "negating_heads", tuple(sorted(prefixes)))
+        object.__setattr__(self, "claim_heads", tuple(sorted(needed_words(open_ended, self.common))))
+        heads = frozenset(word[:PREFIX] for word in (*self.negating_prefixes, *self.opposites))
+        object.__setattr__(self, "negating_heads", heads)
         object.__setattr__(self, "line_words", self.notes.words | self.stamp_words | self.furniture_words)
         object.__setattr__(self, "lone_words", self.line_words | self.hedge_words | self.date_heads)
 
@@ -244,7 +254,7 @@ _CHUNK: Final = re.compile(r"[^\W_](?:[^\W_]|-(?=\w)|\?|\(\?:[^()]*\)|\[[^\]]*\]
 _PART: Final = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<set>[^\]]*)\]|(?P<letter>[^\W_]|-))(?P<optional>\??)")
 
 
-def _needed(claims: tuple[str, ...], common: Words) -> Words:
+def needed_words(claims: tuple[str, ...], common: Words) -> Words:
     """Words one of which is in whatever fits one of the patterns: of each its rarer words, where there are any."""
     found: set[str] = set()
     for claim in claims:
@@ -252,7 +262,7 @@ def _needed(claims: tuple[str, ...], common: Words) -> Words:
         spelt = [words for chunk in chunks if (words := [word for word in _spellings(chunk) if len(word) >= SHORT])]
         long = [words for words in spelt if len(words[0]) > SHORT] or spelt[:1]
         rare = [words for words in spelt if not common.issuperset(words)] or long
-        found.update(word for words in rare for word in words)
+        found.update(word.casefold() for words in rare for word in words)
     return frozenset(found)
 
 
@@ -325,7 +335,10 @@ _KIND: Final = re.compile(r"[a-z-]+")
 _YEARS: Final = r"\d{4}(?: ?[-–] ?\d{2,4})?"
 COPYRIGHT: Final = rf"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?{_YEARS}[^.!?\d]{{0,60}}\.?"
 """The line of a copyright, in any language."""
-NETWORKS: Final = r"(?:facebook|twitter|x|whatsapp|linkedin|instagram|telegram|bluesky|reddit|e-?mail)"
+NETWORKS: Final = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|instagram|telegram|bluesky|reddit|e-?mail"
+    r"|tiktok|threads|youtube|mastodon|pinterest|messenger)"
+)
 """Where pages are shared."""
 NETWORK_LIST: Final = rf"{NETWORKS}(?:[ ,|/·•]+{NETWORKS}){{1,8}}"
 """Two of them and more, and nothing else."""

@@ -41,8 +41,8 @@ _THIS: Final = rf"(?:this|our) (?:[\w.-]+ ){{0,3}}?{_NOUN}(?:['’]s)?"
 _BEEN: Final = r"(?:(?:has|have) (?:since |now |also )?been|was|were|is being)"
 _THIS_WAS: Final = rf"\b{_THIS} (?:headline |caption |title )?(?:{_BEEN} )?(?:since |later |further |first |also )?"
 _THE_WAS: Final = (
-    r"(?:^\W{0,3}|: )the (?:headline|caption|article|story)(?: (?:of|on|to|in|for) (?:this|our) \w+)?"
-    rf" {_BEEN} (?:since |later |also )?"
+    r"(?:^\W{0,3}|: )the (?:headline|caption|article|story)(?: (?:of|on|to|in|for) (?:(?:this|our) \w+"
+    rf"|the (?:photo|photograph|picture|image)))? {_BEEN} (?:since |later |also )?"
 )
 _OUTSIDE: Final = r"(?!.*[,”\"’']\s(?:[\w.’'-]+\s){0,5}(?:said|says|told|wrote|added)\b)"
 """Nobody outside the newsroom says so."""
@@ -178,8 +178,8 @@ GERMAN_NOTES: Final = Notes(
     ),
     heads=word_set(
         "korrektur korrekturhinweis berichtigung richtigstellung erratum klarstellung präzisierung anmerkung hinweis"
-        " anm update aktualisierung nachtrag gegendarstellung redaktioneller redaktionelle der die das wir"
-        " ursprünglich zunächst in transparenzhinweis"
+        " anm update aktualisierung nachtrag gegendarstellung redaktioneller redaktionelle redaktionellen"
+        " der die das wir ursprünglich zunächst in transparenzhinweis"
     ),
     subjects=word_set("dieser dieses diese diesem version fassung"),
     patterns=line_patterns(rf"""
@@ -230,7 +230,8 @@ FRENCH_NOTES: Final = Notes(
     ),
     heads=word_set(
         "correction rectificatif rectification erratum modification précision précisions note ndlr mise mis actualisé"
-        " actualisation droit article texte l'article l le la nous contrairement dans"
+        " actualisée actualisation droit article texte dépêche reportage enquête contenu page papier titre légende"
+        " brève billet l'article l le la nous contrairement dans"
     ),
     subjects=word_set("cet cette ce notre version"),
     patterns=line_patterns(rf"""

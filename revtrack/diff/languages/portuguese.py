@@ -35,7 +35,8 @@ PORTUGUESE: Final = Lexicon(
     articles=word_set("o a os as um uma uns umas"),
     pronouns=word_set("ele ela eles elas nós eu você vocês se lhe quem seu sua"),
     numbers=count(
-        "zero um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze"
+        "zero um/uma dois/duas/ambos/ambas três quatro cinco seis sete oito nove dez onze doze treze"
+        " catorze/quatorze quinze"
         " dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove",
         start=0,
     )
@@ -54,7 +55,7 @@ PORTUGUESE: Final = Lexicon(
         "primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta quinto/quinta sexto/sexta"
         " sétimo/sétima oitavo/oitava nono/nona décimo/décima"
     ),
-    weak_numbers=word_set("um uma primeiro primeira segundo segunda terça quarto quarta quinta sexta"),
+    weak_numbers=word_set("ambos ambas um uma primeiro primeira segundo segunda terça quarto quarta quinta sexta"),
     fractions=value_map("metade=2 terço/terços=3 quartos=4 quintos=5"),
     halves=word_set("meio meia"),
     joiner="e",
@@ -68,11 +69,13 @@ PORTUGUESE: Final = Lexicon(
         não (?:foi|foram|pôde|puderam) (?:possível |ser )?(?:confirma\w{1,3}|verifica\w{1,3}),
         segundo algumas versões, assim chamad[oa]s?"""),
     weak_hedges=patterns(
-        "provavelmente, talvez, possivelmente, poderia[m]?, teria[m]?, acusad[oa]s? de, suspeit[oa]s?"
+        "provavelmente, talvez, possivelmente, poderia[m]?, teria[m]?, pode[m]?, acusad[oa]s? de, suspeit[oa]s?"
     ),
     about=patterns("pelo menos, ao menos, cerca de, mais de, menos de, até, quase, aproximadamente"),
+    roughly=frozenset({"cerca de", "aproximadamente"}),
     negations=patterns(
-        "não(?! só), nunca, jamais, nenhuma?, ninguém, nada, sem, nem, se recus(?:ou|aram) a, recus(?:ou|aram)-se a"
+        "não(?! só), nunca, jamais, nenhuma?, ninguém, nada, sem, nem, se recus(?:ou|aram) a, recus(?:ou|aram)-se a,"
+        " nega(?:m|ram)?, negou, desment(?:e|iu|iram)"
     ),
     opposites=negated(
         "in",
@@ -85,10 +88,11 @@ PORTUGUESE: Final = Lexicon(
     | negated("des", "conhecido conhecida favorável igual igualdade leal honesto honesta necessário"),
     speech=forms(
         "dizer/disse/diz/dizem/disseram afirmar/afirmou/afirma declarar/declarou/declara explicar/explicou/explica"
-        " garantir/garantiu/garante acrescentar/acrescentou"
+        " garantir/garantiu/garante acrescentar/acrescentou confirmar/confirmou/confirma"
+        " negar/negou/nega admitir/admitiu/admite reconhecer/reconheceu/reconhece"
     ),
-    weak_speech=word_set("explicar garantir acrescentar declarar"),
-    sources={"acordo": "com"},
+    weak_speech=word_set("explicar garantir acrescentar declarar confirmar negar admitir reconhecer"),
+    sources={"acordo": "com", "segundo": "", "conforme": ""},
     titles=word_set("sr sra dom dona dr presidente ministro ministra primeiro primeira general prefeito"),
     notes=PORTUGUESE_NOTES,
     stamp_words=word_set("atualizado atualizada publicado publicada modificado há leitura") | ZONES,

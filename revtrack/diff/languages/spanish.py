@@ -35,7 +35,8 @@ SPANISH: Final = Lexicon(
     articles=word_set("el la los las un una unos unas"),
     pronouns=word_set("él ella ellos ellas ello nosotros usted ustedes yo se le les quien su sus"),
     numbers=count(
-        "cero un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
+        "cero un/una/uno dos/ambos/ambas tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+        " dieciséis"
         " diecisiete dieciocho diecinueve veinte veintiuno/veintiún veintidós veintitrés veinticuatro veinticinco"
         " veintiséis veintisiete veintiocho veintinueve",
         start=0,
@@ -56,7 +57,7 @@ SPANISH: Final = Lexicon(
         "primer/primera/primero segundo/segunda tercer/tercera/tercero cuarto/cuarta quinto/quinta"
         " sexto/sexta séptimo/séptima octavo/octava noveno/novena décimo/décima"
     ),
-    weak_numbers=word_set("un una uno primer primera primero segundo segunda cuarto cuarta"),
+    weak_numbers=word_set("ambos ambas un una uno primer primera primero segundo segunda cuarto cuarta"),
     fractions=value_map("mitad=2 tercio/tercios=3 cuartos=4 quintos=5"),
     halves=word_set("medio media"),
     joiner="y",
@@ -73,8 +74,10 @@ SPANISH: Final = Lexicon(
         "probablemente, quizás?, posiblemente, podrían?, tal vez, habrían?, acusad[oa]s? de, sospechos[oa]s?"
     ),
     about=patterns("al menos, como mínimo, cerca de, unos, unas, alrededor de, más de, menos de, hasta, casi"),
+    roughly=frozenset({"unos", "unas", "cerca de", "alrededor de"}),
     negations=patterns(
-        r"no(?! sólo| solo), nunca, jamás, ningún, ningun[oa]s?, nadie, nada, sin, tampoco, ni, se neg(?:ó|aron) a"
+        r"no(?! sólo| solo), nunca, jamás, ningún, ningun[oa]s?, nadie, nada, sin, tampoco, ni, se neg(?:ó|aron) a,"
+        r" niegan?, neg(?:ó|aron)(?! a ), desm(?:iente|intió|intieron)"
     ),
     opposites=negated(
         "in",
@@ -88,9 +91,10 @@ SPANISH: Final = Lexicon(
     | negated("des", "conocido conocida favorable igual igualdad leal honesto honesta"),
     speech=forms(
         "decir/dijo/dice/dicen/dijeron afirmar/afirmó/afirma asegurar/aseguró/asegura declarar/declaró/declara"
-        " explicar/explicó/explica señalar/señaló/señala añadir/añadió/añade"
+        " explicar/explicó/explica señalar/señaló/señala añadir/añadió/añade confirmar/confirmó/confirma"
+        " negar/negó/niega admitir/admitió/admite reconocer/reconoció/reconoce"
     ),
-    weak_speech=word_set("asegurar explicar señalar añadir declarar"),
+    weak_speech=word_set("asegurar explicar señalar añadir declarar confirmar negar admitir reconocer"),
     sources={"según": ""},
     titles=word_set("sr sra don doña dr presidente presidenta ministro ministra primer primera general alcalde"),
     notes=SPANISH_NOTES,

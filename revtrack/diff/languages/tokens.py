@@ -8,7 +8,7 @@
 import re
 from collections.abc import Hashable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from revtrack.diff.languages import Lexicon
 
@@ -56,59 +56,104 @@ _TOKEN: Final = re.compile(
 )
 
 
-class Tokens(NamedTuple):
+class Tokens:
     """The pieces of a text as lists of equal length; one object for each piece takes twice as long to make and read."""
 
-    kinds: list[str]
-    """`word`, `digits`, `mark`, or a date or time in figures: `stamp`, `clock`."""
-    texts: list[str]
-    """As written; of a word nothing."""
-    words: list[str]
-    """Words in lower case; of any other piece nothing."""
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_plain", "ends", "kinds", "starts", "texts", "words")
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        """`word`, `digits`, `mark`, or a date or time in figures: `stamp`, `clock`."""
+        self.texts: list[str] = []
+        """As written; of a word nothing."""
+        self.words: list[str] = []
+        """Words in lower case; of any other piece nothing."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._plain = False
+        """Whether the last piece is a word that tells nothing."""
+
+    def add_word(self, word: str, start: int, end: int, *, tells: bool) -> None:
+        """A word; of several in a row that tell nothing only the first."""
+        if tells or not self._plain:
+            self.add("word", "", word, start, end)
+        self._plain = not tells
+
+    def add(self, kind: str, text: str, word: str, start: int, end: int) -> None:
+        """One piece more."""
+        self.kinds.append(kind)
+        self.texts.append(text)
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self._plain = False
+
+
+_CLOSING: Final = ".,;:)"
+"""What may stand right behind a word and is part of nothing."""
 
 
 def tokens(text: str, span: tuple[int, int], telling: frozenset[str]) -> Tokens:
-    """The tokens of a part of a text; of several words in a row that belong to no number or date, the first alone."""
-    kinds: list[str] = []
-    texts: list[str] = []
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    plain = False
-    end = 0
-    steps = _STEP_ASCII if text.isascii() else _STEP
-    for step in steps.finditer(text, span[0], span[1]):
-        if step.lastindex:
-            word = step[0].casefold()
-            if word in telling:
-                plain = False
-            elif plain:
-                continue
+    """The tokens of a part of a text; of several words in a row that belong to no number or date, the first alone.
+
+    What is all letters between two blanks is a word; only the rest is read with expressions, which takes TIMES as long.
+    """
+    found = Tokens()
+    ascii_ = text.isascii()
+    steps = _STEP_ASCII if ascii_ else _STEP
+    part = text[span[0] : span[1]]
+    after, end = span[0], 0
+    for chunk in (part.lower() if ascii_ else part).split(" "):  # beyond ASCII small letters may be more or fewer
+        start, after = after, after + len(chunk) + 1
+        word = chunk.rstrip(_CLOSING)
+        if word.isalpha():
+            known = word if ascii_ else word.casefold()
+            found.add_word(known, start, start + len(word), tells=known in telling)
+            continue
+        if not word:
+            continue
+        if start >= end and word.isdigit() and _is_plain(text, word, start, after - 1):
+            end = start + len(word)
+            found.add("digits", word, "", start, end)
+            continue
+        for step in steps.finditer(text, start, after - 1):
+            at = step.start()
+            if step.lastindex:
+                known = step[0].casefold()
+                found.add_word(known, at, step.end(), tells=known in telling)
             else:
-                plain = True
-            start, after = step.span()
-            kinds.append("word")
-            texts.append("")
-            words.append(word)
-            starts.append(start)
-            ends.append(after)
-        elif (start := step.start()) >= end and (match := _TOKEN.match(text, start)):
-            plain = False
-            end = match.end()
-            kinds.append(match.lastgroup or "")
-            texts.append(match[0])
-            words.append("")
-            starts.append(start)
-            ends.append(end)
-    return Tokens(kinds, texts, words, starts, ends)
+                end = _add_figures(found, text, at, end)
+    return found
+
+
+def _is_plain(text: str, figures: str, start: int, end: int) -> bool:
+    """Whether figures that fill a part of a text, but for marks behind them, are a number for sure.
+
+    Blanks must part it from the rest, and no word come next that makes a time of day: "3 p.m.", "15 Uhr", "14 h 30".
+    """
+    alone = figures.isascii() and text[start - 1 : start] in _BLANK and text[end : end + 1] in _BLANK
+    return alone and (start + len(figures) < end or text[end + 1 : end + 2] not in _HOUR)
+
+
+_BLANK: Final = frozenset({"", " "})
+_HOUR: Final = frozenset("AaPpUh")
+
+
+def _add_figures(found: Tokens, text: str, at: int, end: int) -> int:
+    """What begins with a figure or a sign at an offset, unless the token before it reaches further; where that, or the
+    new one, ends.
+    """
+    if at < end or not (match := _TOKEN.match(text, at)):
+        return end
+    after = match.end()
+    found.add(match.lastgroup or "", match[0], "", at, after)
+    return after
 
 
 NOON: Final = 12
 
 
-def time_of(clock: str) -> Hashable:
+def time_of(clock: str) -> tuple[Hashable, ...]:
     """The hour and minute of a time of day in figures, on the clock of 24 hours."""
     parts = [int(part) for part in re.findall(r"\d+", clock)]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0

@@ -71,7 +71,7 @@ _ATOM: Final = re.compile(
     | [0-3]?\d(?:\.|er|st|nd|rd|th|º)?\s(?:de\s)?(?:{_MONTH})\b                            # 3 May
     | (?P<after>[0-3]?\d,?\s[12]\d{{3}}\b)                                                # May 3, 2020
     | (?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}\b)++ | \d[\d.,]*+)                              # 10 000, 2.5
-      (?:\s?(?:[%‰{_CURRENCY}](?!\d) | (?:{_SCALE})\b | [AaPp][Mm]\b))*+  # 2.5 million €, 18 %, 9 am
+      (?:\s?(?:[%‰{_CURRENCY}](?!\d) | (?:{_SCALE})\b | [AaPp](?:[Mm]\b|\.[Mm]\.)))*+  # 2.5 million €, 18 %, 9 am
     """,
     re.VERBOSE,
 )
@@ -81,7 +81,7 @@ _FIGURE: Final = re.compile(r"[0-9\u0660-\U0001fbf9](?<=\d)")  # a class of char
 
 _FUSING: Final = re.compile(
     rf"[0-9\u0660-\u06f9\u0966-\u09ef{_CURRENCY}](?:(?<=[{_CURRENCY}]) \d"
-    rf"|(?<![{_CURRENCY}])[^ 0-9]{{0,4}} (?:[%‰{_CURRENCY}\d]|\w+[.,]* [12]\d|de |{_SCALE}|{_MONTH}|[AaPp][Mm])"
+    rf"|(?<![{_CURRENCY}])[^ 0-9]{{0,4}} (?:[%‰{_CURRENCY}\d]|\w+[.,]* [12]\d|de |{_SCALE}|{_MONTH}|[AaPp]\.?[Mm])"
     r"|(?<=(?:ary|rch|ril|May|une|uly|ust|ber|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|ept|Oct|Nov|Dec|[a-z][a-z]\.) \d))"
 )
 """What every such amount or date holds that has a blank inside: looked for first. It begins with one class of
@@ -190,6 +190,8 @@ def parted(word: str) -> tuple[str, str, str]:
         return "", word, ""
     left = len(word) - len(word.lstrip(_MARKS))
     right = left + len(core)
+    if core[-2:-1] == "." and word[right : right + 1] == ".":
+        right += 1  # the last stop of "a.m." and "U.S."
     if left and word[left - 1] in _SIGNS and core[0].isdigit():
         left -= 1
     if not word.isascii():  # of ASCII each character stands by itself

@@ -15,24 +15,34 @@ of correction, "This is a breaking news story and will be updated.", who contrib
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
 
-from revtrack.extract.furniture.names import is_label, labels_in, names_advertisement, names_furniture, names_site
+from revtrack.extract.furniture.names import (
+    ADVERTISEMENT,
+    COMMENTS,
+    is_label,
+    labels_in,
+    names_box,
+    names_furniture,
+    names_site,
+)
 from revtrack.extract.furniture.rules import RULES, Reach, Rule
 from revtrack.extract.furniture.stamps import datelines, is_stamp, parted
 from revtrack.extract.reading import Piece, kept, prose
 from revtrack.model import BlockKind, SetAside
 
 __all__ = [
+    "ADVERTISEMENT",
+    "COMMENTS",
     "RULES",
     "Reach",
     "Rule",
     "is_label",
     "labels_in",
-    "names_advertisement",
+    "names_box",
     "names_furniture",
     "names_site",
     "sort_out",
@@ -58,8 +68,6 @@ LONGEST_ADVERTISEMENT: Final = 200
 
 LONGEST_CAPTION: Final = 120
 """Characters of an unpunctuated line that a credit below it makes a caption."""
-
-_COMPILED: Final = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
 
 BEGINNING: Final = 2
 """Characters of a line by which the rules are chosen that are tried on it, a count: after them two or three rules in
@@ -134,7 +142,12 @@ def _rule(line: str) -> Rule | None:
 @lru_cache(2_048)
 def _possible(beginning: str) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
     """The rules that a line with this beginning may fit."""
-    return tuple((rule, pattern) for rule, pattern in _COMPILED if pattern.fullmatch(beginning, partial=True))
+    return tuple((rule, pattern) for rule, pattern in _compiled() if pattern.fullmatch(beginning, partial=True))
+
+
+@cache  # when first asked for, as most commands read no page
+def _compiled() -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
+    return tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
 
 
 def _short(rest: Sequence[Piece]) -> bool:

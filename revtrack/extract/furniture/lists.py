@@ -8,7 +8,7 @@ a word for them (stories, Artikel, noticias), and how it asks to go on reading. 
 from the article's own "More information" or "Further reading": what stands below the title must, nothing but links.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -272,8 +272,6 @@ _TITLES: Final = (
     r"(?:あわせて|合わせて|併せて)(?:読みたい|読む)(?:記事)?|こちらもおすすめ|あなたにおすすめ(?:の記事)?|この記事を読んだ人は.{0,20}|もっと読む",
 )
 
-_TITLE: Final = regex.compile("|".join(_TITLES), regex.IGNORECASE)
-_BEGUN: Final = regex.compile(rf"(?:{'|'.join(_TITLES)})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
 _END: Final = " \t\n\r\f\xa0\u202f:：.…>»›→▶|–—-"
 """Marks that may stand around a title."""
 
@@ -283,14 +281,24 @@ def is_title(line: str) -> bool:
     title = line.strip(_END)
     if len(title) > LONGEST_TITLE or not _possible(title[:BEGINNING]):
         return False
-    return _TITLE.fullmatch(" ".join(title.split())) is not None
+    return _title().fullmatch(" ".join(title.split())) is not None
 
 
 def begins_with_title(line: str) -> bool:
     """True for such a line, and for any other that begins with its words."""
-    return _possible(line[:BEGINNING].rstrip(_END)) and _BEGUN.match(line) is not None
+    return _possible(line[:BEGINNING].rstrip(_END)) and _begun().match(line) is not None
 
 
 @lru_cache(4_096)
 def _possible(beginning: str) -> bool:
-    return _TITLE.fullmatch(beginning, partial=True) is not None
+    return _title().fullmatch(beginning, partial=True) is not None
+
+
+@cache  # compiled when first asked for: together they took a sixth of the time in which a command starts
+def _title() -> regex.Pattern[str]:
+    return regex.compile("|".join(_TITLES), regex.IGNORECASE)
+
+
+@cache
+def _begun() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{'|'.join(_TITLES)})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)

@@ -1,8 +1,9 @@
 """Tells from the attributes of an element what it is on its page: furniture, an advertisement, or out of sight.
 
     class="site-footer"   id="relatedLinks"                                names_furniture
-    class="ad-slot"  id="adInline2"  data-ad-slot  aria-label="Anzeige"    names_advertisement
-    class="shadow", "header", "adventure", "ad-free", "has-ads"            none of them
+    class="ad-slot"  id="adInline2"  data-ad-slot  aria-label="Anzeige"    names_box: ADVERTISEMENT
+    id="comments"  class="sf_comment_list"  class="commentaires"           names_box: COMMENTS
+    class="shadow", "header", "adventure", "ad-free", "no-comments"        none of them
 
 Names are cut into words at marks, figures and capitals, and only whole words count.
 """
@@ -14,7 +15,11 @@ from typing import Final
 
 import regex
 
-__all__ = ["is_label", "labels_in", "names_advertisement", "names_furniture", "names_site"]
+__all__ = ["ADVERTISEMENT", "COMMENTS", "is_label", "labels_in", "names_box", "names_furniture", "names_site"]
+
+ADVERTISEMENT: Final = "advertisement"
+COMMENTS: Final = "comments"
+"""What an element may be by its name, and the rules that set its text apart."""
 
 _FURNITURE_NAMES: Final = frozenset(
     {
@@ -45,6 +50,18 @@ _ADVERTISING_NAME: Final = re.compile(
     r"ad|sponsor|promo|recirc|outbrain|taboola|revcontent|anzeige|werb|rekla|publi|pubbli|dfp"
 )
 """Letters without which no name holds a word of `_ADVERTISING`; in lower case. `re` finds them twice as fast."""
+
+_COMMENTS: Final = frozenset(
+    {
+        *("comment", "comments", "commentlist", "commentarea", "disqus", "livefyre"),
+        *("kommentare", "kommentarbereich", "kommentarliste", "leserkommentare"),
+        *("commentaire", "commentaires", "comentario", "comentarios", "comentário", "comentários", "commenti"),
+        *("reacties", "komentarze", "kommentarer"),
+    }
+)
+"""Words of a name that mark what readers say below an article. "Kommentar" and "commento" are columns as well."""
+
+_COMMENTS_NAME: Final = re.compile(r"omment|oment[aá]r|reacties|disqus|livefyre")
 
 _NO_ADVERTISEMENT_BEFORE: Final = frozenset(
     {*("has", "no", "with", "not", "without", "non", "hide", "before", "after", "category", "tag", "topic", "tags")}
@@ -147,18 +164,20 @@ def names_site(*names: str | None) -> bool:
     return any(not _SIGNS.isdisjoint(("-".join(words), *words)) for words in map(_words, several))
 
 
-def names_advertisement(attributes: Iterable[tuple[str, str]]) -> bool:
-    """True where the attributes of an element, by name, say that it is an advertisement."""
+def names_box(attributes: Iterable[tuple[str, str]]) -> str | None:
+    """ADVERTISEMENT or COMMENTS where the attributes of an element, by name, say that it is one or holds them."""
     for name, value in attributes:
         if name in _SAYING:
-            found = _advertises(value[:_MOST_NAME])
+            found = _box(value[:_MOST_NAME])
         elif name == "aria-label":
-            found = is_label(value)
+            found = ADVERTISEMENT if is_label(value) else None
+        elif name.startswith("data-ad") and value not in {"false", "0", "none"} and _is_data_of_one(name):
+            found = ADVERTISEMENT
         else:
-            found = name.startswith("data-ad") and value not in {"false", "0", "none"} and _is_data_of_one(name)
-        if found:
-            return True
-    return False
+            found = None
+        if found is not None:
+            return found
+    return None
 
 
 def is_label(text: str) -> bool:
@@ -172,11 +191,19 @@ def labels_in(several: Iterable[str]) -> bool:
 
 
 @lru_cache(_MOST_NAMES)
-def _advertises(names: str) -> bool:
-    if not _ADVERTISING_NAME.search(names.lower()):
-        return False
-    several = (name for name in names.split() if _ADVERTISING_NAME.search(name.lower()))
-    return any(_is_advertisement(_words(_NO_WORDS.sub("", name))) for name in several)
+def _box(names: str) -> str | None:
+    lower = names.lower()
+    if _ADVERTISING_NAME.search(lower):
+        several = (name for name in names.split() if _ADVERTISING_NAME.search(name.lower()))
+        if any(_is_advertisement(_words(_NO_WORDS.sub("", name))) for name in several):
+            return ADVERTISEMENT
+    if _COMMENTS_NAME.search(lower) and any(map(_is_comments, map(_words, names.split()))):
+        return COMMENTS
+    return None
+
+
+def _is_comments(words: list[str]) -> bool:
+    return not _COMMENTS.isdisjoint(words) and _NO_ADVERTISEMENT_BEFORE.isdisjoint(words)
 
 
 def _is_advertisement(words: list[str]) -> bool:

@@ -19,14 +19,19 @@ import regex
 from lxml.html import HtmlElement
 
 from revtrack.extract.head.linked import Linked, linked_data, names_of, texts_of, truth
+from revtrack.extract.reading import byline, language, moment, target
 from revtrack.extract.reading import field as field_of
-from revtrack.extract.reading import language, moment, target
 from revtrack.model import Field, FieldName
 
 __all__ = ["RULES", "Head", "Rule", "Surfaces", "canonical", "facts", "free", "head_of", "language_of", "paid_parts"]
 
 LONGEST_ADDRESS: Final = 2_000
 """Characters of an address that a page may name as its own: the length browsers agree on."""
+
+_SITE: Final = regex.compile(r"(?:[\p{L}\p{N}-]+\.)+\p{Ll}{2,}")
+"""The name of a host in place of a person's: "lefigaro.fr"."""
+
+_BY: Final = regex.compile(r"[Bb][Yy]:? +(?=\S)")
 
 _DATED: Final = {"published": "published", "updated": "modified", "modified": "modified"}
 """Words in the class of a `time` element (microformats) → which time it is."""
@@ -88,8 +93,11 @@ def _time(text: str, place: Place) -> str | None:
 
 
 def _person(text: str, _: Place) -> str | None:
-    """A name; many pages give the address of a profile instead."""
-    return None if regex.match(r"https?://|@", text) else text
+    """Names, without the word in front of them; many pages give the address of a profile or of the site instead."""
+    if regex.match(r"https?://|@", text) or _SITE.fullmatch(text):
+        return None
+    line = " ".join(text.split())
+    return byline(line) or _BY.sub("", line)
 
 
 def _address(text: str, place: Place) -> str | None:
@@ -131,7 +139,7 @@ RULES: Final = (
         Surfaces(
             meta=("author",),
             data=_author,
-            more_meta=("article:author", "dc.creator", "parsely-author", "sailthru.author"),
+            more_meta=("article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
         ),
         _person,
     ),
@@ -140,7 +148,19 @@ RULES: Final = (
         Surfaces(
             meta=("article:published_time",),
             data=_data("datePublished"),
-            more_meta=("datepublished", "og:published_time", "parsely-pub-date", "dc.date.issued", "pubdate", "date"),
+            more_meta=(
+                *("datepublished", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date"),
+                *(
+                    "dc.date.issued",
+                    "dcterms.issued",
+                    "pubdate",
+                    "pub_date",
+                    "publish_date",
+                    "publish-date",
+                    "publishdate",
+                ),
+                *("publication_date", "date", "dc.date", "dcterms.created", "dc.date.created", "article_date_original"),
+            ),
             time="published",
         ),
         _time,
@@ -150,7 +170,10 @@ RULES: Final = (
         Surfaces(
             meta=("article:modified_time",),
             data=_data("dateModified"),
-            more_meta=("datemodified", "og:updated_time", "dc.date.modified", "last-modified"),
+            more_meta=(
+                *("datemodified", "article:modified", "og:updated_time", "dc.date.modified", "dcterms.modified"),
+                *("article_date_updated", "last-modified"),
+            ),
             time="modified",
         ),
         _time,

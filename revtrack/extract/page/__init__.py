@@ -18,6 +18,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from revtrack.extract.around import AROUND
 from revtrack.extract.furniture import sort_out
 from revtrack.extract.head import (
     Head,
@@ -42,7 +43,7 @@ from revtrack.model import FieldName, OnDemand, Problem, ProblemKind
 
 __all__ = ["EXTRACTOR", "fragment", "read_html"]
 
-EXTRACTOR: Final = f"html/5+trafilatura/{version('trafilatura')}"
+EXTRACTOR: Final = f"html/6+trafilatura/{version('trafilatura')}"
 
 MOST_SELECTORS: Final = 10
 """Selectors of paid parts that a page may state and are looked for, a count."""
@@ -79,19 +80,21 @@ def read_html(text: str, stated: Stated | None = None, options: ExtractOptions =
     if isinstance(found, Problem):
         return Reading(problems=(found,))
     headline = stated.title or headline_of(head, stated.feed_title, options.headlines)
-    pieces, aside = sort_out(apart(tree, found))
+    own = canonical(head, stated.address)
+    pieces, aside = sort_out(apart(tree, found, (own, stated.address)))
     pieces = without_headline(pieces, headline)
     fields = tuple(facts(head, stated.address, zone(options.timezone)))
     pieces, names, repeated = split_byline(pieces, fields)
     problems = () if pieces else (NOTHING,)
-    seen = _wall(tree, head, pieces, headline, options, received=stated.address is not None)
+    shown = (*pieces, *(Piece(text=one.text) for one in aside if one.rule == AROUND))  # where a wall's words may stand
+    seen = _wall(tree, head, shown, headline, options, received=stated.address is not None)
     return Reading(
         pieces=pieces,
         fields=in_order((*field(FieldName.HEADLINE, headline), *fields, *names)),
         set_aside=(*repeated, *aside),
         language=language_of(head),
         problems=(*((cut,) if cut else ()), *seen) or problems,
-        canonical=canonical(head, stated.address),
+        canonical=own,
     )
 
 

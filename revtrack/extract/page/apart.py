@@ -3,11 +3,13 @@
     <div class="ad-slot">…</div>   <div data-ad-slot="top">…</div>      advertisement
     <div><span>Anzeige</span><p>Buy this.</p></div>                     advertisement, by its label
     <div hidden>…</div>   <p style="display: none">…</p>                hidden
+    <ol class="comments"><li>At last! …</li>…</ol>                      comments
     <h3>Most read</h3> <ul><li><a href="/x">Mill burns</a></li>…</ul>   related, the title and all links below it
     <p><b>Lire aussi :</b> <a href="/x">Le moulin brûle</a></p>         related
 
 What is named so is set apart only where it is no more than that: see `MOST_APART` and `MOST_PROSE`. What is found by a
-title is, where nothing but links to other pages of one site stands below it and the article is more than that.
+title is, where nothing but links to other pages, most of them of its own site, stands below it and the article is more
+than that: what an article rests on is named at its end under the same titles, and stands elsewhere.
 """
 
 import re
@@ -22,7 +24,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from revtrack.extract.furniture import is_label, names_advertisement
+from revtrack.extract.around import in_comments
+from revtrack.extract.furniture import ADVERTISEMENT, COMMENTS, is_label, names_box
 from revtrack.extract.furniture.lists import begins_with_title, is_title
 from revtrack.extract.furniture.stamps import is_stamp
 from revtrack.extract.normalise import normalise
@@ -98,6 +101,10 @@ _SENTENCE: Final = (".", '."', ".”", ".“", ".»", "。")
 _WITHIN_SENTENCE: Final = ":–—,;(-"
 """Marks by which words go on behind a link."""
 
+MOST_FOREIGN: Final = 1 / 2
+"""Share of the links of a list that lead to other sites, in [0, 1], from which it is no list of the page's articles:
+those of a sister house are few among them, sources are more."""
+
 SHORT_LABEL: Final = 3
 """Letters of a label such as the "co" of "co.uk", at most, under which names are given to anybody."""
 _PAGES: Final = frozenset({"", "http", "https"})
@@ -105,18 +112,27 @@ _PAGES: Final = frozenset({"", "http", "https"})
 _HIDDEN: Final = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-def apart(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | None] = ()) -> Sequence[Piece]:
     """The pieces, those that stand in an advertisement, out of sight or in a list of other articles with their rule.
 
     What an element holds is known again by its text, in whatever tree the pieces were found; a text that stands
     elsewhere on the page too stays.
+
+    Args:
+        tree: the page.
+        pieces: found on it.
+        addresses: of the page, as far as they are known.
     """
     boxes = _boxes(tree)
-    listed = [element for title in _titles(tree) for element in _listing(title)] if _may_list(tree, pieces) else []
+    listed = list(_listings(tree, addresses)) if _may_list(tree, pieces) else []
     if not boxes and not listed:
         return pieces
     keys = [normalise(piece.text) for piece in pieces]
+    comments = {box for box, rule in boxes.items() if rule == COMMENTS}
+    boxes = {box: rule for box, rule in boxes.items() if rule != COMMENTS}
     rules = _in_boxes(tree, boxes, keys) if boxes else {}
+    said = in_comments(comments, pieces, lambda: pieces_of(tree, HTML, frozenset(comments))) if comments else ()
+    rules |= {keys[number]: COMMENTS for number in said}
     if listed:
         rules |= _in_lists(tree, listed, pieces, keys)
     both = zip(pieces, keys, strict=True)
@@ -215,7 +231,7 @@ def _boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
             and element not in found
             and found.keys().isdisjoint(element.iterancestors())
         ):
-            found[element] = "advertisement"
+            found[element] = ADVERTISEMENT
     return found
 
 
@@ -226,7 +242,7 @@ def _rule_of(tag: str, attributes: Sequence[tuple[str, str]]) -> str | None:
     for name, value in attributes:
         if name == "hidden" or (name == "style" and _HIDDEN.search(value)):
             return "hidden"
-    return "advertisement" if names_advertisement(attributes) else None
+    return names_box(attributes)
 
 
 def _labelled(labels: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
@@ -248,11 +264,21 @@ def _inside(box: HtmlElement) -> list[Piece]:
     return pieces_of(box, HTML)
 
 
+def _listings(tree: HtmlElement, addresses: Iterable[str | None]) -> Iterator[HtmlElement]:
+    """The elements of all lists that lead to other articles of the site."""
+    named = frozenset(site for address in addresses if address and (site := _site_of(address)))
+    linked = Counter[str | None]() if named else Counter(_sites([tree]))
+    for title in _titles(tree):
+        found = _listing(title)
+        if _lead_elsewhere(found, named, linked):
+            yield from found
+
+
 def _listing(title: HtmlElement) -> Sequence[HtmlElement]:
     """The elements of the list that begins with the text of this one, the title among them; none for no list."""
     if not is_title(text_of(title)):  # there is more in it than the title
         below = _entries(title.iterchildren())
-        return [title] if below.to_end and title.tag not in _NO_LIST and _lead_elsewhere(below.elements) else ()
+        return [title] if below.to_end and title.tag not in _NO_LIST else ()
     for _ in range(MOST_AROUND):
         beside = _entries(title.itersiblings()) if not _says(title.tail) else _Entries((), to_end=False)
         around = title.getparent()
@@ -264,7 +290,7 @@ def _listing(title: HtmlElement) -> Sequence[HtmlElement]:
             break
     else:
         return ()
-    return found if title.tag != "a" and _lead_elsewhere(found) else ()
+    return found if title.tag != "a" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,16 +353,32 @@ def _site(host: str) -> str:
     return ".".join(labels[-3 if len(labels[-2:][0]) <= SHORT_LABEL else -2 :])
 
 
-def _lead_elsewhere(found: Iterable[HtmlElement]) -> bool:
-    """True for links to other pages, all of one site."""
-    sites: set[str] = set()
-    links = [link.get("href", "").strip() for element in found for link in element.iter("a")]
-    for address in links:
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return False
-        if parts.scheme not in _PAGES or address.startswith("#"):
-            return False
-        sites.add(_site(parts.netloc.lower()))
-    return bool(links) and len(sites - {""}) <= 1
+def _site_of(address: str) -> str | None:
+    """The site an address leads to, "" for that of the page itself; None for what leads to no other page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return None if parts.scheme not in _PAGES or address.startswith("#") else _site(parts.netloc.lower())
+
+
+def _sites(elements: Iterable[HtmlElement]) -> Iterator[str | None]:
+    """What `_site_of` says of each link in some elements."""
+    return (_site_of(link.get("href", "").strip()) for element in elements for link in element.iter("a"))
+
+
+def _lead_elsewhere(found: Iterable[HtmlElement], named: frozenset[str], linked: Counter[str | None]) -> bool:
+    """True for links to other pages, most of them of the page's own site.
+
+    Args:
+        found: the elements of a list.
+        named: the sites that the page's addresses name.
+        linked: how many links of the page lead to which site; needed where no address is known: its own is then the one
+            that most others lead to.
+    """
+    sites = Counter(_sites(found))
+    if not sites or None in sites:
+        return False
+    own = named or {site for site, _ in (linked - sites).most_common(1)}
+    foreign = sum(count for site, count in sites.items() if site and site not in own)
+    return foreign < MOST_FOREIGN * sites.total()

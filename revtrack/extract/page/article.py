@@ -33,6 +33,7 @@ from typing import Final, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
+from revtrack.extract.around import beyond, place
 from revtrack.extract.furniture import names_furniture
 from revtrack.extract.normalise import normalise
 from revtrack.extract.page.captions import with_captions
@@ -123,13 +124,13 @@ def article(tree: HtmlElement, *, whole: bool = True) -> Sequence[Piece]:
         marked = _marked(tree)
         if not marked:
             return pieces_of(tree, HTML)
-    theirs = _theirs(tree) if whole else []
+    theirs: Sequence[Piece] = _theirs(tree) if whole else []
     short = _length(theirs) < SHORT
     if theirs and short and next(tree.iter(*_REGIONS), None) is None:
         marked = _marked(tree) if marked is None else marked
         theirs = _outside(marked, theirs)
     if len(theirs) > 1 and not (short and _misses(theirs, tree)):
-        return with_captions(tree, theirs)
+        return with_captions(tree, beyond(tree, theirs))
     ours = pieces_of(_root(tree), HTML, _marked(tree) if marked is None else marked)
     return _parted(theirs[0], ours) if len(theirs) == 1 else ours
 
@@ -147,7 +148,8 @@ def _length(pieces: Iterable[Piece]) -> int:
 
 
 def _root(tree: HtmlElement) -> HtmlElement:
-    """The element of the article: an `article`, else a `main`, that holds half of the paragraphs; else the whole page.
+    """The element of the article: an `article`, else a `main`, that holds half of the paragraphs; else the one element
+    that holds most of the running text; else the whole page.
 
     Not its `body`: where a page leaves that tag out, the parser may count the article to the `head`.
     """
@@ -159,7 +161,8 @@ def _root(tree: HtmlElement) -> HtmlElement:
             held, best = max(((_in_paragraphs(one), one) for one in candidates), key=itemgetter(0))
             if held >= least > 0:
                 return best
-    return tree
+    found = place(tree)
+    return tree if found is None else found.element
 
 
 def _in_paragraphs(element: HtmlElement) -> int:
@@ -168,9 +171,14 @@ def _in_paragraphs(element: HtmlElement) -> int:
 
 
 def _misses(pieces: Sequence[Piece], tree: HtmlElement) -> bool:
-    """True where a short result is next to nothing of what the page's `article` holds."""
+    """True where a short result is next to nothing of what the page's `article` holds, or its one long text."""
     root = _root(tree)
-    return root is not tree and _length(pieces) < LEAST_SHARE * _in_paragraphs(root)
+    return root is not tree and _length(pieces) < LEAST_SHARE * max(_in_paragraphs(root), _in_place(root))
+
+
+def _in_place(root: HtmlElement) -> int:
+    found = place(root)
+    return 0 if found is None else found.letters
 
 
 def _parted(whole: Piece, ours: Sequence[Piece]) -> Sequence[Piece]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from revtrack.extract.furniture import names_advertisement, names_furniture
+from revtrack.extract.furniture import names_box, names_furniture
 from revtrack.extract.page.tree import text_of
 from revtrack.extract.page.walk import HEADINGS
 from revtrack.extract.reading import Piece
@@ -89,7 +89,7 @@ def _belongs(caption: HtmlElement, scope: HtmlElement) -> bool:
             return True
         if element.tag in _NO_CAPTIONS or element.tag in {"article", "li"}:
             return False
-        if names_furniture(element.get("class"), element.get("id")) or names_advertisement(element.items()):
+        if names_furniture(element.get("class"), element.get("id")) or names_box(element.items()):
             return False
     return False
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-import regex
-
-from revtrack.extract.sayings.addressed import any_of, between, mentions, stems
+from revtrack.extract.sayings.addressed import Pattern, any_of, between, mentions, stems
 
 __all__ = ["asks_login", "asks_payment", "has_wall_words", "is_wall_talk", "mentions_rest", "rest_is_kept"]
 
@@ -169,11 +167,11 @@ class _Language:
 
     reads: str
     """A pattern for words of which each sentence that `goes_on` fits holds one, in lower case."""
-    goes_on: regex.Pattern[str]
+    goes_on: Pattern
     """The text goes on, and can be read."""
-    paid: regex.Pattern[str]
+    paid: Pattern
     """What is paid for."""
-    login: regex.Pattern[str]
+    login: Pattern
     """What lets the reader in without paying."""
 
 

@@ -96,13 +96,15 @@ def _parsed(text: str, address: str, problems: list[FeedProblem]) -> FeedReading
         problems.append(FeedProblem(kind=FeedProblemKind.ILL_FORMED, detail="it is not well-formed XML"))
     # A plain dict: feedparser's own answers for keys that are not there, and warns when it does.
     channel: Mapping[str, Any] = dict(found.get("feed") or {})
+    # RFC 4287, section 4.2.1. An editor or creator of an RSS channel stands for all of it, and wrote none of its items.
+    author = _author(channel) if str(version).startswith("atom") else None
     return with_problems_of_items(
         FeedReading(
             version=version,
             title=plain(channel.get("title"), MAX_TITLE),
             home=web_address(channel.get("link"), address),
             language=language_tag(channel.get("language")),
-            items=tuple(_item(dict(entry), address) for entry in entries[:MAX_ITEMS]),
+            items=tuple(_item(dict(entry), address, author) for entry in entries[:MAX_ITEMS]),
             problems=tuple(problems),
         ),
         count=len(entries),
@@ -110,8 +112,14 @@ def _parsed(text: str, address: str, problems: list[FeedProblem]) -> FeedReading
     )
 
 
-def _item(entry: Mapping[str, Any], base: str) -> FeedItem:
-    """One entry of feedparser, each field vetted."""
+def _item(entry: Mapping[str, Any], base: str, author: str | None) -> FeedItem:
+    """One entry of feedparser, each field vetted.
+
+    Args:
+        entry: of the feed.
+        base: for relative addresses.
+        author: of all entries that name none, nor come from a feed that does.
+    """
     original = web_address(entry.get("feedburner_origlink"))
     tags = (clean(tag.get("term") or tag.get("label"), MAX_NAME) for tag in entry.get("tags") or [])
     return FeedItem(
@@ -122,13 +130,13 @@ def _item(entry: Mapping[str, Any], base: str) -> FeedItem:
         updated=_moment(entry.get("updated_parsed")),
         content_html=_content(entry),
         summary=_text(entry, "summary", MAX_SUMMARY),
-        author=_author(entry),
+        author=_author(entry) or _author(dict(entry.get("source") or {})) or author,
         categories=tuple(dict.fromkeys(tag for tag in tags if tag))[:MAX_CATEGORIES],
     )
 
 
 def _author(entry: Mapping[str, Any]) -> str | None:
-    """The names of all who wrote an entry; of an e-mail address with a name, as RSS has it, the name."""
+    """The names of all who wrote an entry, or a feed; of an e-mail address with a name, as RSS has it, the name."""
     stated = clean(entry.get("author"), MAX_NAME)
     if mailed := MAILED.fullmatch(stated or ""):
         return mailed["name"]

@@ -48,14 +48,14 @@ def read_json_feed(text: str, address: str, problems: list[FeedProblem]) -> Feed
     if not isinstance(listed, list) or not str(version).startswith(("https://jsonfeed.org/", "http://jsonfeed.org/")):
         return failed(FeedProblemKind.NO_FEED, "it is JSON, but no JSON Feed")
     items = [item for item in listed if isinstance(item, dict)]
-    kept = items[:MAX_ITEMS]
+    kept, author = items[:MAX_ITEMS], _author(feed)
     return with_problems_of_items(
         FeedReading(
             version=VERSIONS.get(str(version), "json11"),
             title=clean(feed.get("title"), MAX_TITLE),
             home=web_address(feed.get("home_page_url"), address),
             language=language_tag(feed.get("language")),
-            items=tuple(_item(item, address) for item in kept),
+            items=tuple(_item(item, address, author) for item in kept),
             problems=tuple(problems),
         ),
         count=len(items),
@@ -63,7 +63,8 @@ def read_json_feed(text: str, address: str, problems: list[FeedProblem]) -> Feed
     )
 
 
-def _item(item: Mapping[str, Any], base: str) -> FeedItem:
+def _item(item: Mapping[str, Any], base: str, author: str | None) -> FeedItem:
+    """One item, each field vetted; `author` is the author of those that name none, as the standard has it."""
     identity = item.get("id")
     named = str(identity) if isinstance(identity, int | float) else identity  # "should be" a text, and often is not
     tags = item.get("tags")
@@ -77,7 +78,7 @@ def _item(item: Mapping[str, Any], base: str) -> FeedItem:
         updated=iso_moment(item.get("date_modified")),
         content_html=_content(item),
         summary=clean(item.get("summary"), MAX_SUMMARY),
-        author=_author(item),
+        author=_author(item) or author,
         categories=tuple(dict.fromkeys(one for one in categories if one))[:MAX_CATEGORIES],
     )
 
@@ -93,7 +94,7 @@ def _content(item: Mapping[str, Any]) -> str | None:
 
 
 def _author(item: Mapping[str, Any]) -> str | None:
-    """The authors of 1.1, or the author of 1.0."""
+    """The authors of 1.1, or the author of 1.0, of an item or a feed."""
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = (clean(author.get("name"), MAX_NAME) for author in authors or [] if isinstance(author, dict))
     return clean(", ".join(name for name in names if name), MAX_NAME)

@@ -312,8 +312,13 @@ def default_tls() -> ssl.SSLContext:
     return context
 
 
-def pools(gate: Gate, tls: ssl.SSLContext) -> urllib3.PoolManager:
-    """Connections through a gate. One manager for one exchange: sources share nothing."""
+def pools(gate: Gate, tls: ssl.SSLContext | None) -> urllib3.PoolManager:
+    """Connections through a gate. One manager for one exchange: sources share nothing.
+
+    Args:
+        gate: what every connection goes through.
+        tls: for https; None where nothing but http is asked for.
+    """
     response = type("Response", (_Response,), {"gate": gate})
     shared = {"gate": gate, "response_class": response}
     plain, secure = type("Plain", (_Plain,), shared), type("Secure", (_Secure,), shared)

@@ -65,7 +65,7 @@ def _cells(article: Article, options: TextOptions) -> tuple[str, ...]:
         article.id,
         f"{article.versions:,}",
         f"{article.versions - 1:,}",
-        when(article.last_changed),
+        when(article.last_changed, options.zone),
         _state(article),
         own(_source(article, options), options),
         safe(untitled(article.title)),

@@ -105,7 +105,7 @@ def log_text(
     lines = set_lines([article_name(article, options)], options)
     stands = standing(article, history.absences)
     if stands.kind is not StandingKind.THERE:
-        since = f" ({when(stands.since)})" if stands.since else ""
+        since = f" ({when(stands.since, options.zone)})" if stands.since else ""
         lines += set_lines([Run(own(f"{stands.words}{since}.", options), "muted")], options)
     if log.headlines:
         lines += _headlines(history, options, reverse=log.reverse)
@@ -113,7 +113,7 @@ def log_text(
         lines += _table(sorted(_rows(history, first, options, log), key=lambda row: row.at), options, log)
         remarks = [*_time_notes(history)]
         if not log.checks:
-            remarks += [*_looks(history.checks), *_held_back(history.held_back)]
+            remarks += [*_looks(history.checks, options), *_held_back(history.held_back)]
         lines += [line for said in remarks for line in set_lines([Run(own(said, options), "muted")], options)]
     if history.transitions:
         latest = history.transitions[-1]
@@ -125,7 +125,7 @@ def log_text(
 
 def looks_text(checks: Iterable[Check], options: TextOptions = DEFAULT, *, log: LogOptions = PLAIN) -> str:
     """The looks at an address that never gave a Snapshot, newest first."""
-    rows = [_event(check.at, "○", _look(check), options, "") for check in checks]
+    rows = [_event(check.at, "○", _look(check, options), options, "") for check in checks]
     return page(list(_table(sorted(rows, key=lambda row: row.at), options, log)))
 
 
@@ -161,28 +161,28 @@ def _rows(history: History, first: Document | None, options: TextOptions, log: L
         step = steps.get(version.number)
         yield _step_row(step, options, log) if step else _first_row(version, history, first, options)
     for absence in history.absences:
-        gone = f"gone: {state_words(absence.state)}, confirmed {when(absence.confirmed_at)}"
+        gone = f"gone: {state_words(absence.state)}, confirmed {when(absence.confirmed_at, options.zone)}"
         yield _event(absence.since, "–", gone, options, "strong")
         if absence.until:
             yield _event(absence.until, "–", "there again", options, "strong")
     for check in history.checks if log.checks else ():
-        yield _event(check.at, "○", _look(check), options, "muted")
+        yield _event(check.at, "○", _look(check, options), options, "muted")
     for one in history.held_back if log.checks else ():
         yield _event(one.observation.observed_at, "○", held_back_words(one.doubt), options, "muted")
 
 
 def _event(at: datetime, sign: str, words: str, options: TextOptions, style: str) -> _Row:
-    return _Row(at, (own(sign, options), when(at), "", "", "", own(words, options), ""), style=style)
+    return _Row(at, (own(sign, options), when(at, options.zone), "", "", "", own(words, options), ""), style=style)
 
 
-def _look(check: Check) -> str:
+def _look(check: Check, options: TextOptions) -> str:
     """A failed look in words, such as "timeout" or "error of the server (503), not again before …"."""
     said = state_words(check.state)
     if check.status is not None and str(check.status) not in said:
         said += f" ({check.status})"
     if check.state is FetchState.ELSEWHERE and check.final_address:
         said += f": {isolated(safe(check.final_address))}"
-    return f"{said}, not again before {when(check.retry_after)}" if check.retry_after else said
+    return f"{said}, not again before {when(check.retry_after, options.zone)}" if check.retry_after else said
 
 
 def _first_row(version: Version, history: History, first: Document | None, options: TextOptions) -> _Row:
@@ -191,7 +191,7 @@ def _first_row(version: Version, history: History, first: Document | None, optio
     if document and version.number == 1:
         extent = length_line(document)
     said = "first" if version.number == 1 else ""
-    cells = (f"v{version.number}", when(version.first_seen), said, "", "", extent, "")
+    cells = (f"v{version.number}", when(version.first_seen, options.zone), said, "", "", extent, "")
     return _Row(version.first_seen, cells, tuple(_seen(version, options)))
 
 
@@ -208,7 +208,7 @@ def _step_row(step: Transition, options: TextOptions, log: LogOptions) -> _Row:
         numbers = ["fields only"]
     cells = (
         f"v{new.number}",
-        when(new.first_seen),
+        when(new.first_seen, options.zone),
         short_gap(step.old.first_seen, new.first_seen),
         own(f"{bar} {_share(found.changed_share)}", options) if comparison.changes else "",
         own(" ".join(numbers), options),
@@ -222,7 +222,7 @@ def _step_row(step: Transition, options: TextOptions, log: LogOptions) -> _Row:
 def _seen(version: Version, options: TextOptions) -> Iterator[str]:
     """Until when a Version was seen, and what the publisher said of it."""
     if version.last_seen > version.first_seen:
-        yield f"seen {version.snapshots:,} times until {when(version.last_seen)}"
+        yield f"seen {version.snapshots:,} times until {when(version.last_seen, options.zone)}"
     if version.note:
         yield own(f"The publisher’s note: {isolated(version.note)}", options)
 
@@ -273,14 +273,14 @@ def _time_notes(history: History) -> Iterator[str]:
             yield f"Time of {named}: {safe(note)}" if len(numbers) == 1 else f"Times of {named}: {safe(note)}"
 
 
-def _looks(checks: Sequence[Check]) -> Iterator[str]:
+def _looks(checks: Sequence[Check], options: TextOptions) -> Iterator[str]:
     """How many looks gave no text, and why."""
     if checks:
         found = Counter(check.state for check in checks).most_common()
         told = [f"{state_words(state)}{f' {number:,} times' if number > 1 else ''}" for state, number in found[:STATES]]
         if rest := sum(number for _, number in found[STATES:]):
             told.append(f"others {rest:,} times" if rest > 1 else "another one")
-        last = f", the last {when(checks[-1].at)}" if len(checks) > 1 else f", {when(checks[-1].at)}"
+        last = f", {'the last ' if len(checks) > 1 else ''}{when(checks[-1].at, options.zone)}"
         yield f"{counted(len(checks), 'look')} failed{last}: {', '.join(told)}. --checks shows each."
 
 

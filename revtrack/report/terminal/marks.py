@@ -211,7 +211,7 @@ def article_name(article: Article, options: TextOptions) -> Run:
 def moment_of(version: Version, options: TextOptions) -> str:
     """When a Version was first seen, and what to know about that time."""
     note = f" ({safe(version.time_note)})" if version.time_note else ""
-    return own(f"{when(version.first_seen)}{note}", options)
+    return own(f"{when(version.first_seen, options.zone)}{note}", options)
 
 
 def comparison_heading(
@@ -222,7 +222,7 @@ def comparison_heading(
     if transition:
         runs.append([article_name(transition.article, options)])
         runs.append([Run(_versions(transition, options))])
-        runs += [[Run(own(said, options), "muted")] for said in _provenance(transition)]
+        runs += [[Run(own(said, options), "muted")] for said in _provenance(transition, options)]
     elif names:
         runs.append([Run(own(f"{isolated(names[0])} → {isolated(names[1])}", options))])
     if comparison.same:
@@ -245,7 +245,7 @@ def how_much(comparison: Comparison) -> str:
 def _versions(transition: Transition, options: TextOptions) -> str:
     old, new = transition.old, transition.new
     later = moment_of(new, options)
-    day = f"{old.first_seen:%Y-%m-%d} "
+    day = f"{old.first_seen.astimezone(options.zone):%Y-%m-%d} "
     if later.startswith(day) and new.time_note == old.time_note:
         later = later.removeprefix(day)
     back = f", back to version {new.returns_to}" if new.returns_to else ""
@@ -254,13 +254,14 @@ def _versions(transition: Transition, options: TextOptions) -> str:
     return f"v{old.number} {moment_of(old, options)} {arrow} v{new.number} {later} ({between}{back})"
 
 
-def _provenance(transition: Transition) -> Iterator[str]:
+def _provenance(transition: Transition, options: TextOptions) -> Iterator[str]:
     """When old was last seen, what the publisher said of new, and that nobody edited it where nobody did."""
     old, new = transition.old, transition.new
     if old.first_seen < old.last_seen < new.first_seen:
         noted = f" ({safe(old.last_time_note)})" if old.last_time_note else ""
         waited = gap(old.last_seen, new.first_seen).removesuffix(" later")
-        yield f"v{old.number} was last seen {when(old.last_seen)}{noted}, {waited} before v{new.number} was first seen."
+        seen = f"{when(old.last_seen, options.zone)}{noted}"
+        yield f"v{old.number} was last seen {seen}, {waited} before v{new.number} was first seen."
     if new.note:
         yield f"The publisher’s note: {isolated(new.note)}"
     if new.technical:

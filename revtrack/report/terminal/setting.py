@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -151,6 +152,8 @@ class TextOptions:
     labels: frozenset[str] = frozenset()
     """Terms: only changes with one of these labels are shown, the others counted; empty for all."""
     marks: Marks = Marks.BOTH
+    zone: tzinfo = UTC
+    """In which times are told."""
 
 
 DEFAULT: Final = TextOptions()

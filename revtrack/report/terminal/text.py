@@ -87,8 +87,8 @@ def blame_text(
     """
     said = f"Version {version.number}, first seen {moment_of(version, options)}"
     shown = [*set_lines([article_name(article, options)], options), *set_lines([Run(said, "muted")], options)]
-    since = [(f"v{one.since}", when(one.since_at)) for one in lines]
-    changed = [None if one.untouched else (f"v{one.changed}", when(one.changed_at)) for one in lines]
+    since = [(f"v{one.since}", when(one.since_at, options.zone)) for one in lines]
+    changed = [None if one.untouched else (f"v{one.changed}", when(one.changed_at, options.zone)) for one in lines]
     numbers = max((len(number) for number, _ in [*since, *filter(None, changed)]), default=0)
     paragraph = 0
     for one, came, edited in zip(lines, since, changed, strict=True):
@@ -137,7 +137,7 @@ def meta_text(
         version: which.
         snapshot: the first that showed it, None where it is not at hand.
     """
-    found = list(_facts(document, article, version, snapshot))
+    found = list(_facts(document, article, version, snapshot, options))
     width = max(columns(name) for name, _ in found)
     return page(
         f"{painted(Run(padded(name, width), 'muted'), options)}{GAP}{own(value, options)}" for name, value in found
@@ -145,7 +145,7 @@ def meta_text(
 
 
 def _facts(
-    document: Document, article: Article, version: Version, snapshot: Snapshot | None
+    document: Document, article: Article, version: Version, snapshot: Snapshot | None, options: TextOptions
 ) -> Iterator[tuple[str, str]]:
     yield "Article", article.id
     yield "Identity", safe(article.identity)
@@ -153,8 +153,8 @@ def _facts(
         yield "Source", safe(article.source)
     returned = f", back to version {version.returns_to}" if version.returns_to else ""
     yield "Version", f"{version.number} of {article.versions}{returned}"
-    yield "First seen", _time(when(version.first_seen), version.time_note)
-    yield "Last seen", _time(when(version.last_seen), version.last_time_note)
+    yield "First seen", _time(when(version.first_seen, options.zone), version.time_note)
+    yield "Last seen", _time(when(version.last_seen, options.zone), version.last_time_note)
     yield "Snapshots", f"{version.snapshots:,}"
     yield from _received(version, snapshot)
     yield "SHA-256 of the bytes", version.sha256

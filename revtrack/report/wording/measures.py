@@ -1,6 +1,6 @@
 """Numbers, shares and times as people read them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 __all__ = ["counted", "gap", "number_word", "percent", "short_gap", "short_percent", "when"]
@@ -59,12 +59,15 @@ def _units(old: datetime, new: datetime) -> list[tuple[int, str]]:
     return [part for part in parts[first : first + 2] if part[0]]
 
 
-def when(moment: datetime) -> str:
+def when(moment: datetime, zone: tzinfo = UTC) -> str:
     """A time with its zone, such as "2020-01-03 00:32 UTC"; seconds only where they are not zero.
 
     Args:
         moment: an aware time.
+        zone: in which it is told; another than UTC by its distance from it, "2020-01-03 01:32 +01:00", for the letters
+            that abbreviate zones mean several.
     """
-    exact = moment.astimezone(UTC)
+    exact = moment.astimezone(zone)
     form = "seconds" if exact.second else "minutes"
-    return f"{exact.replace(tzinfo=None).isoformat(' ', timespec=form)} UTC"
+    local = exact.replace(tzinfo=None).isoformat(" ", timespec=form)
+    return f"{local} UTC" if zone is UTC else f"{local} {exact.isoformat(' ', form)[len(local) :]}"

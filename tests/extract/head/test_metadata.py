@@ -33,6 +33,8 @@ def data(**values: object) -> str:
         ("<meta name=twitter:title content=A>", ("social-title", "A")),
         (data(headline="Fire &amp; rain"), ("data-title", "Fire & rain")),
         ("<meta name=Author content='Jane Doe'>", ("byline", "Jane Doe")),
+        ("<meta name=author content=www.a-post.example><meta name=byl content='By  JANE DOE'>", ("byline", "JANE DOE")),
+        ("<meta name=author content='Von der Leyen'>", ("byline", "Von der Leyen")),
         (data(author="Jane Doe"), ("byline", "Jane Doe")),
         (data(author={"name": "Jane Doe"}), ("byline", "Jane Doe")),
         (data(author=[{"name": "Jane Doe"}, "John Roe", {"name": "Jane Doe"}]), ("byline", "Jane Doe, John Roe")),
@@ -51,6 +53,8 @@ def data(**values: object) -> str:
         (data(datePublished="8 January 2020"), ("published", "8 January 2020")),
         ("<meta itemprop=datePublished content=2020-01-08>", ("published", "2020-01-08")),
         ("<meta name=date content=2020-01-08>", ("published", "2020-01-08")),
+        ("<meta name=dcterms.issued content=20200108>", ("published", "2020-01-08")),
+        ("<meta property=article:published_time content=1578446220>", ("published", "2020-01-08T01:17:00+00:00")),
         (
             "<body><time itemprop=datePublished datetime=2020-01-08T01:17Z>x</time>",
             ("published", "2020-01-08T01:17:00+00:00"),

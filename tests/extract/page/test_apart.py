@@ -30,7 +30,8 @@ def page(inside: str, at: int) -> str:
     blocks = [f"<p>{one}</p>" for one in PROSE]
     blocks.insert(at, inside)
     return (
-        "<html lang=en><head><title>Mayor resigns</title></head><body><nav><a href=/>Home</a></nav><main><article>"
+        "<html lang=en><head><title>Mayor resigns</title><link rel=canonical href=https://www.post.example/mayor></head>"
+        "<body><nav><a href=/>Home</a></nav><main><article>"
         f"<h1>Mayor resigns</h1><div>{''.join(blocks)}</div></article></main><footer>© The Post</footer></body></html>"
     )
 
@@ -86,6 +87,26 @@ def test_what_has_words_of_its_own_or_no_such_title_stays(what: str, html: str, 
     document = extract(snapshot_of(page(html, at)))
     assert document.set_aside == (), what
     assert len(document.blocks) > len(PROSE)
+
+
+LISTED = '<p><b>More information:</b> <a href="https://{}/1">Mill one</a>, <a href="https://{}/2">Mill two</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("head", "around", "folded"),
+    [
+        ("", '<a href="https://post.example/">Home</a>', "post.example"),
+        ("", '<a href="https://post.example/">Home</a><a href="/sport">Sport</a>' * 3, "post.example"),
+        ('<meta property="og:url" content="https://post.example/2020/mayor">', "", "www.post.example"),
+    ],
+)
+def test_whose_a_page_is_tells_what_it_names_else_most_of_its_links(head: str, around: str, folded: str) -> None:
+    for host, stays in ((folded, False), ("archive.test", True)):
+        blocks = [f"<p>{one}</p>" for one in PROSE]
+        blocks.insert(2, LISTED.format(host, host))
+        article = f"<main><article><h1>Mayor resigns</h1>{''.join(blocks)}</article></main>"
+        document = extract(snapshot_of(f"<html><head>{head}</head><body><nav>{around}</nav>{article}</body></html>"))
+        assert (len(document.blocks) > len(PROSE)) is stays, host
 
 
 def test_a_page_of_nothing_but_such_a_list_keeps_it() -> None:

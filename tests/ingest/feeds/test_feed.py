@@ -121,6 +121,40 @@ def test_an_author_is_a_name(author: str, name: str | None) -> None:
     assert [item.author for item in feed.items] == [name]
 
 
+BY = "<author><name>{}</name></author>"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # RFC 4287, section 4.2.1: its own, those of the feed it was taken from, those of the feed it stands in
+            (
+                f"<feed xmlns='http://www.w3.org/2005/Atom'>{BY.format('Desk')}<entry><id>1</id>{BY.format('Ann')}</entry>"
+                f"<entry><id>2</id><source>{BY.format('Wire')}</source></entry><entry><id>3</id></entry></feed>"
+            ),
+            ["Ann", "Wire", "Desk"],
+        ),
+        (
+            (
+                '{"version": "https://jsonfeed.org/version/1.1", "authors": [{"name": "Desk"}], "items": [{"id": "1"}, '
+                '{"id": "2", "authors": [{"name": "Ann"}]}]}'
+            ),
+            ["Desk", "Ann"],
+        ),
+        (
+            rss(
+                "<managingEditor>ed@post.example (Ed)</managingEditor><dc:creator>Post</dc:creator><item><title>a"
+                "</title></item>"
+            ),
+            [None],
+        ),
+    ],
+    ids=["atom", "json", "rss"],
+)
+def test_an_item_has_the_author_of_its_feed_where_its_format_says_so(text: str, names: list[str | None]) -> None:
+    assert [item.author for item in read(text).items] == names
+
+
 @pytest.mark.parametrize(("text", "version"), [(RDF, "rss10"), (RSS_091, "rss091n")])
 def test_older_formats_are_feeds_too(text: str, version: str) -> None:
     feed = read(text)

@@ -1,0 +1,153 @@
+"""Marks the pieces that stand outside the place of an article and are not its text.
+
+    Home, Politics, Sport …           above it: a menu
+    <div class="story">               the place
+      The mayor resigned. …
+    </div>
+    More from the region              below it: titles and links, with or without a teaser each
+    Mill burns: The old mill …
+    3 comments                        and from such a title on, all
+    Anna: At last!
+
+Running text outside the place stays, unless it stands among the others: a part of the article may stand in a box.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+import regex
+from lxml.html import HtmlElement
+
+from revtrack.extract.around.lost import with_lost
+from revtrack.extract.around.place import LONG_TEXT, MOST_LOOKED_THROUGH, Place, letters_of, place, text_letters
+from revtrack.extract.reading import Piece, prose
+from revtrack.model import BlockKind
+
+__all__ = ["AROUND", "beyond"]
+
+AROUND: Final = "around"
+"""What names a piece that stands around the article."""
+
+MOST_ON_TOP: Final = 6
+"""Lines above the first paragraph that may be the article's, a count: section, titles, byline, date, picture."""
+
+MOST_BELOW: Final = 1 / 3
+"""Running text below a place for one in it, in [0, 1], above which that is a part of the article."""
+
+LEAST_SENTENCE: Final = 40
+"""Characters of a sentence, more than which are running text."""
+
+LEAST_TITLE: Final = 10
+"""Characters of a link, at least, that is the title of another article."""
+
+MOST_LINKS: Final = 2_000
+MOST_TITLES: Final = 50
+"""Links of a page and titles below its article that are held against one another, counts."""
+
+LEAST_LINKED: Final = 2
+"""Such titles that make a list, a count."""
+
+_NO_LINE: Final = frozenset({BlockKind.TABLE_ROW, BlockKind.CODE, BlockKind.CAPTION})
+"""Kinds that are part of an article wherever they stand."""
+
+_COMMENTS: Final = regex.compile(
+    r"(?:\d+ )?(?:(?:all|user|reader|your|alle|leser|tous les|los|os)[ -]?)?(?:comments?|kommentare?|commentaires?"
+    r"|comentarios?|comentários?|commenti?|reacties|kommentarer|komentarze|коментари|комментарии|コメント|评论|댓글)"
+    r"(?: ?[(\[]?\d+[)\]]?)?",
+    regex.IGNORECASE,
+)
+_MARKS: Final = " \t:.…>»›"
+
+
+def beyond(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with what was lost of the article's place; those above or below it that are not the article's with
+    their rule.
+
+    Args:
+        tree: the page.
+        pieces: found on it, in its order, one at least.
+    """
+    if _is_long(pieces[-1]) and next(tree.iter("article"), None) is not None:
+        return pieces  # the page says itself where its article is, and it ends as one does
+    several = [letters_of(piece.text) for piece in pieces]
+    found = place(tree, several)
+    if found is None:
+        return pieces
+    whole = with_lost(found.element, pieces, several)
+    return _marked(tree, found, whole, _inside(found.element, whole))
+
+
+def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], inside: Sequence[bool]) -> Sequence[Piece]:
+    if all(inside):
+        return pieces
+    last = next(
+        (number for number in range(len(pieces), 0, -1) if inside[number - 1] and _is_long(pieces[number - 1])), 0
+    )
+    if not last:
+        return pieces
+    while last < len(pieces) and inside[last]:
+        last += 1
+    around = {*_above(pieces[: inside.index(True)]), *(last + below for below in _below(tree, found, pieces[last:]))}
+    if not around:
+        return pieces
+    return [replace(piece, rule=AROUND) if number in around else piece for number, piece in enumerate(pieces)]
+
+
+def _inside(element: HtmlElement, pieces: Sequence[Piece]) -> list[bool]:
+    """For each of some pieces whether it stands in the element; most of them do, one behind the other."""
+    text = text_letters(element)
+    if len(text) * len(pieces) > MOST_LOOKED_THROUGH:
+        return [True] * len(pieces)
+    inside: list[bool] = []
+    end = 0
+    for letters in (letters_of(piece.text) for piece in pieces):
+        at = text.find(letters, end)
+        end = at + len(letters) if at >= 0 else end
+        inside.append(at >= 0 or letters in text)
+    return inside
+
+
+def _above(pieces: Sequence[Piece]) -> Sequence[int]:
+    """The numbers of the lines above an article that are too many to be its title and what goes with it."""
+    lines = [number for number, piece in enumerate(pieces) if not _runs(piece)]
+    return lines if len(lines) > MOST_ON_TOP else ()
+
+
+def _below(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> Sequence[int]:
+    """The numbers of the pieces below an article from the first on that belongs to others."""
+    start = next((number for number, piece in enumerate(pieces) if not _runs(piece)), len(pieces))
+    comments = next((number for number, piece in enumerate(pieces) if _titles_comments(piece)), len(pieces))
+    if not _of_others(tree, found, pieces[start:comments]):
+        start = comments
+    return range(start, len(pieces))
+
+
+def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool:
+    """True for lines without running text, and for titles that are links with a teaser for each at most."""
+    if any(piece.kind in _NO_LINE for piece in pieces):
+        return False
+    running = [piece for piece in pieces if _runs(piece)]
+    if not running:
+        return True
+    titles = [piece for piece in pieces if not _runs(piece)]
+    if len(titles) < len(running) or sum(len(piece.text) for piece in running) > MOST_BELOW * found.letters:
+        return False
+    first = islice(tree.iter("a"), MOST_LINKS)
+    links = {text for link in first if len(text := text_letters(link)) >= LEAST_TITLE}
+    linked = sum(any(link in letters_of(title.text) for link in links) for title in titles[:MOST_TITLES])
+    return linked >= max(LEAST_LINKED, min(len(running), MOST_TITLES))
+
+
+def _runs(piece: Piece) -> bool:
+    """True for running text, and for what is kept like it; no entry of a list is."""
+    return piece.kind in _NO_LINE or (piece.kind is not BlockKind.LIST_ITEM and _is_long(piece))
+
+
+def _is_long(piece: Piece) -> bool:
+    return len(piece.text) > LEAST_SENTENCE and piece.kind is not BlockKind.HEADING and prose(piece.text)
+
+
+def _titles_comments(piece: Piece) -> bool:
+    return len(piece.text) <= LONG_TEXT and _COMMENTS.fullmatch(piece.text.strip(_MARKS)) is not None

@@ -1,0 +1,189 @@
+"""Tells where on a page the running text of its article stands: the innermost element that holds it.
+
+    <div class="wrap">
+      <ul><li><a>…</a></li>…</ul>                          links are no running text
+      <div class="story"><p>…</p> <p>…</p> <p>…</p></div>  this one
+      <div class="box"><p>A teaser of one line, and</p></div>
+    </div>
+
+Pages that say so themselves, with an `article`, need no such guess. Names are not asked: any house has its own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+__all__ = ["LONG_TEXT", "MOST_LOOKED_THROUGH", "Place", "letters_of", "place", "text_letters"]
+
+LONG_TEXT: Final = 60
+"""Characters of a text, more than which are running text or a part of it: a title of a list is shorter."""
+
+LEAST_LETTERS: Final = 30
+"""Letters of one, at least: white space is none."""
+
+FAR: Final = 5_000
+"""Letters behind a text, at most, in which the next one is looked up."""
+
+MOST_TEXTS: Final = 3_000
+"""Such texts that are looked at, a count: a page of news has a hundred."""
+
+LEAST_HELD: Final = 200
+"""Characters of running text in the place of an article, at least: three short paragraphs."""
+
+MOST_STEPS: Final = 4
+"""Elements around a paragraph that are tried, a count: a house that wraps each one has two or three."""
+
+DEEPEST: Final = 50
+"""Elements inside one another between a text and the one that may be its place, a count."""
+
+MOST_LOOKED_THROUGH: Final = 50_000_000
+"""Letters, at most, that are looked through for the pieces of an article: one of news takes a hundred thousand, and so
+many half a second."""
+
+LEAST_SHARE: Final = 0.6
+"""Share of the running text of a page, in [0, 1], from which on its element is the place."""
+
+LEAST_SHARE_ALONE: Final = 0.75
+"""The same of an element of which nothing beyond it is read."""
+
+LEAST_OF_LEADER: Final = 0.25
+"""Share from which on an element is, that holds so many times what the next one does:"""
+LEAD: Final = 2
+LEAST_ALONE: Final = 0.5
+LEAD_ALONE: Final = 3
+"""The same two of an element of which nothing beyond it is read."""
+
+EAST: Final = "\u2e80"
+DENSE: Final = 3
+"""Letters for which one stands of the scripts from there on: Chinese, Japanese, Korean."""
+
+_LONG_TEXTS: Final = etree.XPath(
+    f"descendant::text()[string-length() > {LONG_TEXT}"
+    " and not(parent::script or parent::style or parent::noscript or parent::textarea or parent::template)]"
+)
+_TEXT: Final = etree.XPath("string()", smart_strings=False)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WITHIN: Final = _set(
+    "p span b i em strong font u s q small big mark abbr cite code time sub sup ins del tt var kbd samp label center "
+    "blockquote li ul ol br dd dt dl h1 h2 h3 h4 h5 h6 tbody tr img figure"
+)
+"""Elements that are no place by themselves: the one around them is."""
+
+_NOT_RUNNING: Final = _set("a nav aside footer form button figcaption select address iframe object noscript")
+_TOO_WIDE: Final = frozenset({"html", "body"})
+
+
+class _Seen:
+    """Tells of the texts of a page, in their order, which are in the pieces that were found on it."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.begun: dict[str, int] = {}
+        """Where in all of their letters each of them begins, by its first ones."""
+        at = 0
+        for letters in pieces:
+            self.begun.setdefault(letters[:LEAST_LETTERS], at)
+            at += len(letters)
+        self.letters = "".join(pieces)
+        self.at = 0
+
+    def __contains__(self, letters: str) -> bool:
+        """Most texts begin a piece; others stand not far behind the last one, within a piece."""
+        found = self.begun.get(letters[:LEAST_LETTERS])
+        if found is None:
+            found = self.letters.find(letters, self.at, self.at + FAR + len(letters))
+        if found < 0:
+            return False
+        self.at = found + len(letters)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the running text of an article stands."""
+
+    element: HtmlElement
+    letters: int
+    """Characters of it there."""
+
+
+def place(tree: HtmlElement, said: Sequence[str] | None = None) -> Place | None:
+    """The innermost element that holds most of the running text of a page; None where no one element does.
+
+    Args:
+        tree: of the page.
+        said: the letters of pieces of it; only running text counts that is in them. Without any all of the page counts,
+            and the element must hold more of it: it is all that is known of the article.
+    """
+    held = _held(tree, said)
+    if not held:
+        return None
+    leaders = held.most_common(2)
+    leader, most = leaders[0]
+    second = leaders[1][1] if len(leaders) > 1 else 0
+    total = held.total()
+    alone = said is None
+    if most < (LEAST_ALONE if alone else LEAST_OF_LEADER) * total or most < (LEAD_ALONE if alone else LEAD) * second:
+        leader, most = _holder(leader, held, (LEAST_SHARE_ALONE if alone else LEAST_SHARE) * total)
+    return Place(leader, most) if most >= LEAST_HELD and leader.tag not in _TOO_WIDE else None
+
+
+def _held(tree: HtmlElement, said: Sequence[str] | None) -> Counter[HtmlElement]:
+    """The elements around running text, with the letters that stand in each and in none inside it."""
+    held = Counter[HtmlElement]()
+    seen = None if said is None else _Seen(said)
+    for text in islice(_long_texts(tree), MOST_TEXTS):
+        host = _host(text.getparent(), beside=text.is_tail)
+        letters = "" if host is None else letters_of(text)
+        if len(letters) > LEAST_LETTERS and (seen is None or letters in seen):
+            held[host] += len(letters) * (DENSE if letters[0] > EAST else 1)
+    return held
+
+
+def _holder(leader: HtmlElement, held: Counter[HtmlElement], least: float) -> tuple[HtmlElement, int]:
+    """The innermost element from one outwards in which there is so much running text, with how much that is."""
+    around = Counter[HtmlElement]()
+    for element, letters in held.items():
+        for one in (element, *islice(element.iterancestors(), MOST_STEPS)):
+            around[one] += letters
+    several = (leader, *islice(leader.iterancestors(), MOST_STEPS))
+    return next(((one, around[one]) for one in several if around[one] >= least), (leader, 0))
+
+
+def _long_texts(tree: HtmlElement) -> "list[etree._ElementUnicodeResult]":
+    return _LONG_TEXTS(tree)  # type: ignore[return-value]
+
+
+def _host(element: HtmlElement | None, *, beside: bool) -> HtmlElement | None:
+    """The element around a text that may be its place; None for a link and what else is no running text.
+
+    Args:
+        element: that the text stands in.
+        beside: whether it stands behind that element instead.
+    """
+    if beside and element is not None:
+        element = element.getparent()
+    for _ in range(DEEPEST):
+        if element is None or element.tag not in _WITHIN:
+            break
+        element = element.getparent()
+    return None if element is None or element.tag in _NOT_RUNNING else element
+
+
+def letters_of(text: str) -> str:
+    """A text without its white space, by which it is known again in whatever tree it was found."""
+    return "".join(text.split())
+
+
+def text_letters(element: HtmlElement) -> str:
+    """The same of all text in an element."""
+    return letters_of(str(_TEXT(element)))
