@@ -151,7 +151,7 @@ def _libraries() -> Iterator[Finding]:
 
 def _compiled() -> Finding:
     """Whether modules are compiled, and of the sources that are there."""
-    differ = find_spec("revtrack.diff.align")
+    differ = find_spec("revtrack.diff.changes")
     library = Path(differ.origin if differ and differ.origin else "")
     if library.suffix in {"", ".py"}:
         found = "none: comparing takes twice as long; a C compiler at installation makes them"

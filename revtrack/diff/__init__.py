@@ -1,6 +1,6 @@
 """PURE. What differs between two Documents: `compare` is a list of passes, each in a module of its own.
 
-    align      sentences into Pairs: equal, in order, split, merged, moved      align.py and the passes it names
+    align      sentences into Pairs: equal, in order, split, merged, moved      align/
     describe   Pairs into Changes: marked words, letters, labels               changes.py, words/, labels/
     fold       what many articles of a source say alike                        furniture.py
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff.anchors import Stretch, _equal_ends, find_anchors
-from revtrack.diff.chains import Box, heaviest_chain
+from revtrack.diff.align.anchors import Stretch, _equal_ends, find_anchors
+from revtrack.diff.align.chains import Box, heaviest_chain
 from tests.compiled import of_source
 
 keys = st.lists(st.sampled_from("ABCDEFG"), max_size=8)
@@ -163,7 +163,7 @@ def test_what_a_chain_inside_a_gap_costs_does_not_grow_with_the_text(monkeypatch
         widths.append(max(width, *(box.row for box in boxes)))
         return heaviest_chain(boxes, width)
 
-    source = of_source("diff/anchors.py", monkeypatch)
+    source = of_source("diff/align/anchors.py", monkeypatch)
     monkeypatch.setattr(source, "heaviest_chain", noted)
     old = [key for k in range(1_000) for key in (f"head {k}", "p", "q")]
     new = [key for k in range(1_000) for key in (f"head {k}", "q", "p")]
@@ -175,7 +175,7 @@ def test_what_a_chain_inside_a_gap_costs_does_not_grow_with_the_text(monkeypatch
 @given(old=keys, new=keys)
 def test_equal_ends_are_found_by_blocks_as_one_by_one(old: list[str], new: list[str]) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        source = of_source("diff/anchors.py", monkeypatch)
+        source = of_source("diff/align/anchors.py", monkeypatch)
         monkeypatch.setattr(source, "BLOCK", 2)
         assert source._equal_ends(tuple(old), tuple(new)) == ends(old, new)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff import DiffOptions, compare
-from revtrack.diff.blocks import CROWDED_NOTE
+from revtrack.diff.align.blocks import CROWDED_NOTE
 from revtrack.extract import document_from_sentences
 from revtrack.model import Operation
 from tests.diff.drawn import documents, two_texts

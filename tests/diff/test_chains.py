@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff.chains import Box, heaviest_chain
+from revtrack.diff.align.chains import Box, heaviest_chain
 
 WIDTH = 6
 """Rows, and columns, that the drawn boxes stand in."""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from revtrack.diff import DiffOptions
-from revtrack.diff.anchors import Gap
-from revtrack.diff.chains import Box
-from revtrack.diff.order import best_chain, gaps_between
-from revtrack.diff.similarity import Cell, Sides, Table
+from revtrack.diff.align.anchors import Gap
+from revtrack.diff.align.chains import Box
+from revtrack.diff.align.order import best_chain, gaps_between
+from revtrack.diff.align.similarity import Cell, Sides, Table
 from tests.diff.drawn import documents, two_texts
 
 OPTIONS = DiffOptions()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revtrack.diff import DiffOptions, align
-from revtrack.diff.anchors import Gap
-from revtrack.diff.similarity import UNIT, Sides, Table
+from revtrack.diff.align.anchors import Gap
+from revtrack.diff.align.similarity import UNIT, Sides, Table
 from revtrack.extract import document_from_sentences
 from tests.diff.drawn import documents, two_texts
 

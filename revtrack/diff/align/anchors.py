@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from operator import lt
 from typing import Final, NamedTuple, TypeVar
 
-from revtrack.diff.chains import Box, heaviest_chain
+from revtrack.diff.align.chains import Box, heaviest_chain
 
 __all__ = ["Anchors", "Gap", "Stretch", "find_anchors"]
 

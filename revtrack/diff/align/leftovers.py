@@ -14,8 +14,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import LCSseq
 
-from revtrack.diff.anchors import Anchors, Gap
-from revtrack.diff.similarity import Cell, Sides, Table
+from revtrack.diff.align.anchors import Anchors, Gap
+from revtrack.diff.align.similarity import Cell, Sides, Table
 from revtrack.model import Rule
 
 __all__ = ["Matching", "attach_parts", "fill_slots", "find_moves", "follow_moves", "match_equal"]

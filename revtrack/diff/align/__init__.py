@@ -21,10 +21,10 @@ from itertools import repeat
 from operator import attrgetter, itemgetter, lt
 from typing import Final
 
-from revtrack.diff.anchors import Anchors, Gap, Stretch, find_anchors
-from revtrack.diff.blocks import CROWDED_NOTE, crowded, replaced_blocks
-from revtrack.diff.chains import Box, heaviest_chain
-from revtrack.diff.leftovers import (
+from revtrack.diff.align.anchors import Anchors, Gap, Stretch, find_anchors
+from revtrack.diff.align.blocks import CROWDED_NOTE, crowded, replaced_blocks
+from revtrack.diff.align.chains import Box, heaviest_chain
+from revtrack.diff.align.leftovers import (
     Matching,
     attach_parts,
     fill_slots,
@@ -32,9 +32,9 @@ from revtrack.diff.leftovers import (
     follow_moves,
     match_equal,
 )
+from revtrack.diff.align.order import best_chain, gaps_between
+from revtrack.diff.align.similarity import Sides, Table
 from revtrack.diff.options import DiffOptions
-from revtrack.diff.order import best_chain, gaps_between
-from revtrack.diff.similarity import Sides, Table
 from revtrack.model import Document, OnDemand, Operation, Pair, Rule
 
 __all__ = ["Alignment", "align_documents"]

@@ -18,7 +18,7 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
 
-from revtrack.diff.anchors import Gap
+from revtrack.diff.align.anchors import Gap
 from revtrack.diff.languages import Lexicon, lexicon_for
 from revtrack.diff.options import DiffOptions
 from revtrack.model import Document, Sentence

@@ -11,10 +11,10 @@ a move, and moves are found later among what this leaves.
 
 from collections.abc import Iterable, Sequence
 
-from revtrack.diff.anchors import Gap
-from revtrack.diff.chains import Box, heaviest_chain
+from revtrack.diff.align.anchors import Gap
+from revtrack.diff.align.chains import Box, heaviest_chain
+from revtrack.diff.align.similarity import Cell, Table
 from revtrack.diff.options import DiffOptions
-from revtrack.diff.similarity import Cell, Table
 
 __all__ = ["best_chain", "gaps_between"]
 

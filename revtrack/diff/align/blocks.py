@@ -10,7 +10,7 @@ and the Comparison says that its answer is coarse.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from revtrack.diff.anchors import Anchors, Stretch
+from revtrack.diff.align.anchors import Anchors, Stretch
 from revtrack.model import Operation, Pair, Rule
 
 __all__ = ["CROWDED_NOTE", "crowded", "replaced_blocks"]
