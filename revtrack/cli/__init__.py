@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from revtrack.cli import adding, config, database, doctor, history, imports, publish, watching
+from revtrack.cli import adding, history, imports, publish, upkeep, watching
 from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
 from revtrack.errors import RevtrackError
 
@@ -78,7 +78,7 @@ def revtrack(
     context.obj = console
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-        console.tell(f"\n{database.status(console)}")
+        console.tell(f"\n{upkeep.status(console)}")
 
 
 for command in (
@@ -96,10 +96,10 @@ for command in (
     publish.open_,
     publish.feed,
     watching.export,
-    database.db,
-    database.reextract,
-    doctor.doctor,
-    config.config,
+    upkeep.db,
+    upkeep.reextract,
+    upkeep.doctor,
+    upkeep.config,
 ):
     revtrack.add_command(command)
 

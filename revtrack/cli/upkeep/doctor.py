@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.config import FILE_OPTION, worded
 from revtrack.cli.configuration import check_rules, places, read_configuration
 from revtrack.cli.console import Console, echo_json, shown_url
 from revtrack.cli.references import LONGEST
+from revtrack.cli.upkeep.config import FILE_OPTION, worded
 from revtrack.errors import IntegrityError, NotFoundError, RevtrackError
 
 if TYPE_CHECKING:
