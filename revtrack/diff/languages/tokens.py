@@ -96,7 +96,8 @@ _CLOSING: Final = ".,;:)"
 def tokens(text: str, span: tuple[int, int], telling: frozenset[str]) -> Tokens:
     """The tokens of a part of a text; of several words in a row that belong to no number or date, the first alone.
 
-    What is all letters between two blanks is a word; only the rest is read with expressions, which takes several times as long.
+    What is all letters between two blanks is a word; only the rest is read with expressions, which takes several times
+    as long.
     """
     found = Tokens()
     ascii_ = text.isascii()

@@ -60,6 +60,17 @@ _COMMENTS: Final = regex.compile(
 )
 _MARKS: Final = " \t:.…>»›"
 
+_NOTE: Final = regex.compile(
+    r"^\W*(?:updates?|updated|aktualisier|mise? à jour|actualiza|atualiza|aggiorna|bijgewerkt|nachtrag|追記)"
+    r"|\b(?:correct(?:ions?|ed)\b|clarif|amended\b|retract|errat|editor[’']s note|korrektur|korrigier|berichtig"
+    r"|klarstell|richtigstell|anmerkung der redaktion|correctif|rectif|précision|note de la rédaction|corregi"
+    r"|correcci|aclaraci|nota de la redacci|nota del editor|correç|corrigi|retifica|nota da redação|correzion|rettific"
+    r"|rectificatie|rättelse|rettelse)|訂正|更正|お断り",
+    regex.IGNORECASE,
+)
+_SAYS: Final = regex.compile(r"[:：]|[.!?。]\W*$")
+"""What a note has and the name of a page of notes in a menu has not."""
+
 
 def beyond(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces with what was lost of the article's place; those above or below it that are not the article's with
@@ -89,7 +100,8 @@ def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], inside: Se
         return pieces
     while last < len(pieces) and inside[last]:
         last += 1
-    around = {*_above(pieces[: inside.index(True)]), *(last + below for below in _below(tree, found, pieces[last:]))}
+    above = [number for number in _above(pieces[: inside.index(True)]) if not _is_note(pieces[number])]
+    around = {*above, *(last + below for below in _below(tree, found, pieces[last:]))}
     if not around:
         return pieces
     return [replace(piece, rule=AROUND) if number in around else piece for number, piece in enumerate(pieces)]
@@ -121,7 +133,8 @@ def _below(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> Sequence
     comments = next((number for number, piece in enumerate(pieces) if _titles_comments(piece)), len(pieces))
     if not _of_others(tree, found, pieces[start:comments]):
         start = comments
-    return range(start, len(pieces))
+    others = (number for number in range(start, comments) if not _is_note(pieces[number]))
+    return [*others, *range(comments, len(pieces))]
 
 
 def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool:
@@ -147,6 +160,11 @@ def _runs(piece: Piece) -> bool:
 
 def _is_long(piece: Piece) -> bool:
     return len(piece.text) > LEAST_SENTENCE and piece.kind is not BlockKind.HEADING and prose(piece.text)
+
+
+def _is_note(piece: Piece) -> bool:
+    """True for a line by which a publisher says that something was put right; the article's wherever it is."""
+    return _NOTE.search(piece.text) is not None and _SAYS.search(piece.text) is not None
 
 
 def _titles_comments(piece: Piece) -> bool:

@@ -72,6 +72,20 @@ def test_running_text_and_tables_outside_the_place_stay(what: str, below: str) -
     assert [piece.rule for piece in beyond(tree, pieces)] == [None] * len(pieces), what
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: It was 5.",
+        "This article was corrected on 3 May.",
+        "Update, 4 pm: Two dead.",
+        "Korrektur: Es waren 5.",
+    ],
+)
+def test_a_short_note_outside_the_place_is_the_articles_among_titles_of_others_too(note: str) -> None:
+    titles = "<ul><li>Mill burns</li><li>Corrections</li></ul>"
+    assert kept(f"<div><div>{STORY}</div><div><p>{note}</p>{titles}</div></div>") == [*PROSE, note]
+
+
 def test_the_place_is_the_innermost_element_and_none_where_the_text_is_scattered() -> None:
     each = "".join(f"<div class=chunk><p>{one}</p></div>" for one in PROSE)
     for story in (STORY, "<br><br>".join(PROSE), each):
