@@ -33,6 +33,9 @@ AROUND: Final = "around"
 MOST_ON_TOP: Final = 6
 """Lines above the first paragraph that may be the article's, a count: section, titles, byline, date, picture."""
 
+LEAST_MENU: Final = 1 / 2
+"""Share, in [0, 1], of such lines that are links, from which on they are a menu: what a dish is made of has none."""
+
 MOST_BELOW: Final = 1 / 3
 """Running text below a place for one in it, in [0, 1], above which that is a part of the article."""
 
@@ -100,7 +103,7 @@ def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], inside: Se
         return pieces
     while last < len(pieces) and inside[last]:
         last += 1
-    above = [number for number in _above(pieces[: inside.index(True)]) if not _is_note(pieces[number])]
+    above = [number for number in _above(tree, pieces[: inside.index(True)]) if not _is_note(pieces[number])]
     around = {*above, *(last + below for below in _below(tree, found, pieces[last:]))}
     if not around:
         return pieces
@@ -121,10 +124,14 @@ def _inside(element: HtmlElement, pieces: Sequence[Piece]) -> list[bool]:
     return inside
 
 
-def _above(pieces: Sequence[Piece]) -> Sequence[int]:
-    """The numbers of the lines above an article that are too many to be its title and what goes with it."""
+def _above(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[int]:
+    """The numbers of the lines above an article that are too many to be its title and what goes with it: a menu's."""
     lines = [number for number, piece in enumerate(pieces) if not _runs(piece)]
-    return lines if len(lines) > MOST_ON_TOP else ()
+    if len(lines) <= MOST_ON_TOP:
+        return ()
+    links = _links(tree)
+    linked = sum(letters_of(pieces[number].text) in links for number in lines[:MOST_TITLES])
+    return lines if linked >= LEAST_MENU * min(len(lines), MOST_TITLES) else ()
 
 
 def _below(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> Sequence[int]:
@@ -147,10 +154,14 @@ def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool
     titles = [piece for piece in pieces if not _runs(piece)]
     if len(titles) < len(running) or sum(len(piece.text) for piece in running) > MOST_BELOW * found.letters:
         return False
-    first = islice(tree.iter("a"), MOST_LINKS)
-    links = {text for link in first if len(text := text_letters(link)) >= LEAST_TITLE}
+    links = {text for text in _links(tree) if len(text) >= LEAST_TITLE}
     linked = sum(any(link in letters_of(title.text) for link in links) for title in titles[:MOST_TITLES])
     return linked >= max(LEAST_LINKED, min(len(running), MOST_TITLES))
+
+
+def _links(tree: HtmlElement) -> set[str]:
+    """The letters of the links of a page."""
+    return {text_letters(link) for link in islice(tree.iter("a"), MOST_LINKS)}
 
 
 def _runs(piece: Piece) -> bool:

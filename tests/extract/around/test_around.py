@@ -21,7 +21,10 @@ STORY = "".join(f"<p>{one}</p>" for one in PROSE)
 TEASER = (
     '<h3><a href="/{0}">The old {0} of the town</a></h3><p>What became of the {0} after the fire of last spring.</p>'
 )
-MENU = "".join(f"<div>{one}</div>" for one in ("Home", "Town", "Sport", "Culture", "Letters", "Weather", "Roads"))
+MENU = "".join(
+    f'<div><a href="/{one}">{one}</a></div>'
+    for one in ("Home", "Town", "Sport", "Culture", "Letters", "Weather", "Roads")
+)
 CORRECTION = "<p>Correction: an earlier version of this article named the wrong harbour, and the wrong day.</p>"
 WALL = "Subscribe now to continue reading this article"
 SAID = "At last, and about time too: I have said so for years, and nobody listened to me then."
@@ -56,6 +59,11 @@ def test_a_menu_above_it_is_set_aside_and_a_title_with_its_byline_is_not() -> No
         "Mayor resigns",
         "By Jane Doe",
     ]
+
+
+def test_a_list_above_it_that_leads_nowhere_stays() -> None:
+    named = [f"{number} spoons of flour" for number in range(9)]
+    assert kept(f"<ul>{''.join(f'<li>{one}</li>' for one in named)}</ul><div>{STORY}</div>") == [*named, *PROSE]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +133,14 @@ def test_comments_are_known_by_the_name_of_their_box_and_what_they_quote_is_the_
     assert said(box) == [(SAID, "comments"), (PROSE[0], None)]
 
 
-@pytest.mark.parametrize("name", ["no-comments", "commented", "kommentar"])
+@pytest.mark.parametrize("name", ["no-comments", "commented", "kommentar", "comments-open"])
 def test_other_names_mark_no_comments(name: str) -> None:
     assert said(f'<div class="{name}">{SAID}</div>') == [(SAID, None)]
+
+
+def test_what_is_out_of_sight_is_known_in_a_box_for_comments_around_all_of_the_page_too() -> None:
+    tree, pieces = read(f'<div class="with comments">{STORY}<div style="display: none"><p>{SAID}</p></div></div>')
+    assert [piece.rule for piece in apart(tree, pieces)] == [None] * len(PROSE) + ["hidden"]
 
 
 def test_a_page_that_is_nothing_but_comments_keeps_them() -> None:
