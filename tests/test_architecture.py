@@ -57,7 +57,7 @@ FORBIDDEN_MODULES = frozenset(
 )
 FORBIDDEN_CALLS = frozenset({"open", "print", "input", "exec", "eval", "now", "utcnow", "today"})
 
-PURE_MODULES = ("store/mapping.py", "watch/schedule.py")
+PURE_MODULES = ("store/records/mapping.py", "watch/contents.py", "watch/schedule.py")
 """Pure modules in rooms that are not."""
 
 TEMPLATE_LOADER = "report/environment.py"
@@ -154,6 +154,11 @@ def test_our_own_modules_are_imported_inside_functions_only_by_the_command_line(
         if inside and name.startswith("revtrack")
     ]
     assert not hidden
+
+
+@pytest.mark.parametrize("name", [*PURE_MODULES, TEMPLATE_LOADER, *VERSION_READERS])
+def test_modules_named_here_are_where_they_are_said_to_be(name: str) -> None:
+    assert (PACKAGE / name).is_file()
 
 
 @pytest.mark.parametrize("path", [one for one in modules() if is_pure(one)], ids=name_of)

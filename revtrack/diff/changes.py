@@ -325,21 +325,36 @@ def is_rewritten(changes: Sequence[Change], old: Document, new: Document) -> boo
         return False
     least = sum([before.words(one.old.sentences) for one in changes if one.old and not one.new])
     least += sum([after.words(one.new.sentences) for one in changes if one.new and not one.old])
+    if least / whole >= REWRITTEN_SHARE:
+        return True
     edits = [
-        (before.words(one.old.sentences) + after.words(one.new.sentences), one.old, one.new, one)
+        (before.words(one.old.sentences) + after.words(one.new.sentences), one)
         for one in changes
         if one.old and one.new
     ]
     edits.sort(key=itemgetter(0), reverse=True)  # the longest settle most
-    for words, was, now, change in edits:
+    bound = most
+    for words, change in edits:
+        bound -= words - _marked((before, after), change, change.spans)
+        if bound / whole < REWRITTEN_SHARE:
+            return False  # letters, which take twice as long to find, can only tell of fewer words
+    for words, change in edits:
         if not least / whole < REWRITTEN_SHARE <= most / whole:
             break
         spans = tuple(finest(change.spans, change.letters))  # a word whose comma alone changed did not
-        marked = _marked_words(before.sentences_of(was.sentences), spans, "-")
-        marked += _marked_words(after.sentences_of(now.sentences), spans, "+")
+        marked = _marked((before, after), change, spans)
         least += marked
         most -= words - marked
     return most / whole >= REWRITTEN_SHARE
+
+
+def _marked(sides: tuple[_Side, _Side], change: Change, spans: Sequence[Span]) -> int:
+    """How many words of both sides of an edit are marked."""
+    olds, news = (
+        side.sentences_of(text.sentences if text else ())
+        for side, text in zip(sides, (change.old, change.new), strict=True)
+    )
+    return _marked_words(olds, spans, "-") + _marked_words(news, spans, "+")
 
 
 def _marked_words(sentences: Iterable[Sentence], spans: Iterable[Span], sign: str) -> int:

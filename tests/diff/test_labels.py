@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from revtrack import document_from_text
 from revtrack.diff.labels import FACTS, WEIGHTS, label_change, label_comparison, label_field
-from revtrack.diff.labels.mentions import words_of
+from revtrack.diff.labels.mentions import names, words_of
 from revtrack.diff.languages import lexicon_for
 from revtrack.diff.languages.english import ENGLISH
 from revtrack.model import Change, FieldChange, FieldName, Label, OnDemand, Operation, Span, Weight
@@ -31,6 +31,18 @@ def labels_of(
 
 def terms_of(old: str | None, new: str | None, *, language: str | None = "en") -> list[str]:
     return [label.term for label in labels_of(old, new, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He fought in World War I and came home.", ["World War I"]),
+        ("World War I ended and he came home.", ["World War I"]),
+        ("Suddenly I saw the fire.", ["Suddenly"]),  # by its place, and weak
+    ],
+)
+def test_a_numeral_ends_a_name_and_no_first_word(text: str, told: list[str]) -> None:
+    assert [name.text for name in names(text, ENGLISH)] == told
 
 
 @pytest.mark.parametrize("case", ALL)

@@ -1,4 +1,6 @@
-"""A pattern that begins where the sentence does is tried behind a known first word: all it may begin with are known."""
+"""Patterns are tried on few texts: behind a known first word where they begin with the sentence, and where the letters
+they need are there. No text that fits is left out.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from revtrack.diff.languages import LEXICONS
+from revtrack.diff.languages.words import may_fit
 
 FIRST_WORD = re.compile(r"\W*(\w+)(?=\W)")
 ANYTHING = " "
@@ -57,3 +60,25 @@ def test_what_a_note_may_begin_with_is_looked_up(language: str) -> None:
 
 def first_of(pattern: str) -> set[str]:
     return {text + ANYTHING for text in beginnings(parser.parse(pattern))}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "may"),
+    [
+        ("we (?:have )?(?:fixed|corrected) this", "we corrected this", True),
+        ("we (?:have )?(?:fixed|corrected) this", "we have read this", False),
+        ("(?:the )?versions?,? of", "a version of it", True),
+        ("(?:the )?versions?,? of", "a verse of it", False),
+        (r"mis(?:spell?ed|quoted)(?!.*said)\b", "misspeled", True),
+        (r"mis(?:spell?ed|quoted)(?!.*said)\b", "mistaken, she said", False),
+        ("(?:this version|an error) corrects|(?:we )?regret", "we regret it", True),
+        ("(?:this version|an error) corrects|(?:we )?regret", "this version corrects", True),
+        ("(?:this version|an error) corrects|(?:we )?regret", "this version", False),
+        (r"(?<=headline was )changed(?: \w+){0,2}", "changed", True),
+        (r"\w{2,12}[éi]s?|\d", "5", True),
+        ("(?-i:REFILED?)[|(a]{2}", "refile((", True),
+    ],
+)
+def test_a_pattern_is_made_where_the_letters_it_needs_are_there(pattern: str, text: str, may: bool) -> None:
+    assert may_fit(pattern, text) is may
+    assert may or not re.search(pattern, text, re.IGNORECASE)

@@ -79,7 +79,10 @@ def check_address(address: str) -> None:
     if problem := address_problem(address):
         from revtrack.ingest.web.problem import without_user
 
-        raise InputError(f"{without_user(address)[:200]}: the address {problem}", "give one of http or https")
+        raise InputError(
+            f"{without_user(address)[:200]}: the address {problem}",
+            "give one of http or https without a name or password",
+        )
 
 
 def _subscribed(fresh: "Subscription", source: str | None, content: bool | None, workshop: Workshop) -> "Subscription":

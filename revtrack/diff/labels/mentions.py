@@ -154,6 +154,10 @@ def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     return tuple(_attributions(Words(text), lexicon))
 
 
+LED: Final = 4
+"""Words before or behind such a noun among which what makes it a source is sought: "nach ersten Angaben"."""
+
+
 def _attributions(read: Words, lexicon: Lexicon) -> Iterator[Mention]:
     words = read.words
     for i, word in enumerate(words):
@@ -161,6 +165,8 @@ def _attributions(read: Words, lexicon: Lexicon) -> Iterator[Mention]:
         if word in lexicon.sources:
             if word in lexicon.ordinals and i and not _BREAK.search(read.gap(i)):
                 continue  # "no segundo turno"
+            if word in lexicon.led_by and lexicon.led_by[word].isdisjoint(words[max(i - LED, 0) : i + LED]):
+                continue
             second = lexicon.sources[word]
             if not second or following == second:
                 yield _attribution(read, i, _forward(read, i + bool(second), lexicon), word, lexicon)
@@ -273,7 +279,7 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
         name = bare(written)
         lower = name.casefold()
         if lower in lexicon.nameless or written.islower():
-            _count_on(runs, (start, start + len(written), name, lower))
+            _count_on(runs, least, (start, start + len(written), name, lower))
             continue
         gap_start = _end_of_word_before(text, start)
         gap = text[gap_start:start]
@@ -295,10 +301,10 @@ def names(text: str, lexicon: Lexicon | None, span: tuple[int, int] | None = Non
     return () if found and _in_title_case(text, lexicon) else tuple(found)
 
 
-def _count_on(runs: "list[list[_Capital]]", numeral: "_Capital") -> None:
-    """Add a word that is the "I" of "World War I" to the name right before it."""
+def _count_on(runs: "list[list[_Capital]]", least: list[int], numeral: "_Capital") -> None:
+    """Add a word that is the "I" of "World War I" to the name right before it; "Suddenly I" is none."""
     start, end, name, _ = numeral
-    if name == "I" and end - start == 1 and runs and runs[-1][-1][1] == start - 1:
+    if name == "I" and end - start == 1 and runs and len(runs[-1]) >= least[-1] and runs[-1][-1][1] == start - 1:
         runs[-1].append(numeral)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from revtrack.diff.labels.mentions import Mention
 from revtrack.diff.languages.lexicon import ZONES, Lexicon, Notes
+from revtrack.diff.languages.words import may_fit
 
 __all__ = ["COUNTED", "LONGEST_COUNTED", "agency_line", "furniture_in", "is_stamp", "note_in", "stamps_in"]
 
@@ -42,10 +43,11 @@ def note_in(text: str, lexicon: Lexicon | None, words: Collection[str]) -> Menti
     if not inside and (not named or first in lexicon.notes.vague):
         return None
     begun: dict[str, bool] = {}
+    lower = text.lower()
     rows, by_word = _note_patterns(lexicon.notes)
     for number in sorted({number for word in hits for number in by_word[word]}):
         kind, pattern, beginning, opening = rows[number]
-        if not (named and first.startswith(opening) if pattern[0] == "^" else inside):
+        if not (named and first.startswith(opening) if pattern[0] == "^" else inside) or not may_fit(pattern, lower):
             continue
         if beginning and beginning not in begun:
             begun[beginning] = _line_pattern(beginning).search(text) is not None
@@ -78,7 +80,7 @@ def _note_patterns(notes: Notes) -> tuple[list[tuple[str, str, str, str]], dict[
     """Rows, and the numbers of those a word may belong to. A row: kind, pattern, the expression that several patterns
     begin with, and how the first word of what fits one with "^" begins; both empty where that is open.
 
-    Making all expressions takes as long as the labels of two thousand sentences; most texts need few of them.
+    Making all expressions takes as long as the labels of two thousand sentences; most texts need none of them.
     """
     rows = []
     for kind, pattern in notes.patterns:
@@ -140,11 +142,12 @@ def furniture_in(text: str, lexicon: Lexicon | None, words: AbstractSet[str]) ->
         return None
     rows, by_word = lexicon.furniture, _furniture_by_word(lexicon)
     numbers = {number for word in lexicon.furniture_words.intersection(words) for number in by_word[word]}
-    if "©" in text or "(c)" in text.lower():
+    lower = text.lower()
+    if "©" in text or "(c)" in lower:
         numbers.update(number for number, (_, pattern) in enumerate(rows) if "©" in pattern)
     for number in sorted(numbers):
         kind, pattern = rows[number]
-        if _line_pattern(pattern).fullmatch(text):
+        if may_fit(pattern, lower) and _line_pattern(pattern).fullmatch(text):
             return Mention("boilerplate", (kind,), text, 0, len(text))
     return None
 

@@ -209,11 +209,11 @@ class _Reader(DateReader):
         return self._taken(NUMBER, ((money or unit, value),), i, end - 1), end
 
     def _fraction_at(self, i: int) -> tuple[Mention, int] | None:
-        """The share of a whole in figures at token i, "2/3"; None where none is, as in "24/7" and "9/11"."""
+        """The share of a whole in figures at token i, "2/3"; None where none is: "24/7", "9/11", "5/6 May"."""
         if not self.text.startswith("/", self.ends[i]) or i + 1 == self.count or self._gap(i) != "/":
             return None
         parts, whole = self.texts[i], self.texts[i + 1]
-        if not (parts.isdecimal() and whole.isdecimal() and self.kinds[i + 1] == "digits"):
+        if not (parts.isdecimal() and whole.isdecimal() and self.kinds[i + 1] == "digits") or i + 1 in self.taken:
             return None
         if not 0 < int(parts) < int(whole) <= TEEN or self.text.startswith("/", self.ends[i + 1]):
             return None

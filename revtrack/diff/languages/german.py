@@ -93,6 +93,7 @@ GERMAN: Final = Lexicon(
     ),
     weak_speech=word_set("erklären betonen berichten warnen bestätigen bestreiten dementieren"),
     sources={"laut": "", "angaben": "", "auskunft": "", "worten": ""},
+    led_by=dict.fromkeys(("angaben", "auskunft", "worten"), word_set("nach laut zufolge gemäß")),
     auxiliaries=word_set("wird wurde wurden werden"),
     titles=word_set("herr frau dr prof präsident präsidentin minister ministerin kanzler kanzlerin bundeskanzler"),
     notes=GERMAN_NOTES,
@@ -103,7 +104,7 @@ GERMAN: Final = Lexicon(
     ),
     furniture_words=word_set(
         "newsletter copyright vorbehalten weiterlesen lesen thema teilen drucken anzeige werbung kommentare kommentar"
-        " aufrufe alt startseite anhören facebook twitter whatsapp kopieren merkliste"
+        " aufrufe alt älter startseite anhören facebook twitter whatsapp kopieren merkliste"
     ),
     furniture=line_patterns(rf"""
         newsletter: (?:jetzt )?(?:abonnieren sie|melden sie sich) [^.!?\d]{{1,80}}newsletter\b[^.!?\d]{{0,30}}[.!]?

@@ -130,6 +130,8 @@ class Lexicon:
     """Words inside the name of a speaker, and those they stand behind there: "people briefed on the matter"."""
     sources: Mapping[str, str]
     """First word of "according to", and the second one, empty where there is none."""
+    led_by: Mapping[str, Words] = field(default_factory=dict)
+    """Such words that name a source only near one of others: "nach Angaben", but not "keine Angaben"."""
     auxiliaries: Words = frozenset()
     """Right before a verb of speech they make it a passive or an infinitive, which has no speaker."""
     titles: Words

@@ -81,7 +81,8 @@ ENGLISH_NOTES: Final = Notes(
         " rewrites removes adds deletes update updated updates edits amendments incorrectly erroneously mistakenly"
         " wrongly inaccurately incorrect misstated misidentified misspelled misspeled misspelt mischaracterized"
         " mischaracterised misquoted misattributed misreported misnamed misdescribed misdated mislabeled mislabelled"
-        " miscalculated mistranslated originally initially caption captions summary fix"
+        " miscalculated mistranslated originally initially caption captions headlines summary fix wrong erroneous"
+        " previously clear deleted"
     ),
     heads=word_set(
         "correction corrections second third erratum errata clarification clarifications retraction retractions editor"

@@ -42,6 +42,9 @@ MOST_BELOW: Final = 1 / 3
 LEAST_SENTENCE: Final = 40
 """Characters of a sentence, more than which are running text."""
 
+LEAST_WORDS: Final = 3
+"""Words of a shorter sentence, at least, with which an article may end."""
+
 LEAST_TITLE: Final = 10
 """Characters of a link, at least, that is the title of another article."""
 
@@ -54,6 +57,9 @@ LEAST_LINKED: Final = 2
 
 _NO_LINE: Final = frozenset({BlockKind.TABLE_ROW, BlockKind.CODE, BlockKind.CAPTION})
 """Kinds that are part of an article wherever they stand."""
+
+_SENTENCES: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_STOPS: Final = regex.compile(r"[.!?][\"'’”»]*$")
 
 _COMMENTS: Final = regex.compile(
     r"(?:\d+ )?(?:(?:all|user|reader|your|alle|leser|tous les|los|os)[ -]?)?(?:comments?|kommentare?|commentaires?"
@@ -96,14 +102,15 @@ def beyond(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
 def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], inside: Sequence[bool]) -> Sequence[Piece]:
     if all(inside):
         return pieces
-    last = next(
-        (number for number in range(len(pieces), 0, -1) if inside[number - 1] and _is_long(pieces[number - 1])), 0
-    )
-    if not last:
+    long = [number for number, piece in enumerate(pieces) if inside[number] and _is_long(piece)]
+    if not long:
         return pieces
+    first, last = long[0], long[-1] + 1
+    while first and inside[first - 1]:  # a word of a menu may stand in the article too
+        first -= 1
     while last < len(pieces) and inside[last]:
         last += 1
-    above = [number for number in _above(tree, pieces[: inside.index(True)]) if not _is_note(pieces[number])]
+    above = [number for number in _above(tree, pieces[:first]) if not _is_note(pieces[number])]
     around = {*above, *(last + below for below in _below(tree, found, pieces[last:]))}
     if not around:
         return pieces
@@ -136,12 +143,13 @@ def _above(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[int]:
 
 def _below(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> Sequence[int]:
     """The numbers of the pieces below an article from the first on that belongs to others."""
-    start = next((number for number, piece in enumerate(pieces) if not _runs(piece)), len(pieces))
+    others = (number for number, piece in enumerate(pieces) if not (_runs(piece) or _ends(piece, tree)))
+    start = next(others, len(pieces))
     comments = next((number for number, piece in enumerate(pieces) if _titles_comments(piece)), len(pieces))
     if not _of_others(tree, found, pieces[start:comments]):
         start = comments
-    others = (number for number in range(start, comments) if not _is_note(pieces[number]))
-    return [*others, *range(comments, len(pieces))]
+    lines = (number for number in range(start, comments) if not _is_note(pieces[number]))
+    return [*lines, *range(comments, len(pieces))]
 
 
 def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool:
@@ -155,7 +163,8 @@ def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool
     if len(titles) < len(running) or sum(len(piece.text) for piece in running) > MOST_BELOW * found.letters:
         return False
     links = {text for text in _links(tree) if len(text) >= LEAST_TITLE}
-    linked = sum(any(link in letters_of(title.text) for link in links) for title in titles[:MOST_TITLES])
+    told = [letters_of(title.text) for title in titles[:MOST_TITLES]]
+    linked = sum(any(link in letters for link in links) for letters in told)
     return linked >= max(LEAST_LINKED, min(len(running), MOST_TITLES))
 
 
@@ -171,6 +180,12 @@ def _runs(piece: Piece) -> bool:
 
 def _is_long(piece: Piece) -> bool:
     return len(piece.text) > LEAST_SENTENCE and piece.kind is not BlockKind.HEADING and prose(piece.text)
+
+
+def _ends(piece: Piece, tree: HtmlElement) -> bool:
+    """True for a short sentence with which an article may end; a link is none."""
+    is_sentence = piece.kind in _SENTENCES and len(piece.text.split()) >= LEAST_WORDS and _STOPS.search(piece.text)
+    return bool(is_sentence) and letters_of(piece.text) not in _links(tree)
 
 
 def _is_note(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-from revtrack.extract.around.place import LEAST_LETTERS, LONG_TEXT, letters_of, text_letters
+from revtrack.extract.around.place import LEAST_LETTERS, LONG_TEXT, letters_of
 from revtrack.extract.reading import Piece, prose
 
 __all__ = ["with_lost"]
@@ -49,7 +49,7 @@ def with_lost(element: HtmlElement, pieces: Sequence[Piece], several: Sequence[s
             continue
         behind = before.itersiblings() if before is not None else element.iterchildren()
         line, others = _line(text, list(islice(behind, MOST_BEHIND)))
-        ats = (said.find(letters[:LEAST_LETTERS]) for one in others if (letters := text_letters(one)))
+        ats = (said.find(letters) for one in others if (letters := _beginning(one)))
         at = next((at for at in ats if at >= 0), -1)
         if at >= 0 and prose(line):
             lost.setdefault(bisect_right(starts, at) - 1, Piece(text=line))
@@ -60,6 +60,16 @@ def with_lost(element: HtmlElement, pieces: Sequence[Piece], several: Sequence[s
 
 def _bare(element: HtmlElement) -> "Iterator[etree._ElementUnicodeResult]":
     return iter(_BARE(element))  # type: ignore[arg-type]
+
+
+def _beginning(element: HtmlElement) -> str:
+    """The first letters of an element, however long it is."""
+    letters = ""
+    for text in element.itertext():
+        letters += "".join(text.split(maxsplit=LEAST_LETTERS)[:LEAST_LETTERS])
+        if len(letters) >= LEAST_LETTERS:
+            break
+    return letters[:LEAST_LETTERS]
 
 
 def _line(text: str, behind: Sequence[HtmlElement]) -> tuple[str, Sequence[HtmlElement]]:

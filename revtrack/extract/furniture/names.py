@@ -61,6 +61,9 @@ _COMMENTS: Final = frozenset(
 )
 """Words of a name that mark what readers say below an article. "Kommentar" and "commento" are columns as well."""
 
+_STATES: Final = frozenset({"open", "closed", "enabled", "disabled", "on", "off"})
+"""Words beside them in the name of a page that may have comments, or not: "comments-open"."""
+
 _COMMENTS_NAME: Final = re.compile(r"omment|oment[aá]r|reacties|disqus|livefyre")
 
 _NO_ADVERTISEMENT_BEFORE: Final = frozenset(
@@ -203,7 +206,7 @@ def _box(names: str) -> str | None:
 
 
 def _is_comments(words: list[str]) -> bool:
-    return not _COMMENTS.isdisjoint(words) and _NO_ADVERTISEMENT_BEFORE.isdisjoint(words)
+    return not _COMMENTS.isdisjoint(words) and (_NO_ADVERTISEMENT_BEFORE | _STATES).isdisjoint(words)
 
 
 def _is_advertisement(words: list[str]) -> bool:

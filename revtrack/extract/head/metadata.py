@@ -31,7 +31,7 @@ LONGEST_ADDRESS: Final = 2_000
 _SITE: Final = regex.compile(r"(?:[\p{L}\p{N}-]+\.)+\p{Ll}{2,}")
 """The name of a host in place of a person's: "lefigaro.fr"."""
 
-_BY: Final = regex.compile(r"[Bb][Yy]:? +(?=\S)")
+_BY: Final = regex.compile(r"^[Bb][Yy]:? +(?=\S)")
 
 _DATED: Final = {"published": "published", "updated": "modified", "modified": "modified"}
 """Words in the class of a `time` element (microformats) → which time it is."""

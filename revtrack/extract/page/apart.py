@@ -123,13 +123,11 @@ def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | 
         pieces: found on it.
         addresses: of the page, as far as they are known.
     """
-    boxes = _boxes(tree)
+    boxes, comments = _boxes(tree)
     listed = list(_listings(tree, addresses)) if _may_list(tree, pieces) else []
-    if not boxes and not listed:
+    if not boxes and not comments and not listed:
         return pieces
     keys = [normalise(piece.text) for piece in pieces]
-    comments = {box for box, rule in boxes.items() if rule == COMMENTS}
-    boxes = {box: rule for box, rule in boxes.items() if rule != COMMENTS}
     rules = _in_boxes(tree, boxes, keys) if boxes else {}
     said = in_comments(comments, pieces, lambda: pieces_of(tree, HTML, frozenset(comments))) if comments else ()
     rules |= {keys[number]: COMMENTS for number in said}
@@ -209,9 +207,12 @@ def _said(element: HtmlElement) -> Iterator[str]:
     yield from map(text_of, element.iter("a"))
 
 
-def _boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
-    """The outermost advertisements and hidden elements of a page, each with the name of its rule."""
+def _boxes(tree: HtmlElement) -> tuple[dict[HtmlElement, str], dict[HtmlElement, str]]:
+    """The outermost advertisements and hidden elements of a page, each with the name of its rule; and the same of boxes
+    for comments, which may be named so around the whole page.
+    """
     found: dict[HtmlElement, str] = {}
+    comments: dict[HtmlElement, str] = {}
     labels: list[HtmlElement] = []
     looked_at = 0
     for element in tree.iter(etree.Element):  # once for both: to go through a page costs more than what is asked of it
@@ -221,8 +222,9 @@ def _boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
         rule = None if tag in _UNNAMED or looked_at == MOST_BOXES else _rule_of(tag, element.items())
         if rule is not None:
             looked_at += 1
-            if found.keys().isdisjoint(element.iterancestors()):
-                found[element] = rule
+            same = comments if rule == COMMENTS else found
+            if same.keys().isdisjoint(element.iterancestors()):
+                same[element] = rule
     for element in islice(_labelled(labels), MOST_LABELLED):
         few = next(islice(element.iter(), MOST_INSIDE, None), None) is None
         if (
@@ -232,7 +234,7 @@ def _boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
             and found.keys().isdisjoint(element.iterancestors())
         ):
             found[element] = ADVERTISEMENT
-    return found
+    return found, comments
 
 
 def _rule_of(tag: str, attributes: Sequence[tuple[str, str]]) -> str | None:
@@ -267,7 +269,7 @@ def _inside(box: HtmlElement) -> list[Piece]:
 def _listings(tree: HtmlElement, addresses: Iterable[str | None]) -> Iterator[HtmlElement]:
     """The elements of all lists that lead to other articles of the site."""
     named = frozenset(site for address in addresses if address and (site := _site_of(address)))
-    linked = Counter[str | None]() if named else Counter(_sites([tree]))
+    linked = Counter[str]() if named else Counter(filter(None, _sites([tree])))
     for title in _titles(tree):
         found = _listing(title)
         if _lead_elsewhere(found, named, linked):
@@ -367,18 +369,19 @@ def _sites(elements: Iterable[HtmlElement]) -> Iterator[str | None]:
     return (_site_of(link.get("href", "").strip()) for element in elements for link in element.iter("a"))
 
 
-def _lead_elsewhere(found: Iterable[HtmlElement], named: frozenset[str], linked: Counter[str | None]) -> bool:
+def _lead_elsewhere(found: Iterable[HtmlElement], named: frozenset[str], linked: Counter[str]) -> bool:
     """True for links to other pages, most of them of the page's own site.
 
     Args:
         found: the elements of a list.
         named: the sites that the page's addresses name.
-        linked: how many links of the page lead to which site; needed where no address is known: its own is then the one
-            that most others lead to.
+        linked: how many links of the page name which site; needed where no address is known: its own is then the one
+            that most others name.
     """
     sites = Counter(_sites(found))
     if not sites or None in sites:
         return False
-    own = named or {site for site, _ in (linked - sites).most_common(1)}
+    others = linked - Counter(filter(None, sites.elements()))
+    own = named or {site for site, _ in others.most_common(1)}
     foreign = sum(count for site, count in sites.items() if site and site not in own)
     return foreign < MOST_FOREIGN * sites.total()

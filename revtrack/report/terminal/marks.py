@@ -22,6 +22,7 @@ from revtrack.report.wording import (
     field_name,
     gap,
     happening,
+    in_zone,
     is_minor,
     note_statement,
     percent,
@@ -245,7 +246,7 @@ def how_much(comparison: Comparison) -> str:
 def _versions(transition: Transition, options: TextOptions) -> str:
     old, new = transition.old, transition.new
     later = moment_of(new, options)
-    day = f"{old.first_seen.astimezone(options.zone):%Y-%m-%d} "
+    day = f"{in_zone(old.first_seen, options.zone):%Y-%m-%d} "
     if later.startswith(day) and new.time_note == old.time_note:
         later = later.removeprefix(day)
     back = f", back to version {new.returns_to}" if new.returns_to else ""

@@ -11,7 +11,7 @@ Whatever is quoted from an article stands between U+2068 and U+2069, so that its
 
 from revtrack.report.wording.counting import Counts, counts, counts_line, length_line, set_aside_line
 from revtrack.report.wording.labels import chip
-from revtrack.report.wording.measures import counted, gap, percent, short_gap, short_percent, when
+from revtrack.report.wording.measures import counted, gap, in_zone, percent, short_gap, short_percent, when
 from revtrack.report.wording.notes import FACTS, later_note, note_found, note_statement
 from revtrack.report.wording.summaries import summary
 from revtrack.report.wording.titles import change_title, field_name, field_title, happening
@@ -39,6 +39,7 @@ __all__ = [
     "field_title",
     "gap",
     "happening",
+    "in_zone",
     "is_minor",
     "later_note",
     "length_line",

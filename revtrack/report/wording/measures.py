@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-__all__ = ["counted", "gap", "number_word", "percent", "short_gap", "short_percent", "when"]
+__all__ = ["counted", "gap", "in_zone", "number_word", "percent", "short_gap", "short_percent", "when"]
 
 UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 """Seconds in each unit of time, and its name: the names begin with different letters."""
@@ -59,6 +59,14 @@ def _units(old: datetime, new: datetime) -> list[tuple[int, str]]:
     return [part for part in parts[first : first + 2] if part[0]]
 
 
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The same time in a zone; in UTC where the zone has a year then that no calendar here knows, 0 or 10,000."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment.astimezone(UTC)
+
+
 def when(moment: datetime, zone: tzinfo = UTC) -> str:
     """A time with its zone, such as "2020-01-03 00:32 UTC"; seconds only where they are not zero.
 
@@ -67,7 +75,7 @@ def when(moment: datetime, zone: tzinfo = UTC) -> str:
         zone: in which it is told; another than UTC by its distance from it, "2020-01-03 01:32 +01:00", for the letters
             that abbreviate zones mean several.
     """
-    exact = moment.astimezone(zone)
+    exact = in_zone(moment, zone)
     form = "seconds" if exact.second else "minutes"
     local = exact.replace(tzinfo=None).isoformat(" ", timespec=form)
     return f"{local} UTC" if zone is UTC else f"{local} {exact.isoformat(' ', form)[len(local) :]}"

@@ -70,6 +70,7 @@ def test_a_list_above_it_that_leads_nowhere_stays() -> None:
     ("what", "below"),
     [
         ("a note of its own", CORRECTION),
+        ("a last short sentence", "<p>Three people died.</p>"),
         ("a second part", f"<h2>What follows</h2>{STORY}"),
         ("a part with a title, no link", "<h3>Verdict</h3><p>A night that the town will not forget for years.</p>"),
         ("a table", "<table><tr><td>Monday</td><td>resigned</td></tr></table>"),
@@ -111,6 +112,12 @@ def test_a_bare_text_that_was_lost_with_the_box_before_it_is_put_back_where_it_s
     left = [piece for piece in pieces if piece.text not in {lead, "Mill burns"}]
     assert [piece.text for piece in beyond(tree, left)] == ["T", lead, *PROSE]
     assert beyond(tree, pieces) == pieces, "nothing is missing"
+
+
+def test_a_menu_is_known_though_the_article_uses_one_of_its_words() -> None:
+    names = ("Home", "Opponents", "Culture", "Letters", "Weather", "Roads", "Films", "Cars")
+    menu = "".join(f'<div><a href="/{name}">{name}</a></div>' for name in names)
+    assert kept(f'{menu}<div class="a"><h1>Mayor resigns</h1>{STORY}</div>') == ["Mayor resigns", *PROSE]
 
 
 def test_a_text_between_lists_of_links_is_found_without_any_mark() -> None:

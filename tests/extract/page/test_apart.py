@@ -89,14 +89,16 @@ def test_what_has_words_of_its_own_or_no_such_title_stays(what: str, html: str, 
     assert len(document.blocks) > len(PROSE)
 
 
+HOME = '<a href="https://post.example/">Home</a>'
 LISTED = '<p><b>More information:</b> <a href="https://{}/1">Mill one</a>, <a href="https://{}/2">Mill two</a></p>'
 
 
 @pytest.mark.parametrize(
     ("head", "around", "folded"),
     [
-        ("", '<a href="https://post.example/">Home</a>', "post.example"),
-        ("", '<a href="https://post.example/">Home</a><a href="/sport">Sport</a>' * 3, "post.example"),
+        ("", HOME, "post.example"),
+        ("", f'{HOME}<a href="/sport">Sport</a>' * 3, "post.example"),
+        ("", HOME + 4 * '<a href="/sport">Sport</a>' + 5 * '<a href="#top">Up</a>', "post.example"),
         ('<meta property="og:url" content="https://post.example/2020/mayor">', "", "www.post.example"),
     ],
 )

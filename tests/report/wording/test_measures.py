@@ -45,6 +45,7 @@ def test_times_carry_their_zone_and_seconds_only_where_there_are_any() -> None:
     assert when(datetime(2020, 1, 3, 0, 32, tzinfo=UTC)) == "2020-01-03 00:32 UTC"
     assert when(datetime(2020, 1, 3, 0, 32, 5, 999, tzinfo=UTC)) == "2020-01-03 00:32:05 UTC"
     assert when(datetime(2020, 1, 3, 1, 32, tzinfo=timezone(timedelta(hours=1)))) == "2020-01-03 00:32 UTC"
+    assert when(datetime(1, 1, 1, tzinfo=UTC), timezone(timedelta(hours=-5))) == "0001-01-01 00:00 +00:00"  # no year 0
 
 
 def test_numbers_agree_with_their_nouns() -> None:
