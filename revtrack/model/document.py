@@ -11,8 +11,7 @@ its `words`. Marks on a page may take the punctuation with a word; that is for t
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import sha256
 from itertools import accumulate, chain
@@ -149,24 +148,14 @@ class Sentence:
     """Words, numbers and marks in order, as written; only white space lies between them."""
     words: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
-    if not TYPE_CHECKING:  # or nobody would be told of an attribute that there is not
-
-        def __getattr__(self, name: str) -> Any:
-            if name != "words":
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            words = _words(self.tokens)  # made when somebody asks: of a page that has not changed nobody does
-            object.__setattr__(self, name, words)
-            return words
-
-
-def _words(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    # One object for each word, wherever it stands: comparing versions is a tenth faster, and they take less memory.
-    found = [
-        intern(token.casefold())
-        for token in tokens
-        if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # most are; a mark is seen at once
-    ]
-    return tuple(found)
+    def __post_init__(self) -> None:
+        # One object for each word, wherever it stands: comparing versions is a tenth faster, and they take less memory.
+        words = [
+            intern(token.casefold())
+            for token in self.tokens
+            if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))  # most are; a mark is seen at once
+        ]
+        object.__setattr__(self, "words", tuple(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +241,7 @@ class Document(_Later):
 
     @classmethod
     def on_demand(cls, blocks: OnDemand[tuple[Block, ...]], **others: Any) -> Self:
-        """A Document whose blocks are made when they are first asked for.
+        """A Document whose blocks are made when they are first asked for, and with them all that it computes itself.
 
         Args:
             blocks: what makes them.
@@ -264,14 +253,24 @@ class Document(_Later):
         object.__setattr__(made, "_blocks", blocks)
         return made
 
-    if not TYPE_CHECKING:  # see Sentence
+    if not TYPE_CHECKING:  # or nobody would be told of an attribute that there is not
 
         def __getattr__(self, name: str) -> Any:
             if name not in _LATER:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            made = _LATER[name](self)
-            object.__setattr__(self, name, made)
-            return made
+            object.__setattr__(self, "blocks", self._blocks.value)
+            self.__post_init__()
+            return getattr(self, name)
+
+    def __post_init__(self) -> None:
+        sentences = tuple(sentence for block in self.blocks for sentence in block.sentences)
+        distinct = (set(sentence.words) for sentence in sentences)
+        object.__setattr__(self, "sentences", sentences)
+        object.__setattr__(self, "keys", tuple([sentence.key for sentence in sentences]))
+        up_to = tuple(accumulate([len(block.sentences) for block in self.blocks]))
+        object.__setattr__(self, "sentences_up_to", up_to)
+        object.__setattr__(self, "words_before", (0, *accumulate(len(sentence.words) for sentence in sentences)))
+        object.__setattr__(self, "frequency", Counter(chain.from_iterable(distinct)))
 
     @property
     def headline(self) -> str | None:
@@ -300,12 +299,5 @@ class Document(_Later):
         return "".join([f"{one:08x}" for one in hashes[:MOST_SKETCHED]])
 
 
-_LATER: Final[Mapping[str, Callable[[Document], Any]]] = {
-    "blocks": lambda document: document._blocks.value,  # noqa: SLF001  its own
-    "sentences": lambda document: tuple([sentence for block in document.blocks for sentence in block.sentences]),
-    "keys": lambda document: tuple([sentence.key for sentence in document.sentences]),
-    "words_before": lambda document: (0, *accumulate(len(sentence.words) for sentence in document.sentences)),
-    "sentences_up_to": lambda document: tuple(accumulate(len(block.sentences) for block in document.blocks)),
-    "frequency": lambda document: Counter(chain.from_iterable(set(one.words) for one in document.sentences)),
-}
-"""Attributes that are made when they are first asked for → what makes them."""
+_LATER = frozenset({"blocks", *(one.name for one in fields(Document) if not one.init)})
+"""Attributes that a Document made on demand does not have yet."""

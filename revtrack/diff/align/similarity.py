@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from revtrack.diff.align.anchors import Gap
-from revtrack.diff.languages import Lexicon, lexicon_for
+from revtrack.diff.languages import CHANCE, COUNTS, Lexicon, lexicon_for
 from revtrack.diff.options import DiffOptions
 from revtrack.model import Document, Sentence
 
@@ -70,7 +70,7 @@ class Sides:
         self._sentences = len(old.sentences) + len(new.sentences)
         self._by_holders: list[int] = [0] * (self._sentences + 1)
         """The weight of a word by the number of sentences that hold it; 0 where it was not asked for yet."""
-        self._language = min(filter(None, (old.language, new.language)), default=None)
+        self._languages = old.language, new.language
         self._lexicon: Lexicon | None = None
         self._asked = False
         """Whether the language was looked for."""
@@ -103,7 +103,7 @@ class Sides:
 
     def by_chance(self, old: Words, new: Words, common: set[str]) -> bool:
         """Whether the words two sentences have in common stand in any sentence, though each has others."""
-        lexicon = self._known()
+        lexicon = self._known() if common <= CHANCE else None
         if lexicon is None or not common <= lexicon.chance:
             return False
         return min(len(old.bag - lexicon.chance), len(new.bag - lexicon.chance)) >= OWN_WORDS
@@ -118,14 +118,17 @@ class Sides:
 
     def _counts(self, word: str) -> bool:
         """Whether a word is a number, in figures or in words."""
+        if word not in COUNTS:
+            return any(map(str.isdecimal, word))
         lexicon = self._known()
-        return any(map(str.isdecimal, word)) or (lexicon is not None and word in lexicon.numbers)
+        return lexicon is not None and word in lexicon.numbers
 
     def _known(self) -> Lexicon | None:
         """The word lists of the language, None where there are none; looked for when first asked."""
         if not self._asked:
-            words = {*self._in_old, *self._in_new} if self._language is None else set[str]()
-            self._lexicon, self._asked = lexicon_for(self._language, words), True
+            language = min(filter(None, self._languages), default=None)
+            words = {*self._in_old, *self._in_new} if language is None else set[str]()
+            self._lexicon, self._asked = lexicon_for(language, words), True
         return self._lexicon
 
     def joined(self, parts: Iterable[Words]) -> Words:
@@ -314,7 +317,7 @@ class Table:
                 weight += weights[word]
             in_order: float = normalized_similarity(words, new.words)
             plain = by_order * in_order + by_bag * weight / (old_weight + new_weight)
-            if doubted <= plain < sure and sides.by_chance(old, new, common):
+            if doubted <= plain < sure and common <= CHANCE and sides.by_chance(old, new, common):
                 continue  # below that no rule pairs them
             row[j] = Cell(plain, weight / old_weight, weight / new_weight, False)  # noqa: FBT003
             if plain > old.second:

@@ -17,7 +17,7 @@ from revtrack.diff.languages.lexicon import Lexicon
 from revtrack.diff.languages.portuguese import PORTUGUESE
 from revtrack.diff.languages.spanish import SPANISH
 
-__all__ = ["LEXICONS", "LEXICON_VERSION", "UNTOLD", "Lexicon", "lexicon_for"]
+__all__ = ["CHANCE", "COUNTS", "LEXICONS", "LEXICON_VERSION", "UNTOLD", "Lexicon", "lexicon_for"]
 
 LEXICON_VERSION: Final = 2
 """Rises with every change of a list, so that a claim such as "no note found" can be checked later."""
@@ -42,6 +42,10 @@ LEXICONS: Final[Mapping[str, Lexicon]] = MappingProxyType(
     {lexicon.language: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)}
 )
 """By the first part of a language tag, English first: it wins a draw."""
+CHANCE: Final = frozenset().union(*(lexicon.chance for lexicon in LEXICONS.values()))
+"""What sentences share by chance in any of the languages: a cheap question before that about one of them."""
+COUNTS: Final = frozenset().union(*(lexicon.numbers for lexicon in LEXICONS.values()))
+"""Numbers in words in any of them; likewise."""
 _FOREIGN: Final = frozenset().union(*(lexicon.known for lexicon in LEXICONS.values())) - ENGLISH.known
 """Words of the other languages that are not English too."""
 UNTOLD: Final = _FOREIGN | ENGLISH.lone_words
