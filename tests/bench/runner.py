@@ -1,7 +1,7 @@
 """How fast the differ is and where its limits are, beside others.
 
     python -m tests bench [--only SECTION] [--quick] [--profile] [--rounds N] [--seconds N] [--against ENGINE]
-                          [--gold DIR] [--json FILE]
+                          [--gold DIR] [--pages DIR] [--json FILE]
 
     speed         CPU time, memory and ratios on real pairs, heavy rewrites and live blogs
     growth        how the time grows from 1,000 to 50,000 words, and the fitted exponent
@@ -9,6 +9,7 @@
     shapes        nine kinds of pairs that make differs explode
     hostile       texts written to hurt
     determinism   the same bytes for 1,000 pairs, whatever the hash seed and the load
+    reading       pages beside trafilatura alone, and what the child costs that reads them
     profile       where `compare` spends its time; only when asked for
 
 Real pairs and heavy rewrites come from the gold folder, which is not ours to ship; without it they are left out and the
@@ -28,7 +29,9 @@ from tests.bench.churn import churn
 from tests.bench.determinism import determinism
 from tests.bench.engines import ENGINES
 from tests.bench.limits import hostile_texts, nine_shapes
+from tests.bench.pages import saved_pages
 from tests.bench.profile import profile
+from tests.bench.reading import reading
 from tests.bench.setting import Report, Setting
 from tests.bench.speed import growth, speed
 from tests.bench.targets import TARGETS, verdicts
@@ -50,6 +53,7 @@ SECTIONS: Final[Mapping[str, Callable[[Setting], Report]]] = {
     "shapes": nine_shapes,
     "hostile": hostile_texts,
     "determinism": determinism,
+    "reading": reading,
     "profile": profile,
 }
 ON_REQUEST: Final = ("profile",)
@@ -57,10 +61,11 @@ ON_REQUEST: Final = ("profile",)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit code: 0 when the measuring went through, whatever it found, 2 on bad gold."""
+    """The exit code: 0 when the measuring went through, whatever it found, 2 on bad gold or a folder without pages."""
     options = _options(arguments)
     try:
         material = from_gold(options.gold)
+        pages = saved_pages(options.pages) if options.pages else ()
     except (ValueError, KeyError) as problem:
         sys.stderr.write(f"bench failed: {problem}\n")
         return 2
@@ -84,6 +89,7 @@ def main(arguments: Sequence[str]) -> int:
             seconds=options.seconds,
             against=options.against,
             quick=options.quick,
+            pages=pages,
             say=say_once,
         )
         for name in _chosen(options):
@@ -126,6 +132,7 @@ def _options(arguments: Sequence[str]) -> Namespace:
     )
     parser.add_argument("--against", choices=ENGINES, default="wikidiff2", help="what times are divided by")
     parser.add_argument("--gold", metavar="DIR", type=Path, default=default_folder(), help="the folder of the gold")
+    parser.add_argument("--pages", metavar="DIR", type=Path, help="saved pages to measure reading on, of your own")
     parser.add_argument("--json", metavar="FILE", type=Path, help="all figures, for programs")
     return parser.parse_args(arguments)
 

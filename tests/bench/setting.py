@@ -1,6 +1,6 @@
 """What every section of the bench is handed, and what it hands back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class Setting:
     """The engine that all times are divided by."""
     quick: bool
     """A few pairs only, to try the bench itself: the figures mean little."""
+    pages: Sequence[bytes] = ()
+    """Saved pages to measure reading on; where there are none, some are made."""
     say: Callable[[str], None]
     """Called with a line for people, such as why an engine is left out."""
 

@@ -143,6 +143,22 @@ TARGETS: Final = (
         limit=0,
         origin="a Change is known by its id, so the same pair must give the same bytes for ever",
     ),
+    Target(
+        section="reading",
+        name="reading",
+        what="reading an ordinary page, over trafilatura as it comes",
+        limit=1.3,
+        unit="x",
+        origin="what we add must not cost more than a third of finding the article",
+    ),
+    Target(
+        section="reading",
+        name="child ms",
+        what="the same in a child: what that adds",
+        limit=1,
+        unit="ms",
+        origin="so little that nobody has a reason to read foreign bytes without a fence",
+    ),
 )
 
 
