@@ -157,6 +157,12 @@ def test_a_number_too_long_to_compute_stands_for_itself() -> None:
     assert value("9" * 50) == "9" * 50
 
 
+def test_figures_python_makes_no_number_of_are_read_before_a_stroke_too() -> None:
+    """A whole text may hold 5,000 characters; Python refuses more than 4,300 digits."""
+    digits = "9" * 4_500
+    assert [text for text, _ in read(f"on {digits}/3 and 3/{digits}")] == [digits, "3", "3", digits]
+
+
 @given(
     text=st.text(max_size=80) | st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join),
     language=st.sampled_from([*LEXICONS, None]),

@@ -42,13 +42,18 @@ def doubts(text: str, lexicon: Lexicon | None, words: Iterable[str]) -> tuple[Me
     found = []
     for kind, start, end in _claims_in(text, words, _doubting(lexicon)):
         said = text[start:end].lower()
-        if kind == "weak" and text[start].isupper() and said in lexicon.months:
+        if kind == "weak" and text[start].isupper() and _is_other_word(said, text, start, lexicon):
             continue
         if kind == "about" and not _number_follows(text, end, lexicon):
             continue
         atom = "about" if said in lexicon.roughly else said
         found.append(Mention("hedge", (atom,), text[start:end], start, end, kind != "strong"))
     return tuple(found)
+
+
+def _is_other_word(said: str, text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a word of doubt is another one with its capital: "in May", "das Soll", but not "Wohl drei starben"."""
+    return said in lexicon.months or (said in lexicon.hedge_nouns and text[:start].rstrip(" ,")[-1:].isalnum())
 
 
 class Claims(NamedTuple):

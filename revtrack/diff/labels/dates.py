@@ -13,13 +13,15 @@ from revtrack.diff.labels.mentions import Mention
 from revtrack.diff.languages import Lexicon
 from revtrack.diff.languages.tokens import DAY_LINKS, OF, ORDINAL_ENDINGS, telling_words, time_of, tokens
 
-__all__ = ["DASHES", "DATE", "DAY_FIGURES", "LAST_DAY", "LAST_MONTH", "YEAR_FIGURES", "DateReader"]
+__all__ = ["DASHES", "DATE", "YEAR_FIGURES", "DateReader"]
 
 DATE: Final = "date"
 
 DASHES: Final = frozenset({"-", "‑", "–", "—", "−"})
 _BEFORE_DAY: Final = frozenset({" ", ". "})
 _BEFORE_YEAR: Final = frozenset({" ", ", ", ". "})
+_OF_A_WHOLE: Final = OF | {"des", "dos", "das"}
+"""Behind figures that are a share: "le 1/3 des voix"."""
 _DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
 
 LAST_DAY: Final = 31
@@ -165,6 +167,44 @@ class DateReader:
         text = self.texts[k]
         year = self.kinds[k] == "digits" and len(text) == YEAR_FIGURES and text.isdecimal()
         return (int(text), k) if year and k not in self.taken else (None, i)
+
+    def _dotted_day(self, i: int, after: int, figures: str) -> tuple[Mention, int] | None:
+        """The date "24.12." at token i; None where there is none."""
+        if self.lexicon is None or not self.lexicon.dotted_days or not self.text.startswith(".", self.ends[after - 1]):
+            return None
+        day, point, month = figures.partition(".")
+        if not point or not (day.isdecimal() and month.isdecimal()) or max(len(day), len(month)) > DAY_FIGURES:
+            return None
+        if not (0 < int(day) <= LAST_DAY and 0 < int(month) <= LAST_MONTH):
+            return None
+        if self.ends[after - 1] + 1 == len(self.text) and self._word_before(i) not in self.lexicon.day_heads:
+            return None  # the end of a sentence: "Version 3.11."
+        return self._taken(DATE, (("day", None, int(month), int(day)),), i, after - 1), after
+
+    def _slashed_day(self, i: int) -> tuple[Mention, int] | None:
+        """The date "on 3/4" at token i and the token after it; None where there is none: "on 3/4 of the way"."""
+        first, second = self._slashed_at(i)
+        if self.lexicon is None or not first or not second or self._word_before(i) not in self.lexicon.day_heads:
+            return None
+        if self.words[i + 2] in _OF_A_WHOLE:
+            return None
+        if self.lexicon.decimal == ",":
+            atom: Hashable = ("day", None, second, first)
+            is_day = first <= LAST_DAY and second <= LAST_MONTH
+        else:
+            atom = ("stamp", first, second)
+            is_day = min(first, second) <= LAST_MONTH and max(first, second) <= LAST_DAY
+        return (self._taken(DATE, (atom,), i, i + 1), i + 2) if is_day else None
+
+    def _slashed_at(self, i: int) -> tuple[int, int]:
+        """The figures on both sides of a stroke, from token i on: "2/3"; twice 0 for anything else."""
+        if i + 1 == self.count or self._gap(i) != "/" or i + 1 in self.taken or self.kinds[i + 1] != "digits":
+            return 0, 0
+        first, second = self.texts[i], self.texts[i + 1]
+        longest = max(len(first), len(second))
+        if longest > DAY_FIGURES or not first.isdecimal() or not second.isdecimal():
+            return 0, 0
+        return (0, 0) if self.text.startswith("/", self.ends[i + 1]) else (int(first), int(second))
 
 
 def _named_day(word: str, lexicon: Lexicon) -> tuple[Hashable, ...] | None:

@@ -275,15 +275,19 @@ def _elsewhere(
 
 
 def _same_source(old: Mention | None, new: Mention | None, lexicon: Lexicon) -> bool:
-    """True where the verb is the same and it, or a speaker, is uncertain, or a mere title makes the difference."""
+    """True where the verb is the same and it, or a speaker, is uncertain, or a mere title makes the difference, or a
+    number, which has a label of its own.
+    """
     if old is None or new is None:
         return False
     (old_verb, old_speaker), (new_verb, new_speaker) = _said(old), _said(new)
     if old_verb != new_verb:
         return False
     ours, theirs = set(old_speaker.split()), set(new_speaker.split())
-    titled = bool(ours & theirs) and (ours ^ theirs) <= lexicon.titles
-    return titled or not (ours and theirs) or (old.weak and new.weak)
+    alike = bool(ours & theirs) and all(
+        word in lexicon.titles or word in lexicon.number_heads or word.isdecimal() for word in ours ^ theirs
+    )
+    return alike or not (ours and theirs) or (old.weak and new.weak)
 
 
 def _said(mention: Mention) -> tuple[str, str]:

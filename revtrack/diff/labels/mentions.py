@@ -236,7 +236,11 @@ def _forward(read: Words, i: int, lexicon: Lexicon) -> int:
 
 
 def _ends_speaker(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.ignored and word not in lexicon.articles and word not in _OF
+    """Whether a word is none of a speaker's: a common one, "did", "not", or both in one, "didn't"."""
+    return (word in lexicon.ignored and word not in lexicon.articles and word not in _OF) or word.endswith(_NOT)
+
+
+_NOT: Final = ("n't", "n’t")
 
 
 def _without_stop(gap: str, before: str, lexicon: Lexicon) -> str:

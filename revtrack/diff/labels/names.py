@@ -140,8 +140,8 @@ def _replaces(edit: Edit, number: int, old: Mention, new: Mention, lexicon: Lexi
         {part for atom in name.atoms for part in _unelided(str(atom)).replace("‐", "-").replace(".", "").split("-")}
         for name in (old, new)
     )
-    if (ours ^ theirs) <= lexicon.titles | _JOINED:
-        return False
+    if all(word in lexicon.titles or word in _JOINED or word in lexicon.numbers for word in ours ^ theirs):
+        return False  # "Fifteen-year-old Tom": a number has a label of its own
     if (ours < theirs or theirs < ours) and all(map(str.isdecimal, ours ^ theirs)):
         return False  # "Covid-19", "Covid"
     if _initials(old.text) == new.text.replace(".", "") or _initials(new.text) == old.text.replace(".", ""):

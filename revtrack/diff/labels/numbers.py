@@ -18,7 +18,7 @@ from decimal import Context, Decimal
 from math import gcd
 from typing import Final
 
-from revtrack.diff.labels.dates import DASHES, DATE, DAY_FIGURES, LAST_DAY, LAST_MONTH, YEAR_FIGURES, DateReader
+from revtrack.diff.labels.dates import DASHES, DATE, YEAR_FIGURES, DateReader
 from revtrack.diff.labels.mentions import Mention
 from revtrack.diff.languages import Lexicon
 from revtrack.diff.languages.tokens import OF, ORDINAL_ENDINGS, PER, SHORT_SCALES, money_and_figures
@@ -187,8 +187,8 @@ class _Reader(DateReader):
 
     def _figures_at(self, i: int) -> tuple[Mention, int]:
         """A number written in figures, with scale and unit: "$1.5 million", "12%", "3rd", "the 1990s"."""
-        if share := self._fraction_at(i):
-            return share
+        if self.text.startswith("/", self.ends[i]) and (parted := self._slashed_day(i) or self._fraction_at(i)):
+            return parted
         money, figures = money_and_figures(self.texts[i])
         figures, after = self._grouped(i, figures)
         ending = self.words[after] if self.words[after] and not self._gap(after - 1) else ""
@@ -210,27 +210,10 @@ class _Reader(DateReader):
 
     def _fraction_at(self, i: int) -> tuple[Mention, int] | None:
         """The share of a whole in figures at token i, "2/3"; None where none is: "24/7", "9/11", "5/6 May"."""
-        if not self.text.startswith("/", self.ends[i]) or i + 1 == self.count or self._gap(i) != "/":
+        parts, whole = self._slashed_at(i)
+        if not 0 < parts < whole <= TEEN:
             return None
-        parts, whole = self.texts[i], self.texts[i + 1]
-        if not (parts.isdecimal() and whole.isdecimal() and self.kinds[i + 1] == "digits") or i + 1 in self.taken:
-            return None
-        if not 0 < int(parts) < int(whole) <= TEEN or self.text.startswith("/", self.ends[i + 1]):
-            return None
-        return self._taken(NUMBER, (("%", _part(int(parts) * HUNDRED, int(whole))),), i, i + 1), i + 2
-
-    def _dotted_day(self, i: int, after: int, figures: str) -> tuple[Mention, int] | None:
-        """The date "24.12." at token i; None where there is none."""
-        if self.lexicon is None or not self.lexicon.dotted_days or not self.text.startswith(".", self.ends[after - 1]):
-            return None
-        day, point, month = figures.partition(".")
-        if not point or not (day.isdecimal() and month.isdecimal()) or max(len(day), len(month)) > DAY_FIGURES:
-            return None
-        if not (0 < int(day) <= LAST_DAY and 0 < int(month) <= LAST_MONTH):
-            return None
-        if self.ends[after - 1] + 1 == len(self.text) and self._word_before(i) not in self.lexicon.month_heads:
-            return None  # the end of a sentence: "Version 3.11."
-        return self._taken(DATE, (("day", None, int(month), int(day)),), i, after - 1), after
+        return self._taken(NUMBER, (("%", _part(parts * HUNDRED, whole)),), i, i + 1), i + 2
 
     def _grouped(self, i: int, figures: str) -> tuple[str, int]:
         """The figures of token i with the groups of three after it, where a blank parts thousands."""

@@ -75,6 +75,7 @@ ENGLISH: Final = Lexicon(
     ),
     loose_months=word_set("may jan feb mar apr jun jul aug sep sept oct nov dec"),
     month_heads=word_set("in since until last next this early late during"),
+    day_heads=word_set("on"),
     weekdays=count("monday tuesday wednesday thursday friday saturday sunday"),
     moments=word_map("yesterday=-1 today/tonight=0 tomorrow=+1 noon/midday=12:00 midnight=0:00"),
     capital_dates=True,

@@ -54,6 +54,7 @@ FRENCH: Final = Lexicon(
     percent=word_set("pourcent"),
     currencies=word_map("euro/euros/eur=€ dollar/dollars/usd=$ livres=£ yens=¥ centimes=¢"),
     months=count("janvier février mars avril mai juin juillet août/aout septembre octobre novembre décembre"),
+    day_heads=word_set("le du au"),
     weekdays=count("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     moments=word_map("hier=-1 aujourd'hui/aujourd’hui=0 demain=+1 midi=12:00 minuit=0:00"),
     hedges=patterns(r"""
@@ -66,10 +67,10 @@ FRENCH: Final = Lexicon(
     ),
     about=patterns("au moins, au plus, environ, près de, plus de, moins de, quelque, jusqu['’]à, presque"),
     roughly=word_set("environ quelque"),
-    negations=patterns(
-        "pas, jamais, aucune?, rien, personne, ni, sans(?! doute), refus(?:e|é|ent) de, nie(?:nt)?, nié,"
-        " dément(?:i|ent)?"
-    ),
+    negations=patterns(r"""
+        pas(?<!\b(?:un|le|au|ce) pas)(?<!\b(?:premier|nouveau) pas), jamais, aucune?, rien, ni, sans(?! doute),
+        personne(?= ne\b| n['’]), (?:ne|n['’]y a|n['’](?:a|ont|avait))(?: [^\s,]+)? personne,
+        refus(?:e|é|ent) de, nie(?:nt)?, nié, dément(?:ent)?, démenti(?<!\b(?:un|le|du|au|ce) démenti)"""),
     opposites=negated(
         "in",
         "capable capables certain certaine compatible compétent complet complète correct correcte efficace efficaces"

@@ -67,7 +67,7 @@ GERMAN: Final = Lexicon(
     months=count("januar/jänner februar/feber märz april mai juni juli august september oktober november dezember"),
     weekdays=count("montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag"),
     moments=word_map("vorgestern=-2 gestern=-1 heute=0 morgen=+1 übermorgen=+2 mitternacht=0:00"),
-    month_heads=word_set("am vom bis zum seit ab dem den der"),
+    day_heads=word_set("am vom bis zum seit ab dem den der"),
     dotted_days=True,
     capital_nouns=True,
     hedges=patterns(r"""
@@ -78,6 +78,7 @@ GERMAN: Final = Lexicon(
         "möglicherweise, wahrscheinlich, wohl, vielleicht, könnten?, dürften?, womöglich, beschuldigt, verdächtigt,"
         " unter verdacht, tatverdächtige[nr]?, soll(?:en)?"
     ),
+    hedge_nouns=word_set("soll wohl"),
     about=patterns("mindestens, etwa, rund, ungefähr, circa, knapp, fast, mehr als, weniger als, bis zu, höchstens"),
     roughly=word_set("etwa rund ungefähr circa"),
     negations=patterns(

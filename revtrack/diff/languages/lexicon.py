@@ -95,6 +95,8 @@ class Lexicon:
     """Months only beside a day or a year, or behind a word that months stand behind."""
     month_heads: Words = frozenset()
     """Such words: "in May"."""
+    day_heads: Words = frozenset()
+    """Words that a day and a month in figures stand behind: "on 3/4"."""
     weekdays: Values
     moments: Mapping[str, str]
     """Days seen from today, and hours with a name."""
@@ -109,6 +111,8 @@ class Lexicon:
     """Doubt, wherever it stands."""
     weak_hedges: tuple[str, ...]
     """Doubt where it alone came or went."""
+    hedge_nouns: Words = frozenset()
+    """Those of them that are nouns with a capital inside a sentence: "das Soll"."""
     about: tuple[str, ...]
     """Doubt right before a number."""
     roughly: Words = frozenset()
@@ -253,6 +257,8 @@ class Lexicon:
 
 _CHUNK: Final = re.compile(r"[^\W_](?:[^\W_]|-(?=\w)|\?|\(\?:[^()]*\)|\[[^\]]*\])*")
 """A word of a pattern with what may vary in it, such as `alleged(?:ly)?` and `kein(?:e[nmrs]?)?`."""
+_AROUND: Final = re.compile(r"\(\?<?[!=](?:\(\?:[^()]*\)|[^()])*\)")
+"""What stands before or behind in a pattern, and is no part of what fits it."""
 _PART: Final = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<set>[^\]]*)\]|(?P<letter>[^\W_]|-))(?P<optional>\??)")
 
 
@@ -260,7 +266,7 @@ def needed_words(claims: tuple[str, ...], common: Words) -> Words:
     """Words one of which is in whatever fits one of the patterns: of each its rarer words, where there are any."""
     found: set[str] = set()
     for claim in claims:
-        chunks = _CHUNK.findall(re.sub(r"\(\?<?!.*?\)", "", claim))
+        chunks = _CHUNK.findall(_AROUND.sub("", claim))
         spelt = [words for chunk in chunks if (words := [word for word in _spellings(chunk) if len(word) >= SHORT])]
         long = [words for words in spelt if len(words[0]) > SHORT] or spelt[:1]
         rare = [words for words in spelt if not common.issuperset(words)] or long

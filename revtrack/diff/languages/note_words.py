@@ -198,7 +198,7 @@ GERMAN_NOTES: Final = Notes(
             |versehentlich) (?:berichtet|geschrieben|gemeldet|behauptet)
         clarification: {_START}(?:klarstellung|präzisierung){_HEAD}
         retraction: diese[rs]? {_GERMAN_NOUN} (?:wurde|haben wir) .{{0,60}}?zurückgezogen
-        editors-note: {_START}(?:anmerkung|hinweis|anm\.) (?:der|d\.) red
+        editors-note: {_START}(?:anmerkung|hinweis|anm\.) (?:der|d\.) red(?:aktion)?
         editors-note: {_START}(?:redaktionelle[rn]? (?:hinweis|anmerkung)|gegendarstellung){_HEAD}
         amended: diese[rs]? {_GERMAN_NOUN} (?:wurde|ist|haben wir) .{{0,60}}?{_GERMAN_DONE}
         amended: {_START}(?:der|die|das) {_GERMAN_NOUN} (?:wurde|ist) {_GERMAN_LATER} {_GERMAN_DONE}

@@ -62,6 +62,7 @@ PORTUGUESE: Final = Lexicon(
     percent=word_set("porcento"),
     currencies=word_map("euro/euros/eur=€ dólar/dólares/usd=$ libras=£ ienes=¥ real/reais/brl=r$ centavos/cêntimos=¢"),
     months=count("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+    day_heads=word_set("dia"),
     weekdays=count("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
     moments=word_map("ontem=-1 hoje=0 amanhã=+1 meio-dia=12:00 meia-noite=0:00"),
     hedges=patterns(r"""

@@ -64,6 +64,7 @@ SPANISH: Final = Lexicon(
     percent=word_set("porciento"),
     currencies=word_map("euro/euros/eur=€ dólar/dólares/usd=$ libras=£ yenes=¥ pesos=peso céntimos/centavos=¢"),
     months=count("enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre"),
+    day_heads=word_set("el del al"),
     weekdays=count("lunes martes miércoles jueves viernes sábado domingo"),
     moments=word_map("ayer=-1 hoy=0 mediodía=12:00 medianoche=0:00"),
     hedges=patterns(r"""

@@ -47,8 +47,8 @@ _TOKEN: Final = re.compile(
     (?P<stamp>{_CODE}(?:{_ISO}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d))(?!\d))
     |(?P<clock>{_CODE}\d{{1,2}}(?:(?:[:.]\d\d)?\s?(?:[AaPp][Mm]\b|[AaPp]\.\s?[Mm]\.|Uhr\b)
         |:\d\d(?::\d\d)?(?![\d:])|\s?h\s?\d\d(?!\d)|[.:]\d\d\s(?:horas|h)\b)
-        |(?:(?<=\ba\slas\s)|(?<=\ba\sla\s)|(?<=\bàs\s)|(?<=\bdas\s))\d{{1,2}}\s?(?:horas?|hs?)\b
-        |(?:(?<=\bà\s)|(?<=\bvers\s)|(?<=\bdès\s))\d{{1,2}}\s?(?:heures?|h)\b(?!\s(?:de\b|d['’])))
+        |(?:(?<=\b[aA]\slas\s)|(?<=\b[aA]\sla\s)|(?<=\b[àÀ]s\s)|(?<=\b[dD]as\s))\d{{1,2}}\s?(?:horas?|hs?)\b
+        |(?:(?<=\b[àÀ]\s)|(?<=\b[vV]ers\s)|(?<=\b[dD]ès\s))\d{{1,2}}\s?(?:heures?|h)\b(?!\s(?:de\b|d['’])))
     |(?P<digits>(?:(?:{_MONEY})\s?)?{_CODE}(?:(?<!\S)[-−])?\d+(?:[.,]\d+|['’\u00a0\u202f\u2009]\d{{3}}(?!\d))*)
     |(?P<mark>[%‰€£$¥])
     """,
