@@ -100,6 +100,8 @@ def _figures(edit: Edit) -> Pairs:
     capitals = edit.changed != edit.changed.lower()
     if capitals and any(len(was) == len(now) and was.lower() == now.lower() for was, now in edit.replaced):
         pairs += _units(edit)
+    if edit.lexicon and not edit.lexicon.durations.keys().isdisjoint(edit.changed_words):
+        pairs += _durations(edit, edit.lexicon)
     return pairs
 
 
@@ -226,6 +228,26 @@ def _amount(text: str, start: int, end: int, unit: str) -> Mention | None:
     before = _AMOUNT.search(text, max(0, start - LONGEST_AMOUNT), start)
     first = before.start() if before else start
     return Mention("number", (("unit", unit),), text[first:end], first, end) if text[first].isdigit() else None
+
+
+def _durations(edit: Edit, lexicon: Lexicon) -> Pairs:
+    """Spans of time that are as many of another unit: "two months" and "two weeks"."""
+    found: Pairs = []
+    for words, run in zip(edit.run_words, edit.runs, strict=True):
+        units = {lexicon.durations.get(side[0]) if len(side) == 1 else None for side in words}
+        if len(units) == 2 and None not in units:  # noqa: PLR2004 one of each side
+            was, now = _counted(edit, run.old, lexicon, new=False), _counted(edit, run.new, lexicon, new=True)
+            found += [(was, now)] if was and now else []
+    return found
+
+
+def _counted(edit: Edit, unit: tuple[int, int], lexicon: Lexicon, *, new: bool) -> Mention | None:
+    """The number right before a unit, with it; None where there is none."""
+    text, (start, end) = edit.new if new else edit.old, unit
+    for one in numbers_and_dates(text, lexicon, edit.window(new=new)):
+        if one.term == "number" and text[one.end : start] in {" ", "-"}:
+            return Mention("number", (("unit", text[start:end]),), text[one.start : end], one.start, end)
+    return None
 
 
 def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

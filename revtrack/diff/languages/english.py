@@ -78,6 +78,10 @@ ENGLISH: Final = Lexicon(
     day_heads=word_set("on"),
     weekdays=count("monday tuesday wednesday thursday friday saturday sunday"),
     moments=word_map("yesterday=-1 today/tonight=0 tomorrow=+1 noon/midday=12:00 midnight=0:00"),
+    durations=word_map(
+        "second/seconds=s minute/minutes=min hour/hours=h day/days=d week/weeks=w"
+        " month/months=m year/years=y decade/decades=10y"
+    ),
     capital_dates=True,
     hedges=patterns(r"""
         alleged(?:ly)?, alleges?, alleging, reportedly, purported(?:ly)?, supposed(?:ly)?, presum(?:ably|ed),

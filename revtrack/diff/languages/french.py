@@ -57,6 +57,10 @@ FRENCH: Final = Lexicon(
     day_heads=word_set("le du au"),
     weekdays=count("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     moments=word_map("hier=-1 aujourd'hui/aujourd’hui=0 demain=+1 midi=12:00 minuit=0:00"),
+    durations=word_map(
+        "seconde/secondes=s minute/minutes=min heure/heures=h jour/jours=d semaine/semaines=w"
+        " mois=m an/ans/année/années=y décennie/décennies=10y"
+    ),
     hedges=patterns(r"""
         présumée?s?, prétendument, soi-disant, apparemment, vraisemblablement, en principe, non confirmée?s?,
         (?:aurait|auraient) (?:été|\w{2,12}[éi]s?), n['’](?:a|ont) pas (?:pu être|été) (?:confirmée?s?|vérifiée?s?),

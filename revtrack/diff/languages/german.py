@@ -67,6 +67,10 @@ GERMAN: Final = Lexicon(
     months=count("januar/jänner februar/feber märz april mai juni juli august september oktober november dezember"),
     weekdays=count("montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag"),
     moments=word_map("vorgestern=-2 gestern=-1 heute=0 morgen=+1 übermorgen=+2 mitternacht=0:00"),
+    durations=word_map(
+        "sekunde/sekunden=s minute/minuten=min stunde/stunden=h tag/tage/tagen=d woche/wochen=w"
+        " monat/monate/monaten=m jahr/jahre/jahren=y jahrzehnt/jahrzehnte/jahrzehnten=10y"
+    ),
     day_heads=word_set("am vom bis zum seit ab dem den der"),
     dotted_days=True,
     capital_nouns=True,

@@ -100,6 +100,8 @@ class Lexicon:
     weekdays: Values
     moments: Mapping[str, str]
     """Days seen from today, and hours with a name."""
+    durations: Mapping[str, str]
+    """Units of time, and what all forms of one share."""
     capital_dates: bool = False
     """Months and weekdays are written with a capital."""
     dotted_days: bool = False

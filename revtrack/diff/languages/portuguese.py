@@ -65,6 +65,10 @@ PORTUGUESE: Final = Lexicon(
     day_heads=word_set("dia"),
     weekdays=count("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
     moments=word_map("ontem=-1 hoje=0 amanhã=+1 meio-dia=12:00 meia-noite=0:00"),
+    durations=word_map(
+        "segundo/segundos=s minuto/minutos=min hora/horas=h dia/dias=d semana/semanas=w"
+        " mês/meses=m ano/anos=y década/décadas=10y"
+    ),
     hedges=patterns(r"""
         supost[oa]s?, supostamente, alegad[oa]s?, alegadamente, aparentemente, ao que parece, em princípio,
         não (?:foi|foram|pôde|puderam) (?:possível |ser )?(?:confirma\w{1,3}|verifica\w{1,3}),

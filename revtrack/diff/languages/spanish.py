@@ -67,6 +67,10 @@ SPANISH: Final = Lexicon(
     day_heads=word_set("el del al"),
     weekdays=count("lunes martes miércoles jueves viernes sábado domingo"),
     moments=word_map("ayer=-1 hoy=0 mediodía=12:00 medianoche=0:00"),
+    durations=word_map(
+        "segundo/segundos=s minuto/minutos=min hora/horas=h día/días=d semana/semanas=w"
+        " mes/meses=m año/años=y década/décadas=10y"
+    ),
     hedges=patterns(r"""
         presunt[oa]s?, presuntamente, supuest[oa]s?, supuestamente, al parecer, aparentemente, en principio,
         no (?:se )?(?:ha|han|pudo|pudieron) (?:sido |podido |ser )?(?:confirma|verifica)\w{2,3}, sin confirmar,
