@@ -1,6 +1,5 @@
 """From Pairs to Changes: texts, marked words, labels, numbers and ids; and the fields compared as fields."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from operator import itemgetter
 
 from revtrack.diff.align import Linked
 from revtrack.diff.labels import REWRITTEN_SHARE, label_change, label_field
+from revtrack.diff.labels.names import is_name_in
 from revtrack.diff.options import DiffOptions
 from revtrack.diff.words import finest, letters_of, spans_between
 from revtrack.model import (
@@ -118,45 +118,8 @@ def _opening(document: Document, at: int) -> Sentence | None:
 
 
 def _is_name(documents: tuple[Document, Document], word: str) -> bool:
-    """Whether a word with a capital stands alone inside a sentence of two Documents, and in small letters in none."""
-    texts = [sentence.text for document in documents for sentence in document.sentences]
-    held = [text for text in texts if f" {word}" in text]
-    if not held:
-        return False
-    lower = word.lower()
-    if any(_stands_in(text, lower) for text in texts if lower in text):
-        return False
-    return any(_is_inside(text, f" {word}") for text in held)
-
-
-def _stands_in(text: str, word: str) -> bool:
-    """Whether a word stands in a text by itself. An expression would cost more to make than it saves."""
-    at = text.find(word)
-    while at >= 0:
-        if not (_joins(text[at - 1 : at]) or _joins(text[at + len(word) : at + len(word) + 1])):
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-def _is_inside(text: str, word: str) -> bool:
-    """Whether a word, with the blank before it, stands behind one in small letters and before none with a capital."""
-    at = text.find(word)
-    while at >= 0:
-        behind = text[at + len(word) : at + len(word) + 2]
-        before = text[max(at - 2, 0) : at].removesuffix(",")[-1:]
-        if before.isalpha() and before.islower() and not (_joins(behind[:1]) or _CAPITAL_NEXT.match(behind)):
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-_CAPITAL_NEXT = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-
-
-def _joins(mark: str) -> bool:
-    """Whether what stands beside a word makes it part of a longer one."""
-    return mark.isalnum() or mark in {"-", "_"}
+    """Whether a word with a capital is a name elsewhere in two Documents."""
+    return is_name_in([sentence.text for document in documents for sentence in document.sentences], word)
 
 
 def _ids(documents: tuple[Document, Document], changed: Iterable[Linked]) -> list[str]:

@@ -102,10 +102,7 @@ def _in_order(unique: list[Stretch]) -> list[Stretch]:
     news = [new for _, new, _ in unique]
     if all(map(lt, news, news[1:])):
         return unique
-    row, column = (
-        unique[0].old,
-        min(news),
-    )  # counted from these, a chain costs what its gap holds and not the whole text
+    row, column = unique[0].old, min(news)  # counted from here, a chain costs what its gap holds, not the whole text
     boxes: list[Box] = []
     width = 0
     for old, new, length in unique:

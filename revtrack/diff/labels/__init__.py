@@ -139,12 +139,10 @@ def label_change(  # noqa: PLR0913 what one Change is made of; all by name
         new_text: the same of new; None for a deleted one.
         lead: whether a sentence belongs to the first ones of the article; a rule of `added` or `removed` then says so.
         language: a BCP 47 tag; None where it is not known, see `lexicon_for`.
-        words: `Sentence.words` of every sentence of both sides, which saves reading them again; none where they are
-            not at hand.
+        words: `Sentence.words` of every sentence of both sides; none where they are to be read from the texts.
         opening: the sentence of new that opens the paragraph, where it is none of the Change: the rest of a note is
             known by how the note begins.
-        is_name: whether a word, with its capital, is a name elsewhere in the two articles, which is asked of the first
-            word of a sentence; None where that cannot be told.
+        is_name: whether the first word of a sentence is a name elsewhere in the articles; None where nobody can tell.
     """
     if old_text is None or new_text is None:
         return _one_sided(old_text, new_text, lead=lead, language=language, words=words)

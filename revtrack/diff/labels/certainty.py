@@ -17,7 +17,7 @@ from revtrack.diff.labels.edit import Edit
 from revtrack.diff.labels.mentions import Mention
 from revtrack.diff.languages import Lexicon
 from revtrack.diff.languages.lexicon import PREFIX, needed_words
-from revtrack.diff.languages.words import may_fit
+from revtrack.diff.languages.words import joins, may_fit
 
 __all__ = ["LOCAL_WORDS", "Opposed", "changed_denials", "denials", "doubts", "opposed_words", "stated_doubts"]
 
@@ -132,12 +132,12 @@ def _next(pattern: str, text: str, at: int) -> tuple[int, int] | None:
         return match.span() if match else None
     start = text.find(head, at + 1)
     while start > 0:
-        if not _joins(text[start - 1]):
+        if not joins(text[start - 1]):
             end = start + len(head)
             if len(head) < len(pattern):
                 if match := _claim_pattern(pattern).match(text, start - 1):
                     return match.span()
-            elif not _joins(text[end : end + 1]):
+            elif not joins(text[end : end + 1]):
                 return start - 1, end
         start = text.find(head, start + 1)
     return None
@@ -154,11 +154,6 @@ def _head(pattern: str) -> str:
 
 _GROUP: Final = re.compile(r"\([^()]*\)")
 _HEAD: Final = re.compile(r"(?:(?:[^\W\d_]| )(?![?*{]))+")
-
-
-def _joins(mark: str) -> bool:
-    """Whether what stands beside a word makes it part of a longer one."""
-    return mark.isalnum() or mark in {"-", "_"}
 
 
 @cache

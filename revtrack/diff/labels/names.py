@@ -6,6 +6,7 @@
 A title more or less, or an abbreviation, makes no other name.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
@@ -17,8 +18,9 @@ from revtrack.diff.labels.comparing import in_turn, missing, more
 from revtrack.diff.labels.edit import Edit
 from revtrack.diff.labels.mentions import Mention, capitalised, names, words_of
 from revtrack.diff.languages import Lexicon
+from revtrack.diff.languages.words import joins
 
-__all__ = ["changed_names", "stands_for"]
+__all__ = ["changed_names", "is_name_in", "stands_for"]
 
 UNNAMED_WORDS: Final = 3
 """Words that stand for a name, at most: "the local mayor"; our judgement."""
@@ -184,3 +186,42 @@ def _alone(edit: Edit, number: int, name: Mention, other: int, lexicon: Lexicon)
     if _initials(name.text).casefold() in edit.words:
         return False
     return len(name.atoms) > 1 and whole <= {*name.atoms, *lexicon.titles, *lexicon.common}
+
+
+# ------------------------------------------------------------------------------------------------------- elsewhere
+
+
+def is_name_in(texts: Sequence[str], word: str) -> bool:
+    """Whether a word with a capital stands alone inside a sentence of some texts, and in small letters in none."""
+    held = [text for text in texts if f" {word}" in text]
+    if not held:
+        return False
+    lower = word.lower()
+    if any(_stands_in(text, lower) for text in texts if lower in text):
+        return False
+    return any(_is_inside(text, f" {word}") for text in held)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether a word stands in a text by itself. An expression would cost more to make than it saves."""
+    at = text.find(word)
+    while at >= 0:
+        if not (joins(text[at - 1 : at]) or joins(text[at + len(word) : at + len(word) + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_inside(text: str, word: str) -> bool:
+    """Whether a word, with the blank before it, stands behind one in small letters and before none with a capital."""
+    at = text.find(word)
+    while at >= 0:
+        behind = text[at + len(word) : at + len(word) + 2]
+        before = text[max(at - 2, 0) : at].removesuffix(",")[-1:]
+        if before.isalpha() and before.islower() and not (joins(behind[:1]) or _CAPITAL_NEXT.match(behind)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+_CAPITAL_NEXT: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]")

@@ -30,13 +30,14 @@ __all__ = [
 ]
 
 Words = frozenset[str]
+Values = Mapping[str, int]
+
 SHORT: Final = 2
 """Letters of a word that stands everywhere, such as "to" and "as"."""
 PREFIX: Final = 2
 """Letters by which a word may be known as an opposite; no negating prefix has fewer."""
 STEM: Final = 4
 """Letters of a word that a prefix may make its opposite, at least: "safe", but not "til"; our judgement."""
-Values = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["WORD", "WORD_ASCII", "Words", "bare", "may_fit", "words_of", "written_words"]
+__all__ = ["WORD", "WORD_ASCII", "Words", "bare", "joins", "may_fit", "words_of", "written_words"]
 
 WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
 """Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
@@ -52,6 +52,11 @@ def bare(word: str) -> str:
     if word.isalnum():
         return word
     return word[:-2] if word.endswith(_OWNED) else word[:-1] if word.endswith(_OWNING) else word
+
+
+def joins(mark: str) -> bool:
+    """Whether a character beside a word makes it part of a longer one; nothing does not."""
+    return mark.isalnum() or mark in {"-", "_"}
 
 
 class Words:

@@ -120,10 +120,6 @@ def _shortest(old: list[str], new: list[str], head: int) -> list[Run]:
 def _phrases(old: list[str], new: list[str], runs: list[Run]) -> list[Run]:
     """The changed places of the script that keeps most words, each place costing `PLACE_COST` of one.
 
-    The heaviest chain of equal words, row by row. Of the chains that end at a pair of equal words only the best one
-    counts: the next pair in the row below goes on with it (`above`, by column), or follows the best that ends anywhere
-    before it, at the cost of a changed place between (`before`, by column). Pairs are numbered from 1, 0 is none.
-
     Args:
         old: all words of old.
         new: all words of new.
@@ -133,12 +129,23 @@ def _phrases(old: list[str], new: list[str], runs: list[Run]) -> list[Run]:
     rows = _columns_of(old[head:end], new[:new_end], head)
     if sum(map(len, rows)) > MOST_MATCHES:
         return runs
-    row_of, column_of, last, worths = (
-        [-1],
-        [-1],
-        [0],
-        [0.0],
-    )  # of each pair; the pair before it and what its chain is worth
+    return _between(_heaviest(rows, head, new_end), (head, end), (head, new_end))
+
+
+def _heaviest(rows: Sequence[Sequence[int]], head: int, new_end: int) -> list[tuple[int, int]]:
+    """The heaviest chain of equal words that grow on both sides, as their places in old and in new, the last first.
+
+    Row by row: of the chains that end at a pair of equal words only the best one counts. The next pair in the row below
+    goes on with it (`above`, by column), or follows the best that ends anywhere before it, at the cost of a changed
+    place between (`before`, by column). Pairs are numbered from 1, 0 is none.
+
+    Args:
+        rows: for each word of old from `head` on its places in new.
+        head: words before these, on either side.
+        new_end: the place in new behind the last one.
+    """
+    row_of, column_of = [-1], [-1]
+    last, worths = [0], [0.0]  # the pair before each, and what the chain up to it is worth
     before = [0] * (new_end + 1)
     above = [0] * (new_end + 1)  # by column, the last one being nobody's: what is above the first column
     for i, columns in enumerate(rows, start=head):
@@ -164,7 +171,7 @@ def _phrases(old: list[str], new: list[str], runs: list[Run]) -> list[Run]:
     while chain:
         kept.append((row_of[chain], column_of[chain]))
         chain = last[chain]
-    return _between(kept, (head, end), (head, new_end))
+    return kept
 
 
 def _columns_of(old: list[str], new: list[str], start: int) -> list[Sequence[int]]:
