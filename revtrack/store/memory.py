@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from revtrack.model import KnownHost, RobotsFile, Validator
 from revtrack.store import tables as t
 from revtrack.store.engine import upsert
-from revtrack.store.records import hosts, mapping, queries, whereabouts
+from revtrack.store.records import hosts, looks, mapping, whereabouts
 
 __all__ = ["Memory"]
 
@@ -30,7 +30,7 @@ class Memory:
     def validator(self, address: str) -> Validator | None:
         """What makes the next request for an address conditional, None where nothing is known."""
         with self._reading() as connection:
-            return queries.validator(connection, address)
+            return looks.validator(connection, address)
 
     def keep_validator(self, validator: Validator) -> None:
         """Keep a Validator in the place of the one for the same address, if any.

@@ -34,7 +34,7 @@ from revtrack.store.alone import alone
 from revtrack.store.engine import BUSY_TIMEOUT_S, Place, insert_new, upsert
 from revtrack.store.memory import Memory
 from revtrack.store.migrations import migrate
-from revtrack.store.records import blobs, check, mapping, queries, whereabouts
+from revtrack.store.records import blobs, check, looks, mapping, queries, whereabouts
 from revtrack.store.records.queries import StoredSnapshot, Totals
 from revtrack.store.records.writer import Writer
 
@@ -213,27 +213,27 @@ class Store:
     def checks(self, article_id: str) -> tuple[Check, ...]:
         """The looks at an Article that gave no Snapshot, by time; known even where it was never captured."""
         with self._reading() as connection:
-            return queries.checks(connection, article_id)
+            return looks.checks(connection, article_id)
 
     def checks_of(self, article_ids: Collection[str]) -> dict[str, tuple[Check, ...]]:
         """The same for many Articles, by id; those without any are missing."""
         with self._reading() as connection:
-            return queries.checks_of(connection, article_ids)
+            return looks.checks_of(connection, article_ids)
 
     def fruitless(self) -> tuple[Check, ...]:
         """The last look at each address that never gave an Article, the latest first."""
         with self._reading() as connection:
-            return queries.fruitless(connection)
+            return looks.fruitless(connection)
 
     def waits(self, now: datetime) -> dict[str, datetime]:
         """Addresses whose servers asked, in a look that is kept, for patience that is not over; until when."""
         with self._reading() as connection:
-            return queries.waits(connection, now)
+            return looks.waits(connection, now)
 
     def asked_since(self, moment: datetime) -> dict[str, datetime]:
         """Addresses that were asked for after a moment, as far as looks that are kept tell, with the last time."""
         with self._reading() as connection:
-            return queries.asked_since(connection, moment)
+            return looks.asked_since(connection, moment)
 
     def aliases(self, article_id: str) -> tuple[Alias, ...]:
         """The other addresses of an Article, by address."""
@@ -254,7 +254,7 @@ class Store:
     def subscriptions(self) -> tuple[Subscription, ...]:
         """All Subscriptions, by address."""
         with self._reading() as connection:
-            return queries.subscriptions(connection)
+            return looks.subscriptions(connection)
 
     def subscribe(self, subscription: Subscription) -> None:
         """Keep a Subscription in the place of the one with the same address, if any.

@@ -1,6 +1,7 @@
 """Where things were met, as the database remembers it."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from revtrack.store import Store
 from revtrack.versioning import article_id
@@ -29,9 +30,11 @@ def test_of_the_ids_an_address_had_in_a_feed_the_last_is_kept(store: Store) -> N
 
 
 def test_an_id_may_be_long_and_one_that_cannot_be_kept_is_forgotten(store: Store) -> None:
-    for name in ("é" * 2_000, "a\0b", "\ud800"):
-        store.memory.keep_item(FEED, name, "https://example.org/fire")
-    assert store.memory.address_of_item(FEED, "é" * 2_000) == "https://example.org/fire"
+    long = "".join(sha256(str(part).encode()).hexdigest() for part in range(100))  # which nothing makes shorter
+    for name in (long, "é" * 2_000, "a\0b", "\ud800"):
+        store.memory.keep_item(FEED, name, f"https://example.org/{len(name)}")
+    assert store.memory.address_of_item(FEED, long) == "https://example.org/6400"
+    assert store.memory.address_of_item(FEED, "é" * 2_000) == "https://example.org/2000"
     assert store.memory.address_of_item(FEED, "a\0b") is None
     assert store.memory.address_of_item(FEED, "\ud800") is None
 

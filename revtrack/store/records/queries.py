@@ -1,9 +1,7 @@
-"""The reading side: questions to the database, answered with models. Every function takes an open transaction."""
+"""Questions about articles and their histories, answered with models. Every function takes an open transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from math import ceil
 from typing import Any, Final
@@ -11,19 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, select
 
 from revtrack.errors import IntegrityError, NotFoundError
-from revtrack.model import (
-    Alias,
-    Article,
-    Check,
-    Document,
-    FetchState,
-    Observation,
-    Snapshot,
-    Subscription,
-    Tools,
-    Validator,
-    Version,
-)
+from revtrack.model import Alias, Article, Document, Observation, Snapshot, Tools, Version
 from revtrack.store import tables as t
 from revtrack.store.records import blobs, mapping
 
@@ -32,28 +18,23 @@ __all__ = [
     "Totals",
     "aliases",
     "articles",
-    "asked_since",
-    "checks",
-    "checks_of",
     "common_blocks",
     "document",
     "document_read_before",
     "fetched",
     "find",
-    "fruitless",
+    "in_parts",
     "is_read_by_others",
     "latest_article",
     "named",
     "number_with",
     "observations",
+    "plain",
     "read_before",
     "snapshot_numbers",
     "stored_snapshot",
-    "subscriptions",
     "totals",
-    "validator",
     "versions",
-    "waits",
 ]
 
 STATED: Final = ("media_type", "encoding", "title", "language", "address", "feed_title")
@@ -126,10 +107,10 @@ def find(connection: Connection, reference: str) -> tuple[Article, ...]:
 def named(connection: Connection, names: Collection[str]) -> dict[str, Article]:
     """The Articles with these identities or Aliases, by the name asked for; an identity comes before an Alias."""
     found: dict[str, Article] = {}
-    for some in _in_parts(name for name in names if mapping.storable(name)):
+    for some in in_parts(name for name in names if mapping.storable(name)):
         by_alias = select(t.alias.c.address, t.article).join(t.article, t.article.c.id == t.alias.c.article_id)
         for row in connection.execute(by_alias.where(t.alias.c.address.in_(some))).mappings():
-            record = _plain(row)
+            record = plain(row)
             name = record.pop("address")
             found[name] = mapping.article_of(record)
         exact = _articles(connection, select(t.article).where(t.article.c.identity.in_(some)))
@@ -137,7 +118,8 @@ def named(connection: Connection, names: Collection[str]) -> dict[str, Article]:
     return found
 
 
-def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """The same values, at most `AT_ONCE` together."""
     left = iter(values)
     while some := list(islice(left, AT_ONCE)):
         yield some
@@ -185,7 +167,7 @@ def _observations(connection: Connection, condition: ColumnElement[bool]) -> tup
         .where(condition)
         .order_by(t.snapshot.c.observed_at, t.snapshot.c.sha256)
     )
-    return tuple(mapping.observation_of(_plain(row)) for row in connection.execute(query).mappings())
+    return tuple(mapping.observation_of(plain(row)) for row in connection.execute(query).mappings())
 
 
 def snapshot_numbers(connection: Connection, article_id: str) -> Sequence[int]:
@@ -206,7 +188,7 @@ def stored_snapshot(connection: Connection, number: int) -> StoredSnapshot:
         .join(t.article)
         .where(t.snapshot.c.id == number)
     )
-    row = _plain(connection.execute(query).mappings().one())
+    row = plain(connection.execute(query).mappings().one())
     observed = {name: row[name] for name in OBSERVED}
     read = {name: row[f"read_{name}"] for name in READ}
     return StoredSnapshot(
@@ -239,76 +221,10 @@ def number_with(connection: Connection, article_id: str, sha256: str | None) -> 
     return connection.execute(newest_first.limit(1)).scalar()
 
 
-def checks(connection: Connection, article_id: str) -> tuple[Check, ...]:
-    """The looks at an Article that gave no Snapshot, by time, then by state and address."""
-    query = select(t.look).where(t.look.c.article_id == article_id)
-    rows = connection.execute(query.order_by(*t.look.c["at", "state", "address"])).mappings()
-    return tuple(mapping.check_of(_plain(row)) for row in rows)
-
-
-def checks_of(connection: Connection, article_ids: Collection[str]) -> dict[str, tuple[Check, ...]]:
-    """The same for many Articles, by id; those without any are missing."""
-    found: dict[str, list[Check]] = defaultdict(list)
-    for some in _in_parts(article_ids):
-        query = select(t.look).where(t.look.c.article_id.in_(some)).order_by(*t.look.c["at", "state", "address"])
-        for row in connection.execute(query).mappings():
-            found[row["article_id"]].append(mapping.check_of(_plain(row)))
-    return {article_id: tuple(several) for article_id, several in found.items()}
-
-
-def fruitless(connection: Connection) -> tuple[Check, ...]:
-    """The last look at each address that never gave an Article, the latest first."""
-    stored = select(t.article.c.id)
-    newest = select(t.look.c.article_id, func.max(t.look.c.at).label("at")).group_by(t.look.c.article_id).subquery()
-    here = (t.look.c.article_id == newest.c.article_id) & (t.look.c.at == newest.c.at)
-    query = select(t.look).join(newest, here).where(t.look.c.article_id.not_in(stored))
-    rows = connection.execute(query.order_by(t.look.c.at.desc(), t.look.c.address, t.look.c.state)).mappings()
-    found = {row["article_id"]: mapping.check_of(_plain(row)) for row in rows}
-    return tuple(found.values())
-
-
-def waits(connection: Connection, now: datetime) -> dict[str, datetime]:
-    """Addresses whose servers asked not to be asked again before a time that is still to come, with the latest."""
-    address = func.coalesce(t.look.c.final_address, t.look.c.address)
-    query = select(address, func.max(t.look.c.retry_after)).where(t.look.c.retry_after > now).group_by(address)
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def asked_since(connection: Connection, moment: datetime) -> dict[str, datetime]:
-    """Addresses that were asked for after a moment, with the last time; not those that a robots.txt forbids to ask for.
-
-    Of the Snapshots the last `AT_ONCE` to arrive are looked at: more than can be asked for within a pause.
-    """
-    newest = select(*t.snapshot.c["address", "observed_at"]).order_by(t.snapshot.c.id.desc()).limit(AT_ONCE)
-    asked = (t.look.c.at > moment) & (t.look.c.state != FetchState.ROBOTS)
-    looks = select(func.coalesce(t.look.c.final_address, t.look.c.address), t.look.c.at).where(asked)
-    lists = select(*t.subscription.c["address", "checked_at"]).where(t.subscription.c.checked_at > moment)
-    found: dict[str, datetime] = {}
-    for query in (newest, looks, lists):
-        for address, at in connection.execute(query):
-            if address is not None and at > moment:
-                found[address] = max(at, found.get(address, at))
-    return found
-
-
 def aliases(connection: Connection, article_id: str) -> tuple[Alias, ...]:
     """The other addresses of an Article, by address."""
     query = select(t.alias).where(t.alias.c.article_id == article_id).order_by(t.alias.c.address)
-    return tuple(mapping.alias_of(_plain(row)) for row in connection.execute(query).mappings())
-
-
-def subscriptions(connection: Connection) -> tuple[Subscription, ...]:
-    """All Subscriptions, by address."""
-    rows = connection.execute(select(t.subscription).order_by(t.subscription.c.address)).mappings()
-    return tuple(mapping.subscription_of(_plain(row)) for row in rows)
-
-
-def validator(connection: Connection, address: str) -> Validator | None:
-    """What makes the next request for an address conditional, None where nothing is known."""
-    if not mapping.storable(address):
-        return None
-    row = connection.execute(select(t.validator).where(t.validator.c.address == address)).mappings().first()
-    return None if row is None else mapping.validator_of(_plain(row))
+    return tuple(mapping.alias_of(plain(row)) for row in connection.execute(query).mappings())
 
 
 def common_blocks(connection: Connection, source: str, least_articles: int, least_share: float) -> frozenset[str]:
@@ -345,7 +261,7 @@ def versions(connection: Connection, article_id: str) -> tuple[Version, ...]:
         .where(t.version.c.article_id == article_id)
         .order_by(t.version.c.number)
     )
-    return tuple(mapping.version_of(_plain(row)) for row in connection.execute(query).mappings())
+    return tuple(mapping.version_of(plain(row)) for row in connection.execute(query).mappings())
 
 
 def document(connection: Connection, version: Version) -> Document:
@@ -387,8 +303,9 @@ def _begins_with() -> Any:
 
 
 def _articles(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[Article, ...]:
-    return tuple(mapping.article_of(_plain(row)) for row in connection.execute(query).mappings())
+    return tuple(mapping.article_of(plain(row)) for row in connection.execute(query).mappings())
 
 
-def _plain(row: RowMapping) -> dict[str, Any]:
+def plain(row: RowMapping) -> dict[str, Any]:
+    """A row of an answer as a record, by the names of its columns."""
     return {str(column): value for column, value in row.items()}

@@ -12,11 +12,9 @@ from sqlalchemy import Connection, delete, func, select
 from revtrack.store import tables as t
 from revtrack.store.engine import upsert
 from revtrack.store.records import mapping
+from revtrack.store.records.queries import in_parts
 
 __all__ = ["address_of_item", "keep_item", "met_elsewhere"]
-
-AT_ONCE: Final = 500
-"""Ids asked for in one query, at least 1: an older SQLite takes 999 values."""
 
 LONGEST_ID: Final = 300
 """Bytes of an id that are kept as they are; longer ones become their SHA-256: a key of PostgreSQL has little room."""
@@ -26,10 +24,9 @@ def met_elsewhere(connection: Connection, article_ids: Collection[str]) -> froze
     """The ids of those Articles that gave a Snapshot when another address than their identity was asked for."""
     asked = func.coalesce(t.snapshot.c.asked, t.snapshot.c.address)
     query = select(t.snapshot.c.article_id).join(t.article).where(asked != t.article.c.identity).distinct()
-    ids, found = sorted(article_ids), set[str]()
-    for start in range(0, len(ids), AT_ONCE):
-        some = t.snapshot.c.article_id.in_(ids[start : start + AT_ONCE])
-        found.update(connection.execute(query.where(some)).scalars())
+    found = set[str]()
+    for some in in_parts(sorted(article_ids)):
+        found.update(connection.execute(query.where(t.snapshot.c.article_id.in_(some))).scalars())
     return frozenset(found)
 
 

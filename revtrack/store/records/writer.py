@@ -19,7 +19,7 @@ from revtrack.errors import IntegrityError
 from revtrack.model import Alias, Article, Check, Document, Observation, Snapshot, Tools, Version
 from revtrack.store import tables as t
 from revtrack.store.engine import insert_new, lock, upsert
-from revtrack.store.records import blobs, mapping, queries
+from revtrack.store.records import blobs, looks, mapping, queries
 
 __all__ = ["Writer", "keep_blocks"]
 
@@ -41,7 +41,7 @@ class Writer:
 
     def checks(self, article_id: str) -> tuple[Check, ...]:
         """The looks so far that gave no Snapshot, by time."""
-        return queries.checks(self._connection, article_id)
+        return looks.checks(self._connection, article_id)
 
     def save(
         self,
