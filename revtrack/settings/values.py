@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import regex
 
+from revtrack.errors import InputError
+
 __all__ = ["FetchSettings", "Period", "Settings", "Source"]
 
 
@@ -21,6 +23,10 @@ class Period:
 
 LONGEST_SEARCHED: Final = 2_000
 """Characters of an address in which a pattern is looked for: what addresses may have at all."""
+
+SEARCH_SECONDS: Final = 1.0
+"""How long one pattern may look at one address, seconds, > 0. An ordinary one takes microseconds, `(?:a|aa)+b` on sixty
+letters forever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +96,23 @@ class Source:
         return any(_fits(host, pattern) for pattern in self.hosts or self.watched_hosts)
 
     def wants(self, address: str) -> bool:
-        """Whether an address that a list of its names may be an article, by `include` and `exclude`."""
+        """Whether an address that a list of its names may be an article, by `include` and `exclude`.
+
+        Raises:
+            InputError: when one of them takes too long to tell.
+        """
         text = address[:LONGEST_SEARCHED]
-        included = not self.include or any(regex.search(one, text, timeout=1) for one in self.include)
-        return included and not any(regex.search(one, text, timeout=1) for one in self.exclude)
+        included = not self.include or any(self._finds(one, text) for one in self.include)
+        return included and not any(self._finds(one, text) for one in self.exclude)
+
+    def _finds(self, pattern: str, text: str) -> bool:
+        try:
+            return regex.search(pattern, text, timeout=SEARCH_SECONDS) is not None
+        except TimeoutError:
+            raise InputError(
+                f"“{pattern[:64]}” of the source “{self.name}” takes too long to be looked for in an address",
+                "write the pattern so that no text fits it in many ways",
+            ) from None
 
     @property
     def watched_hosts(self) -> tuple[str, ...]:
@@ -137,7 +156,11 @@ class Settings:
         return source.called if source else None
 
     def wants(self, address: str) -> bool:
-        """Whether an address that a list names may be an article."""
+        """Whether an address that a list names may be an article.
+
+        Raises:
+            InputError: as `Source.wants`.
+        """
         source = self.for_address(address)
         return source is None or source.wants(address)
 

@@ -1,5 +1,9 @@
 """Which source an address belongs to, and which addresses it wants."""
 
+import pytest
+
+from revtrack.errors import InputError
+from revtrack.settings import Source
 from tests.settings.test_reading import WHOLE, settings
 
 
@@ -27,3 +31,15 @@ def test_a_source_wants_what_it_includes_and_does_not_exclude() -> None:
     assert not post.wants("https://post.example/2026/sport/cup")
     assert not post.wants("https://post.example/about")
     assert settings('[[source]]\nname = "a"\n').sources[0].wants("https://post.example/about")
+
+
+def test_an_address_is_searched_as_far_as_addresses_may_be_long() -> None:
+    source = Source(name="post", include=("fire",))
+    assert source.wants(f"https://post.example/{'a' * 1_900}/fire")
+    assert not source.wants(f"https://post.example/{'a' * 2_000}/fire")
+
+
+def test_a_pattern_that_would_look_forever_at_an_address_ends_as_an_error_that_names_it() -> None:
+    source = Source(name="post", exclude=(r"/(?:\w|\w\w)+\.html$",))
+    with pytest.raises(InputError, match=r"html.* of the source “post” takes too long"):
+        source.wants("https://post.example/" + "a" * 200)
