@@ -94,7 +94,7 @@ def test_without_a_compiler_the_package_is_built_of_python_alone(environment: di
 
 def test_an_old_compiled_module_in_the_checkout_gets_into_no_wheel(tmp_path: Path) -> None:
     project = of_sources_alone(tmp_path / "project")
-    (project / "revtrack" / "diff" / "align.cpython-311-x86_64-linux-gnu.so").touch()
+    (project / "revtrack" / "diff" / f"changes{ENDING}").touch()
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path / "dist")]
     subprocess.run(command, cwd=project, env=os.environ | {"REVTRACK_PURE": "1"}, capture_output=True, check=True)
     (wheel,) = (tmp_path / "dist").iterdir()
@@ -111,9 +111,9 @@ def test_options_and_comparisons_are_copied_and_pickled_whether_or_not_modules_a
     assert replace(DiffOptions(), near=5).near == 5
 
 
-@pytest.mark.parametrize("newer", ["diff/align.py", "model/change.py", None], ids=["its source", "a type", "nothing"])
+@pytest.mark.parametrize("newer", ["diff/changes.py", "model/change.py", None], ids=["its source", "a type", "nothing"])
 def test_what_is_compiled_goes_when_a_source_is_newer(newer: str | None, tmp_path: Path) -> None:
-    for name in ("diff/align.py", "model/change.py", f"diff/align{ENDING}", f"_compiled__mypyc{ENDING}"):
+    for name in ("diff/changes.py", "model/change.py", f"diff/changes{ENDING}", f"_compiled__mypyc{ENDING}"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
