@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtrack.diff.align.anchors import Stretch, _equal_ends, find_anchors
+from revtrack.diff.align.anchors import DEEPEST, Stretch, find_anchors
 from revtrack.diff.align.chains import Box, heaviest_chain
 from tests.compiled import of_source
 
@@ -177,13 +177,16 @@ def test_equal_ends_are_found_by_blocks_as_one_by_one(old: list[str], new: list[
     with pytest.MonkeyPatch.context() as monkeypatch:
         source = of_source("diff/align/anchors.py", monkeypatch)
         monkeypatch.setattr(source, "BLOCK", 2)
-        assert source._equal_ends(tuple(old), tuple(new)) == ends(old, new)
+        assert source.find_anchors(old, new).chain == find_anchors(old, new).chain
 
 
 @pytest.mark.parametrize("count", [31, 32, 33, 64, 200])
 def test_many_equal_keys_are_one_stretch_and_no_end_overlaps_the_other(count: int) -> None:
     for old, new in (("A" * count, "A" * (count + 1)), ("A" * count + "B", "C" + "A" * count), ("A" * count,) * 2):
-        assert _equal_ends(tuple(old), tuple(new)) == ends(old, new)
+        (head, tail), chain = ends(old, new), find_anchors(old, new).chain
+        assert chain == [Stretch(0, 0, head)] * bool(head) + [Stretch(len(old) - tail, len(new) - tail, tail)] * bool(
+            tail
+        )
 
 
 def test_equal_neighbours_pair_beside_one_that_moved_out_of_their_gap() -> None:
@@ -193,3 +196,17 @@ def test_equal_neighbours_pair_beside_one_that_moved_out_of_their_gap() -> None:
     paired = {old[i] + new[j] for i, j in points([*anchors.chain, *anchors.moved])}
     assert paired == {"11", "xx", "MM", "yy", "22"}
     assert not anchors.gaps
+
+
+def nested(levels: int, side: str) -> list[str]:
+    """Keys of which each is unique only in the gap behind the one before it, with others of one side between them."""
+    keys: list[str] = []
+    for level in range(levels):
+        keys += [f"level {later}" for later in (*range(level + 1, levels), level)]
+    return [part for at, key in enumerate(keys) for part in (f"{side} {at}", key)] + [side]
+
+
+@pytest.mark.parametrize(("levels", "settled"), [(DEEPEST, True), (2 * DEEPEST, False)])
+def test_gaps_inside_gaps_are_looked_through_up_to_a_depth(levels: int, settled: bool) -> None:
+    keys = levels * (levels + 1) // 2
+    assert (len(points(find_anchors(nested(levels, "old"), nested(levels, "new")).chain)) == keys) == settled

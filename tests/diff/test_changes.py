@@ -176,6 +176,26 @@ def test_edits_beyond_the_mark_limit_are_marked_whole_and_the_comparison_says_so
     assert not compare(old, new).coarse
 
 
+@pytest.mark.parametrize(("mark_limit", "marked"), [(15_000, True), (14_999, False)])
+def test_a_word_beyond_those_compared_costs_fifty_pairs_of_words(mark_limit: int, marked: bool) -> None:
+    """100 words of each side are compared with one another, 50 of each are only cut out of their text."""
+    words = [f"word{k}" for k in range(150)]
+    old, new = (document_from_sentences([" ".join([first, *words[1:]])]) for first in ("this", "that"))
+    comparison = compare(old, new, DiffOptions(max_words=100, mark_limit=mark_limit))
+    assert [[span.sign for span in change.spans] for change in comparison.changes] == [
+        ["-", "+", "="] if marked else ["-", "+"]
+    ]
+    assert bool(comparison.coarse) != marked
+
+
+def test_of_many_places_where_a_comparison_is_coarse_twenty_are_told_and_how_many_more_there_are() -> None:
+    sentences = [" ".join(f"word{k}of{n}" for k in range(30)) for n in range(25)]
+    coarse = compare(document_from_sentences([]), document_from_sentences(sentences), DiffOptions(max_words=10)).coarse
+    assert len(coarse) == 20
+    assert coarse[0] == "sentence 1 of new is too long to be compared beyond its first 10 words"
+    assert coarse[-1] == "6 more sentences are too long likewise"
+
+
 def test_one_word_changed_in_a_very_long_sentence_is_marked_alone() -> None:
     words = [f"word{k}" for k in range(5_000)]
     old = document_from_sentences([" ".join(words)])

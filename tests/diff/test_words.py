@@ -281,6 +281,14 @@ def test_more_words_than_the_limit_between_equal_ends_are_marked_as_one_change()
     assert (spans[0].text, spans[-1].text) == ("Begin ", " word1199 end.")
 
 
+def test_in_few_words_many_times_over_as_many_as_can_be_hold_still() -> None:
+    """The shortest script, which breaks phrases: to look for those takes too long beyond 200 pairs of equal words."""
+    old = "of of the of of of of the the the of the the the the the the the the of of of"
+    new = "the of of of and of of of of the the the and the of of the the of and of the"
+    still = [span.text for span in spans_between(old, new, OPTIONS) if span.sign == "="]
+    assert len(" ".join(still).split()) == 15
+
+
 def test_one_changed_word_among_thousands_is_found_all_the_same() -> None:
     old, new = f"{words(3_000)} ten {words(3_000)}", f"{words(3_000)} eleven {words(3_000)}"
     assert [span for span in spans_between(marked(old), marked(new), OPTIONS) if span.sign != "="] == [
