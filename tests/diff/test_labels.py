@@ -210,7 +210,7 @@ def test_news_about_corrections_is_no_note(text: str) -> None:
 
 
 def test_no_doubt_or_denial_in_english_needs_more_than_its_words_to_be_seen() -> None:
-    assert not ENGLISH.claim_heads, "a text in no stated language is read only where one of UNTOLD is in it"
+    assert not ENGLISH.certainty_heads, "a text in no stated language is read only where one of UNTOLD is in it"
 
 
 def test_a_sentence_of_the_lead_says_so_in_its_rule() -> None:

@@ -233,7 +233,7 @@ def _one_sided(
         return (whole,)
     lexicon = lexicon_for(language, said)
     claims = [_one(mention, new=old is None) for mention in passages(text)] if has_marks(text) else []
-    if lexicon and (not lexicon.lone_words.isdisjoint(said) or "©" in text or lexicon.claim_heads):
+    if lexicon and (not lexicon.lone_words.isdisjoint(said) or "©" in text or lexicon.certainty_heads):
         known = frozenset(said)
         if not lexicon.line_words.isdisjoint(known) or "©" in text:
             if line := _line(text, lexicon, known):

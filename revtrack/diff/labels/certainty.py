@@ -40,7 +40,7 @@ def doubts(text: str, lexicon: Lexicon | None, words: Iterable[str]) -> tuple[Me
     if lexicon is None:
         return ()
     found = []
-    for kind, start, end in _claims_in(text, words, _doubting(lexicon)):
+    for kind, start, end in _phrases_in(text, words, _doubting(lexicon)):
         said = text[start:end].lower()
         if kind == "weak" and text[start].isupper() and _is_other_word(said, text, start, lexicon):
             continue
@@ -56,8 +56,8 @@ def _is_other_word(said: str, text: str, start: int, lexicon: Lexicon) -> bool:
     return said in lexicon.months or (said in lexicon.hedge_nouns and text[:start].rstrip(" ,")[-1:].isalnum())
 
 
-class Claims(NamedTuple):
-    """Expressions of doubt or denial in one language, and which of them may be in a text."""
+class Phrases(NamedTuple):
+    """Phrases of doubt or denial in one language, and which of them may be in a text."""
 
     rows: tuple[tuple[str, str], ...]
     """Kind and pattern, the more telling first."""
@@ -68,17 +68,17 @@ class Claims(NamedTuple):
 
 
 @cache
-def _doubting(lexicon: Lexicon) -> Claims:
+def _doubting(lexicon: Lexicon) -> Phrases:
     kinds = (("strong", lexicon.hedges), ("weak", lexicon.weak_hedges), ("about", lexicon.about))
-    return _claims([(kind, pattern) for kind, patterns in kinds for pattern in patterns], lexicon)
+    return _phrases([(kind, pattern) for kind, patterns in kinds for pattern in patterns], lexicon)
 
 
 @cache
-def _denying(lexicon: Lexicon) -> Claims:
-    return _claims([("not", pattern) for pattern in lexicon.negations], lexicon)
+def _denying(lexicon: Lexicon) -> Phrases:
+    return _phrases([("not", pattern) for pattern in lexicon.negations], lexicon)
 
 
-def _claims(rows: Sequence[tuple[str, str]], lexicon: Lexicon) -> Claims:
+def _phrases(rows: Sequence[tuple[str, str]], lexicon: Lexicon) -> Phrases:
     by_word: dict[str, list[int]] = {}
     unspelt = []
     for number, (_, pattern) in enumerate(rows):
@@ -86,33 +86,33 @@ def _claims(rows: Sequence[tuple[str, str]], lexicon: Lexicon) -> Claims:
             unspelt.append(number)
         for word in needed_words((pattern,), lexicon.common):
             by_word.setdefault(word, []).append(number)
-    return Claims(tuple(rows), {word: tuple(numbers) for word, numbers in by_word.items()}, tuple(unspelt))
+    return Phrases(tuple(rows), {word: tuple(numbers) for word, numbers in by_word.items()}, tuple(unspelt))
 
 
 _ELIDED: Final = re.compile(r"['’]([^\W\d_]+)")
 
 
-def _claims_in(text: str, words: Iterable[str], claims: Claims) -> list[tuple[str, int, int]]:
-    """Kind, start and end of the claims in a text, in order: what one expression of them all would find from left to
+def _phrases_in(text: str, words: Iterable[str], known: Phrases) -> list[tuple[str, int, int]]:
+    """Kind, start and end of the phrases in a text, in order: what one expression of them all would find from left to
     right, of two at one place the first in the list. That takes five times as long, for most texts may hold one or two.
     """
     lower = f" {text.lower()}"
     if len(lower) != len(text) + 1:  # offsets must hold
         lower = f" {text}"
-    hits = claims.by_word.keys() & words
+    hits = known.by_word.keys() & words
     if "'" in lower or "’" in lower:
-        hits |= claims.by_word.keys() & _ELIDED.findall(lower)
-    numbers = {*claims.open, *[number for word in hits for number in claims.by_word[word]]}
-    waiting = [(*place, number) for number in numbers if (place := _next(claims.rows[number][1], lower, 0))]
+        hits |= known.by_word.keys() & _ELIDED.findall(lower)
+    numbers = {*known.open, *[number for word in hits for number in known.by_word[word]]}
+    waiting = [(*place, number) for number in numbers if (place := _next(known.rows[number][1], lower, 0))]
     found: list[tuple[str, int, int]] = []
     last = 0
     while waiting:
         waiting.sort(key=_START_AND_NUMBER)
         start, end, number = waiting.pop(0)
         if start >= last:
-            found.append((claims.rows[number][0], start, end - 1))
+            found.append((known.rows[number][0], start, end - 1))
             last = end
-        if place := _next(claims.rows[number][1], lower, last):
+        if place := _next(known.rows[number][1], lower, last):
             waiting.append((*place, number))
     return found
 
@@ -121,21 +121,21 @@ _START_AND_NUMBER: Final = itemgetter(0, 2)
 
 
 def _next(pattern: str, text: str, at: int) -> tuple[int, int] | None:
-    """Where the mark or blank before a claim, and then the claim, stand from an offset on; None where there is none.
+    """Where the mark or blank before a phrase, and then the phrase, stand from an offset on; None where there is none.
 
-    Words without variants, as most claims are, are found without an expression, and so is what others begin with: that
+    Words without variants, as most phrases are, are found without an expression, and so is what others begin with: that
     takes a fifth of the time.
     """
     head = _head(pattern)
     if not head:
-        match = _claim_pattern(pattern).search(text, at) if may_fit(pattern, text) else None
+        match = _phrase_pattern(pattern).search(text, at) if may_fit(pattern, text) else None
         return match.span() if match else None
     start = text.find(head, at + 1)
     while start > 0:
         if not joins(text[start - 1]):
             end = start + len(head)
             if len(head) < len(pattern):
-                if match := _claim_pattern(pattern).match(text, start - 1):
+                if match := _phrase_pattern(pattern).match(text, start - 1):
                     return match.span()
             elif not joins(text[end : end + 1]):
                 return start - 1, end
@@ -145,7 +145,7 @@ def _next(pattern: str, text: str, at: int) -> tuple[int, int] | None:
 
 @cache
 def _head(pattern: str) -> str:
-    """The letters and blanks that whatever fits a claim begins with: "fail" of `fail(?:s|ed|ing)? to`."""
+    """The letters and blanks that whatever fits a phrase begins with: "fail" of `fail(?:s|ed|ing)? to`."""
     if "|" in _GROUP.sub("", pattern):
         return ""
     found = _HEAD.match(pattern)
@@ -157,8 +157,8 @@ _HEAD: Final = re.compile(r"(?:(?:[^\W\d_]| )(?![?*{]))+")
 
 
 @cache
-def _claim_pattern(pattern: str) -> re.Pattern[str]:
-    """What finds a claim with the mark or blank before it, at which a search stops sooner than at an assertion."""
+def _phrase_pattern(pattern: str) -> re.Pattern[str]:
+    """What finds a phrase with the mark or blank before it, at which a search stops sooner than at an assertion."""
     return re.compile(rf"[^\w-](?:{pattern})(?![\w-])")
 
 
@@ -183,7 +183,7 @@ def denials(text: str, lexicon: Lexicon | None, words: Iterable[str]) -> tuple[M
     """
     if lexicon is None:
         return ()
-    found = _claims_in(text, words, _denying(lexicon))
+    found = _phrases_in(text, words, _denying(lexicon))
     return tuple([Mention("negation", ("not",), text[start:end], start, end) for _, start, end in found])
 
 

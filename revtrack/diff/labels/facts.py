@@ -74,7 +74,7 @@ def changed_facts(edit: Edit, *, title: bool = False) -> list[Claim]:
 def _certainty(edit: Edit, lexicon: Lexicon) -> Pairs:
     """Doubts and denials that came or went."""
     opposed = opposed_words(edit, lexicon)
-    claimed = lexicon.may_claim(edit.changed_words) or "n't" in edit.changed or "n’t" in edit.changed
+    claimed = lexicon.may_doubt_or_deny(edit.changed_words) or "n't" in edit.changed or "n’t" in edit.changed
     doubted = differing(edit, *stated_doubts(edit, lexicon, opposed)) if claimed else []
     return [*doubted, *changed_denials(edit, lexicon, opposed)] if claimed or opposed else []
 

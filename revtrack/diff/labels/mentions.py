@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from revtrack.diff.languages import Lexicon
-from revtrack.diff.languages.words import WORD, WORD_ASCII, Words, bare, words_of, written_words
+from revtrack.diff.languages.words import WORD, WORD_ASCII, PlacedWords, bare, words_of, written_words
 
 __all__ = [
     "Mention",
@@ -151,14 +151,14 @@ def attributions(text: str, lexicon: Lexicon | None) -> tuple[Mention, ...]:
     """
     if lexicon is None:
         return ()
-    return tuple(_attributions(Words(text), lexicon))
+    return tuple(_attributions(PlacedWords(text), lexicon))
 
 
 LED: Final = 4
 """Words before or behind such a noun among which what makes it a source is sought: "nach ersten Angaben"."""
 
 
-def _attributions(read: Words, lexicon: Lexicon) -> Iterator[Mention]:
+def _attributions(read: PlacedWords, lexicon: Lexicon) -> Iterator[Mention]:
     words = read.words
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else ""
@@ -187,7 +187,9 @@ def _attributions(read: Words, lexicon: Lexicon) -> Iterator[Mention]:
         yield _attribution(read, first, last, verb, lexicon, weak=weak)
 
 
-def _attribution(read: Words, first: int, last: int, verb: str, lexicon: Lexicon, *, weak: bool = False) -> Mention:
+def _attribution(
+    read: PlacedWords, first: int, last: int, verb: str, lexicon: Lexicon, *, weak: bool = False
+) -> Mention:
     while first < last and (read.words[first].isdecimal() or read.words[first] in lexicon.weekdays):
         first += 1  # the hour of a post, "10:42 Police say", or the day
     said = [word for word in read.words[first : last + 1] if lexicon.speech.get(word, word) != verb]
@@ -202,7 +204,7 @@ def _says_how(word: str) -> bool:
     return word == "never" or word.endswith("ly")
 
 
-def _behind_a_clause(read: Words, i: int) -> bool:
+def _behind_a_clause(read: PlacedWords, i: int) -> bool:
     """Whether the verb at word i follows a comma: "…, said the mayor", "…, a dit le maire"."""
     return i > 0 and "," in read.gap(i - (read.words[i - 1] in _HAVE))
 
@@ -210,7 +212,7 @@ def _behind_a_clause(read: Words, i: int) -> bool:
 _HAVE: Final = frozenset({"a", "ont", "avait", "avaient", "ha", "han", "había", "hat", "haben"})
 
 
-def _backward(read: Words, i: int, lexicon: Lexicon) -> int:
+def _backward(read: PlacedWords, i: int, lexicon: Lexicon) -> int:
     """The first word of the speaker before a verb: back to a mark or a conjunction."""
     first = i
     while first > 0 and i - first < SPEAKER_WORDS:
@@ -223,7 +225,7 @@ def _backward(read: Words, i: int, lexicon: Lexicon) -> int:
     return first
 
 
-def _forward(read: Words, i: int, lexicon: Lexicon) -> int:
+def _forward(read: PlacedWords, i: int, lexicon: Lexicon) -> int:
     """The last word of the speaker after a verb or "according to": up to a mark or the next common word."""
     last = i
     while last + 1 < len(read.words) and last - i < SPEAKER_WORDS:

@@ -29,7 +29,7 @@ __all__ = [
     "word_set",
 ]
 
-Words = frozenset[str]
+WordSet = frozenset[str]
 Values = Mapping[str, int]
 
 SHORT: Final = 2
@@ -44,13 +44,13 @@ STEM: Final = 4
 class Notes:
     """How notes to readers are worded in one language."""
 
-    words: Words
+    words: WordSet
     """One of them is in every note."""
-    heads: Words
+    heads: WordSet
     """What notes begin with that a pattern with "^" fits."""
-    vague: Words = frozenset()
+    vague: WordSet = frozenset()
     """Those of them that much begins with: one of `subjects` must be there too."""
-    subjects: Words
+    subjects: WordSet
     """One of them is in every other note."""
     patterns: tuple[tuple[str, str], ...]
     """Kind and pattern; the first that fits counts."""
@@ -64,10 +64,10 @@ class Lexicon:
 
     language: str
     decimal: Literal[".", ","]
-    common: Words
+    common: WordSet
     """The commonest words, which are never names."""
-    articles: Words
-    pronouns: Words
+    articles: WordSet
+    pronouns: WordSet
 
     numbers: Values
     """Below a hundred, and words that are used whole."""
@@ -76,27 +76,27 @@ class Lexicon:
     crowds: Values
     """Loose amounts such as "dozens"."""
     ordinals: Values
-    weak_numbers: Words
+    weak_numbers: WordSet
     """Articles and the like: numbers only where the other version has a number in the same place."""
-    nobody: Words = frozenset()
+    nobody: WordSet = frozenset()
     """What makes a "one" behind it somebody: "no one"."""
     fractions: Values = field(default_factory=dict)
     """Parts of a whole, behind how many there are of them: "two thirds"; those of two also by themselves."""
-    halves: Words = frozenset()
+    halves: WordSet = frozenset()
     """Half of the scale beside it, or of one behind "and": "half a million", "two and a half"."""
     mixed: Values = field(default_factory=dict)
     """Words for a number and a half, and that number."""
     joiner: str
     """ "And" inside a number."""
-    percent: Words
+    percent: WordSet
     currencies: Mapping[str, str]
 
     months: Values
-    loose_months: Words = frozenset()
+    loose_months: WordSet = frozenset()
     """Months only beside a day or a year, or behind a word that months stand behind."""
-    month_heads: Words = frozenset()
+    month_heads: WordSet = frozenset()
     """Such words: "in May"."""
-    day_heads: Words = frozenset()
+    day_heads: WordSet = frozenset()
     """Words that a day and a month in figures stand behind: "on 3/4"."""
     weekdays: Values
     moments: Mapping[str, str]
@@ -114,95 +114,95 @@ class Lexicon:
     """Doubt, wherever it stands."""
     weak_hedges: tuple[str, ...]
     """Doubt where it alone came or went."""
-    hedge_nouns: Words = frozenset()
+    hedge_nouns: WordSet = frozenset()
     """Those of them that are nouns with a capital inside a sentence: "das Soll"."""
     about: tuple[str, ...]
     """Doubt right before a number."""
-    roughly: Words = frozenset()
+    roughly: WordSet = frozenset()
     """Those of them that say the same: "about", "around"."""
     negations: tuple[str, ...]
     negating_prefixes: tuple[str, ...] = ()
     """What makes most words their opposite: "lawful", "unlawful"."""
-    unopposed: Words = frozenset()
+    unopposed: WordSet = frozenset()
     """Words of which such a prefix makes no opposite: "less", "unless"."""
     opposites: Mapping[str, str] = field(default_factory=dict)
     """Other opposites: "illegal", "legal"."""
     speech: Mapping[str, str]
     """Forms of verbs of speech and their verb."""
-    weak_speech: Words = frozenset()
+    weak_speech: WordSet = frozenset()
     """Verbs that are often none of speech."""
-    closing_speech: Words = frozenset()
+    closing_speech: WordSet = frozenset()
     """Those of them that are of speech where they close a sentence behind a comma."""
-    source_links: Mapping[str, Words] = field(default_factory=dict)
+    source_links: Mapping[str, WordSet] = field(default_factory=dict)
     """Words inside the name of a speaker, and those they stand behind there: "people briefed on the matter"."""
     sources: Mapping[str, str]
     """First word of "according to", and the second one, empty where there is none."""
-    led_by: Mapping[str, Words] = field(default_factory=dict)
+    led_by: Mapping[str, WordSet] = field(default_factory=dict)
     """Such words that name a source only near one of others: "nach Angaben", but not "keine Angaben"."""
-    auxiliaries: Words = frozenset()
+    auxiliaries: WordSet = frozenset()
     """Right before a verb of speech they make it a passive or an infinitive, which has no speaker."""
-    titles: Words
+    titles: WordSet
     """Words in front of a name that say no more about who it is."""
-    qualifiers: Words = frozenset()
+    qualifiers: WordSet = frozenset()
     """Adjectives in front of a title or a nationality, which a capital makes no name: "Senior", "Former"."""
-    quarters: Words = frozenset()
+    quarters: WordSet = frozenset()
     """In front of the name of a place they make it that of another one: "South", "New"."""
-    owners: Words = frozenset()
+    owners: WordSet = frozenset()
     """Who, at the start of a sentence, is no name in spite of the ending that tells an owner: "Women's". Where there
     are none, no ending does."""
 
     notes: Notes
     """How notes to readers are worded."""
-    stamp_words: Words
+    stamp_words: WordSet
     """One of them is in every line that only says when a page was published or how long it takes to read."""
-    stamp_fillers: Words
+    stamp_fillers: WordSet
     """What else stands in such a line, beside digits, months and weekdays."""
-    furniture_words: Words
+    furniture_words: WordSet
     """One of them, or ©, is in every line of page furniture."""
     furniture: tuple[tuple[str, str], ...]
     """Kind and pattern of whole lines that are page furniture; they hold no figures but the years of a copyright, those
     of the kind `counted` apart: what they count, or whom they name, is no fact of the article."""
-    trades: Words = frozenset()
+    trades: WordSet = frozenset()
     """What writers are called in a byline, in small letters: "staff writer"."""
 
-    misspelt: Words = frozenset()
+    misspelt: WordSet = frozenset()
     """Common wrong spellings."""
-    real_words: Words = frozenset()
+    real_words: WordSet = frozenset()
     """Words that one doubled letter or one exchange of letters makes other words: "filed", "trial"."""
     variants: tuple[tuple[str, str], ...] = ()
     """Parts of words that differ between the spellings of one language."""
     unspellable: str | None = None
     """What no word of the language contains."""
 
-    known: Words = field(init=False)
+    known: WordSet = field(init=False)
     """Words to recognise the language by."""
-    speech_words: Words = field(init=False)
+    speech_words: WordSet = field(init=False)
     """Words that tell who speaks."""
-    ignored: Words = field(init=False)
+    ignored: WordSet = field(init=False)
     """Common words that say nothing about who speaks."""
-    chance: Words = field(init=False)
+    chance: WordSet = field(init=False)
     """Words that sentences about different things share by chance: such as stand in any, and when, and "she said"."""
-    nameless: Words = field(init=False)
+    nameless: WordSet = field(init=False)
     """What is no part of a name, even with a capital."""
-    date_words: Words = field(init=False)
+    date_words: WordSet = field(init=False)
     """Words that dates and numbers are made of: the cheap question before looking for one."""
-    date_heads: Words = field(init=False)
+    date_heads: WordSet = field(init=False)
     """Words a date in words begins with, or turns on."""
-    number_heads: Words = field(init=False)
+    number_heads: WordSet = field(init=False)
     """Words a number in words begins with."""
-    hedge_words: Words = field(init=False)
-    """Words one of which is in every expression of plain doubt: the cheap question before looking for one."""
-    claim_words: Words = field(init=False)
+    hedge_words: WordSet = field(init=False)
+    """Words one of which is in every phrase of plain doubt: the cheap question before looking for one."""
+    certainty_words: WordSet = field(init=False)
     """The same for all doubt and denial."""
-    claim_heads: tuple[str, ...] = field(init=False)
+    certainty_heads: tuple[str, ...] = field(init=False)
     """How such words begin whose endings no pattern spells out."""
-    negating_heads: Words = field(init=False)
+    negating_heads: WordSet = field(init=False)
     """The first `PREFIX` letters of opposites: the cheap question before looking for one."""
-    line_words: Words = field(init=False)
+    line_words: WordSet = field(init=False)
     """Words one of which is in every note, stamp and line of furniture."""
-    lone_words: Words = field(init=False)
+    lone_words: WordSet = field(init=False)
     """Of a sentence that came or went whole more than that, and its quotations, is only claimed where one of these
-    words is in it, a word that begins as `claim_heads` tell, or a copyright sign: the cheap question before others."""
+    words is in it, one that begins as `certainty_heads` tell, or a copyright sign: the cheap question before others."""
 
     def __post_init__(self) -> None:
         counting = (self.numbers, self.scales, self.crowds, self.ordinals, self.fractions, self.mixed)
@@ -227,22 +227,22 @@ class Lexicon:
         object.__setattr__(self, "nameless", nameless)
         lighter = needed_words((*self.weak_hedges, *self.about, *self.negations), self.common)
         object.__setattr__(self, "hedge_words", needed_words(self.hedges, self.common))
-        object.__setattr__(self, "claim_words", self.hedge_words | lighter)
-        claims = (*self.hedges, *self.weak_hedges, *self.about, *self.negations)
-        open_ended = tuple(claim for claim in claims if r"\w" in claim)
-        object.__setattr__(self, "claim_heads", tuple(sorted(needed_words(open_ended, self.common))))
+        object.__setattr__(self, "certainty_words", self.hedge_words | lighter)
+        phrases = (*self.hedges, *self.weak_hedges, *self.about, *self.negations)
+        open_ended = tuple(one for one in phrases if r"\w" in one)
+        object.__setattr__(self, "certainty_heads", tuple(sorted(needed_words(open_ended, self.common))))
         heads = frozenset(word[:PREFIX] for word in (*self.negating_prefixes, *self.opposites))
         object.__setattr__(self, "negating_heads", heads)
         object.__setattr__(self, "line_words", self.notes.words | self.stamp_words | self.furniture_words)
         object.__setattr__(self, "lone_words", self.line_words | self.hedge_words | self.date_heads)
 
-    def may_claim(self, words: Words) -> bool:
-        """Whether some words may belong to an expression of doubt or denial."""
-        return not self.claim_words.isdisjoint(words) or (bool(self.claim_heads) and self._inflected(words))
+    def may_doubt_or_deny(self, words: WordSet) -> bool:
+        """Whether some words may belong to a phrase of doubt or denial."""
+        return not self.certainty_words.isdisjoint(words) or (bool(self.certainty_heads) and self._inflected(words))
 
-    def may_doubt(self, words: Words) -> bool:
-        """Whether some words may belong to an expression of plain doubt."""
-        return not self.hedge_words.isdisjoint(words) or (bool(self.claim_heads) and self._inflected(words))
+    def may_doubt(self, words: WordSet) -> bool:
+        """Whether some words may belong to a phrase of plain doubt."""
+        return not self.hedge_words.isdisjoint(words) or (bool(self.certainty_heads) and self._inflected(words))
 
     def opposite_of(self, word: str) -> str | None:
         """The word that one with a prefix denies; None where it has no such prefix."""
@@ -254,8 +254,8 @@ class Lexicon:
                 return None if base in self.unopposed else base
         return None
 
-    def _inflected(self, words: Words) -> bool:
-        return any(word.startswith(self.claim_heads) for word in words)
+    def _inflected(self, words: WordSet) -> bool:
+        return any(word.startswith(self.certainty_heads) for word in words)
 
 
 _CHUNK: Final = re.compile(r"[^\W_](?:[^\W_]|-(?=\w)|\?|\(\?:[^()]*\)|\[[^\]]*\])*")
@@ -265,11 +265,11 @@ _AROUND: Final = re.compile(r"\(\?<?[!=](?:\(\?:[^()]*\)|[^()])*\)")
 _PART: Final = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<set>[^\]]*)\]|(?P<letter>[^\W_]|-))(?P<optional>\??)")
 
 
-def needed_words(claims: tuple[str, ...], common: Words) -> Words:
+def needed_words(phrases: tuple[str, ...], common: WordSet) -> WordSet:
     """Words one of which is in whatever fits one of the patterns: of each its rarer words, where there are any."""
     found: set[str] = set()
-    for claim in claims:
-        chunks = _CHUNK.findall(_AROUND.sub("", claim))
+    for phrase in phrases:
+        chunks = _CHUNK.findall(_AROUND.sub("", phrase))
         spelt = [words for chunk in chunks if (words := [word for word in _spellings(chunk) if len(word) >= SHORT])]
         long = [words for words in spelt if len(words[0]) > SHORT] or spelt[:1]
         rare = [words for words in spelt if not common.issuperset(words)] or long
@@ -289,7 +289,7 @@ def _spellings(chunk: str) -> list[str]:
     return ["".join(letters) for letters in product(*choices)]
 
 
-def word_set(words: str) -> Words:
+def word_set(words: str) -> WordSet:
     """Words parted by white space."""
     return frozenset(words.split())
 

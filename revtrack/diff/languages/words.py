@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["WORD", "WORD_ASCII", "Words", "bare", "joins", "may_fit", "words_of", "written_words"]
+__all__ = ["WORD", "WORD_ASCII", "PlacedWords", "bare", "joins", "may_fit", "words_of", "written_words"]
 
 WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-‐'’.&][^\W_][\w\u0300-\u036f]*)*")
 """Letters and digits with what may join them. Python's own expressions know no marks but these; the scripts that need
@@ -59,7 +59,7 @@ def joins(mark: str) -> bool:
     return mark.isalnum() or mark in {"-", "_"}
 
 
-class Words:
+class PlacedWords:
     """The words of a text, in lower case and without possessive endings, and where they stand.
 
     Lists of equal length: one object for each word takes twice as long to make.
