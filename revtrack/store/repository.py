@@ -3,7 +3,7 @@
 with open_store("sqlite:///revtrack.db") as store:
     with store.writing(article_id) as writer:      one transaction: all of it or nothing
         known = writer.observations(article_id)
-        writer.save(...)                           see `writer`
+        writer.save_all(...)                       see `writer`
     store.articles()                               what was committed, never half of it
     store.subscribe(...)                           what concerns no article is a transaction of its own
     store.memory                                   what spares servers: validators, hosts, robots.txt; no history

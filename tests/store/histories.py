@@ -66,12 +66,10 @@ def put(writer: Writer, one: Taken) -> Verdict:
     verdict = versioning.verdict(known, one.observation)
     if verdict.outcome is not Outcome.SAME_SNAPSHOT:
         known = (*known, one.observation)
-        writer.save(
+        writer.save_all(
             article=versioning.derive_article(identity, known),
             versions=versioning.timeline(one.article_id, known),
-            snapshot=one.snapshot,
-            observation=one.observation,
-            document=one.document,
+            items=[(one.snapshot, one.observation, one.document)],
         )
     return verdict
 

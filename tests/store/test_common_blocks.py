@@ -82,12 +82,10 @@ def test_the_blocks_of_a_page_seen_again_under_another_source_belong_to_that_one
     keep(store, one)
     with store.writing(one.article_id) as writer:
         known = (*writer.observations(one.article_id), other.observation)
-        writer.save(
+        writer.save_all(
             article=store.articles()[0],
             versions=store.versions(one.article_id),
-            snapshot=other.snapshot,
-            observation=known[-1],
-            document=other.document if tools == "the same" else other.document.tools,
+            items=[(other.snapshot, known[-1], other.document if tools == "the same" else other.document.tools)],
         )
     assert store.common_blocks("Herald", least_articles=1) == set(common_keys(one.document))
 

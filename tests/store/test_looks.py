@@ -70,12 +70,10 @@ def test_looks_before_and_after_a_capture_count_for_the_article(store: Store) ->
     look(store, MISSING)
     one = taken("It rained.", 15)
     with store.writing(ID) as writer:
-        writer.save(
+        writer.save_all(
             article=derive_article(BRIDGE, [one.observation], writer.checks(ID)),
             versions=(),
-            snapshot=one.snapshot,
-            observation=one.observation,
-            document=one.document,
+            items=[(one.snapshot, one.observation, one.document)],
         )
     look(store, PAYWALLED, WALL)
     (article,) = store.articles()

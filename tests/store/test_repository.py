@@ -77,12 +77,10 @@ def save_blindly(store: Store, one: Taken) -> None:
     """Save a capture as if it were the only one of its article."""
     identity = one.snapshot.article
     with store.writing(one.article_id) as writer:
-        writer.save(
+        writer.save_all(
             article=derive_article(identity, [one.observation]),
             versions=timeline(one.article_id, [one.observation]),
-            snapshot=one.snapshot,
-            observation=one.observation,
-            document=one.document,
+            items=[(one.snapshot, one.observation, one.document)],
         )
 
 
@@ -124,12 +122,10 @@ def test_fewer_versions_than_before_leave_no_old_ones_behind(store: Store) -> No
     keep_all(store, one, other)
     third = taken("Six died.", 20)
     with store.writing(one.article_id) as writer:
-        writer.save(
+        writer.save_all(
             article=derive_article(BRIDGE, [one.observation]),
             versions=timeline(one.article_id, [one.observation]),
-            snapshot=third.snapshot,
-            observation=third.observation,
-            document=third.document,
+            items=[(third.snapshot, third.observation, third.document)],
         )
     assert [version.number for version in store.versions(one.article_id)] == [1]
 
@@ -145,12 +141,10 @@ def put_other(store: Store, one: Taken) -> None:
     """Save a capture with the observation of another."""
     other = taken("Five died.").observation
     with store.writing(one.article_id) as writer:
-        writer.save(
+        writer.save_all(
             article=derive_article(BRIDGE, [other]),
             versions=timeline(one.article_id, [other]),
-            snapshot=one.snapshot,
-            observation=other,
-            document=one.document,
+            items=[(one.snapshot, other, one.document)],
         )
 
 
@@ -159,12 +153,10 @@ def test_two_articles_that_meet_in_one_id_are_never_mixed(store: Store) -> None:
     keep(store, one)
     stranger = replace(derive_article("another key", [one.observation]), id=one.article_id)
     with store.writing(one.article_id) as writer, pytest.raises(IntegrityError, match="have the same id"):
-        writer.save(
+        writer.save_all(
             article=stranger,
             versions=timeline(one.article_id, [one.observation]),
-            snapshot=one.snapshot,
-            observation=one.observation,
-            document=one.document,
+            items=[(one.snapshot, one.observation, one.document)],
         )
 
 

@@ -43,47 +43,24 @@ class Writer:
         """The looks so far that gave no Snapshot, by time."""
         return looks.checks(self._connection, article_id)
 
-    def save(
-        self,
-        *,
-        article: Article,
-        versions: Sequence[Version],
-        snapshot: Snapshot,
-        observation: Observation,
-        document: Document | Tools,
-    ) -> None:
-        """Store a Snapshot with its Document, and the Article and its Versions as they are with it.
-
-        A Snapshot that is there already changes nothing.
-
-        Args:
-            article: as derived from all observations, this one included, and all Checks.
-            versions: all of the article, numbered from 1 without gaps.
-            snapshot: the capture.
-            observation: the same as the history sees it.
-            document: what was read from it; the tools alone where `Store.read_before` knows that they have read it.
-
-        Raises:
-            ValueError: when `observation` says something else than `snapshot` and `document`, or the tools have not
-                read it.
-            InputError: when an address, a title or the like holds a character that no database keeps.
-            IntegrityError: when another Article has the same id.
-        """
-        self.save_all(article=article, versions=versions, items=[(snapshot, observation, document)])
-
     def save_all(self, *, article: Article, versions: Sequence[Version], items: Iterable[Item]) -> None:
-        """Store many Snapshots of one Article as `save` does one, the Article and its Versions once for all.
+        """Store Snapshots with their Documents, and the Article and its Versions as they are with them.
 
-        A history of many thousand states is brought in by some hundred at a time: what is derived is then derived a
-        hundred times less often. All the bytes of the items are in memory at once.
+        A Snapshot that is there already changes nothing. A history of many thousand states is brought in by some
+        hundred at a time: what is derived is then derived a hundred times less often. All the bytes of the items are in
+        memory at once.
 
         Args:
             article: as derived from all observations, these included, and all Checks.
             versions: all of the article, numbered from 1 without gaps.
-            items: the captures in any order, those that are there already among them.
+            items: the captures in any order, each with the same as the history sees it and what was read from it; the
+                tools alone where `Store.read_before` knows that they have read it.
 
         Raises:
-            ValueError, InputError, IntegrityError: as `save`; nothing is stored then if the transaction is left.
+            ValueError: when an observation says something else than its Snapshot and Document, or the tools have not
+                read it.
+            InputError: when an address, a title or the like holds a character that no database keeps.
+            IntegrityError: when another Article has the same id.
         """
         items = list(items)
         for snapshot, observation, document in items:
