@@ -63,6 +63,33 @@ def test_capturing_everything_twice_adds_nothing(store: Store) -> None:
     assert (history(store), store.totals()) == before
 
 
+def test_what_a_second_capture_tells_of_the_article_is_what_the_first_told(store: Store) -> None:
+    snapshot = seed_snapshots()[0]
+    first, second = (pipeline.capture(snapshot, "seed", store) for _ in range(2))
+    assert second.article == first.article
+
+
+def test_the_bytes_of_the_latest_snapshot_are_known_and_others_are_not(store: Store) -> None:
+    snapshot = seed_snapshots()[0]
+    assert pipeline.already_latest(snapshot, store) is None
+    first = pipeline.capture(snapshot, "seed", store)
+    later = replace(snapshot, observed_at=snapshot.observed_at + timedelta(hours=1))
+    known = pipeline.already_latest(later, store)
+    assert known is not None
+    assert known.article == first.article
+    assert pipeline.already_latest(replace(later, content=later.content + b" "), store) is None
+
+
+def test_an_article_united_with_itself_stays_what_it_is(store: Store) -> None:
+    snapshot = seed_snapshots()[0]
+    pipeline.capture(snapshot, "seed", store)
+    before = history(store)
+    (article,) = store.articles()
+    pipeline.unite(article.identity, article.identity, "names itself", store)
+    assert history(store) == before
+    assert store.aliases(article.id) == ()
+
+
 def test_what_the_database_says_of_versions_is_what_the_observations_make(store: Store) -> None:
     for snapshot in seed_snapshots():
         pipeline.capture(snapshot, "seed", store)
