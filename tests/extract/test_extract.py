@@ -136,7 +136,7 @@ def test_the_tools_are_named_with_their_versions(read: Read) -> None:
     names = {kind: read("<p>Five died.", kind).tools for kind in ("text/plain", "text/markdown", "text/html")}
     assert names["text/plain"].extractor == "text/4"
     assert names["text/markdown"].extractor == "markdown/4"
-    assert names["text/html"].extractor.startswith("html/6+trafilatura/2.3.")
+    assert names["text/html"].extractor.startswith("html/7+trafilatura/2.3.")
     assert {tools.normaliser for tools in names.values()} == {"normalise/1"}
     assert all(tools.segmenter.startswith("sentencex/1.0.") for tools in names.values())
     assert all(tools.segmenter.endswith("+quotes+stops/2") for tools in names.values())

@@ -32,7 +32,7 @@ EXAMPLES = {
     "share": [
         "Share on Facebook",
         "Share",
-        "Tweet this",
+        *("Tweet this", "Link this", "Reprints"),
         "Share this article via WhatsApp",
         "Share on Facebook | Twitter",
         "Facebook Twitter WhatsApp",

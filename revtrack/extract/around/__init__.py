@@ -1,12 +1,28 @@
 """PURE. What stands around the text of an article and belongs to others: menus above it, lists and comments below it.
 
 place        the element of a page that the running text of its article stands in
+overlooked   the same where hardly any of that text is in what was read
 beyond       the pieces, those with their rule that stand outside it and are not the article's
 in_comments  which pieces readers say, by the names of the elements they stand in
+in_teasers   which pieces lead to other pages of the site: teasers, and lines that are nothing but a link
 """
 
 from revtrack.extract.around.beyond import AROUND, beyond
 from revtrack.extract.around.comments import in_comments
-from revtrack.extract.around.place import Place, place
+from revtrack.extract.around.place import Place, letters_of, overlooked, place
+from revtrack.extract.around.sites import lead_elsewhere, own_sites, sites
+from revtrack.extract.around.teasers import in_teasers
 
-__all__ = ["AROUND", "Place", "beyond", "in_comments", "place"]
+__all__ = [
+    "AROUND",
+    "Place",
+    "beyond",
+    "in_comments",
+    "in_teasers",
+    "lead_elsewhere",
+    "letters_of",
+    "overlooked",
+    "own_sites",
+    "place",
+    "sites",
+]

@@ -20,7 +20,7 @@ from typing import Final
 import regex
 from lxml.html import HtmlElement
 
-from revtrack.extract.around.lost import with_lost
+from revtrack.extract.around.lost import Reader, with_lost
 from revtrack.extract.around.place import LONG_TEXT, MOST_LOOKED_THROUGH, Place, letters_of, place, text_letters
 from revtrack.extract.reading import Piece, prose
 from revtrack.model import BlockKind
@@ -81,13 +81,14 @@ _SAYS: Final = regex.compile(r"[:：]|[.!?。]\W*$")
 """What a note has and the name of a page of notes in a menu has not."""
 
 
-def beyond(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
+def beyond(tree: HtmlElement, pieces: Sequence[Piece], read: Reader) -> Sequence[Piece]:
     """The pieces with what was lost of the article's place; those above or below it that are not the article's with
     their rule.
 
     Args:
         tree: the page.
         pieces: found on it, in its order, one at least.
+        read: gives the blocks of an element.
     """
     if _is_long(pieces[-1]) and next(tree.iter("article"), None) is not None:
         return pieces  # the page says itself where its article is, and it ends as one does
@@ -95,40 +96,38 @@ def beyond(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[Piece]:
     found = place(tree, several)
     if found is None:
         return pieces
-    whole = with_lost(found.element, pieces, several)
-    return _marked(tree, found, whole, _inside(found.element, whole))
+    whole = with_lost(found.element, pieces, several, read)
+    ends = _ends_of(found.element, whole, several if whole is pieces else [letters_of(piece.text) for piece in whole])
+    return whole if ends is None else _marked(tree, found, whole, ends)
 
 
-def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], inside: Sequence[bool]) -> Sequence[Piece]:
-    if all(inside):
-        return pieces
-    long = [number for number, piece in enumerate(pieces) if inside[number] and _is_long(piece)]
-    if not long:
-        return pieces
-    first, last = long[0], long[-1] + 1
-    while first and inside[first - 1]:  # a word of a menu may stand in the article too
-        first -= 1
-    while last < len(pieces) and inside[last]:
-        last += 1
-    above = [number for number in _above(tree, pieces[:first]) if not _is_note(pieces[number])]
-    around = {*above, *(last + below for below in _below(tree, found, pieces[last:]))}
-    if not around:
-        return pieces
+def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], ends: slice) -> Sequence[Piece]:
+    above = [number for number in _above(tree, pieces[: ends.start]) if not _is_note(pieces[number])]
+    around = {*above, *(ends.stop + below for below in _below(tree, found, pieces[ends.stop :]))}
     return [replace(piece, rule=AROUND) if number in around else piece for number, piece in enumerate(pieces)]
 
 
-def _inside(element: HtmlElement, pieces: Sequence[Piece]) -> list[bool]:
-    """For each of some pieces whether it stands in the element; most of them do, one behind the other."""
+def _ends_of(element: HtmlElement, pieces: Sequence[Piece], several: Sequence[str]) -> slice | None:
+    """Which of some pieces, with these letters, stand in the element: the first to the last; None where no running text
+    does.
+
+    What stands before the first running text in it is looked for in front of that, and what stands behind the last one
+    behind it: a word of a menu may stand in the article too.
+    """
     text = text_letters(element)
     if len(text) * len(pieces) > MOST_LOOKED_THROUGH:
-        return [True] * len(pieces)
-    inside: list[bool] = []
-    end = 0
-    for letters in (letters_of(piece.text) for piece in pieces):
-        at = text.find(letters, end)
-        end = at + len(letters) if at >= 0 else end
-        inside.append(at >= 0 or letters in text)
-    return inside
+        return None
+    numbers = range(len(pieces))
+    first = next((one for one in numbers if _is_long(pieces[one]) and several[one] in text), None)
+    if first is None:
+        return None
+    last = next(one for one in reversed(numbers) if _is_long(pieces[one]) and several[one] in text)
+    start, end = text.find(several[first]), text.rfind(several[last]) + len(several[last])
+    while first and (at := text.rfind(several[first - 1], 0, start)) >= 0:
+        first, start = first - 1, at
+    while last + 1 < len(pieces) and (at := text.find(several[last + 1], end)) >= 0:
+        last, end = last + 1, at + len(several[last + 1])
+    return slice(first, last + 1)
 
 
 def _above(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[int]:
@@ -158,7 +157,7 @@ def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool
         return False
     running = [piece for piece in pieces if _runs(piece)]
     if not running:
-        return True
+        return not _is_list(tree, pieces) or sum(len(piece.text) for piece in pieces) > MOST_BELOW * found.letters
     titles = [piece for piece in pieces if not _runs(piece)]
     if len(titles) < len(running) or sum(len(piece.text) for piece in running) > MOST_BELOW * found.letters:
         return False
@@ -166,6 +165,13 @@ def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool
     told = [letters_of(title.text) for title in titles[:MOST_TITLES]]
     linked = sum(any(link in letters for link in links) for letters in told)
     return linked >= max(LEAST_LINKED, min(len(running), MOST_TITLES))
+
+
+def _is_list(tree: HtmlElement, pieces: Sequence[Piece]) -> bool:
+    """True for the entries of a list that leads nowhere."""
+    if not all(piece.kind is BlockKind.LIST_ITEM for piece in pieces):
+        return False
+    return _links(tree).isdisjoint(letters_of(piece.text) for piece in pieces)
 
 
 def _links(tree: HtmlElement) -> set[str]:

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-__all__ = ["LONG_TEXT", "MOST_LOOKED_THROUGH", "Place", "letters_of", "place", "text_letters"]
+__all__ = ["LONG_TEXT", "MOST_LOOKED_THROUGH", "Place", "letters_of", "overlooked", "place", "text_letters"]
 
 LONG_TEXT: Final = 60
 """Characters of a text, more than which are running text or a part of it: a title of a list is shorter."""
@@ -57,6 +58,12 @@ LEAD: Final = 2
 LEAST_ALONE: Final = 0.5
 LEAD_ALONE: Final = 3
 """The same two of an element of which nothing beyond it is read."""
+
+MOST_FOUND: Final = 0.25
+"""Share of the running text of an element, in [0, 1], above which that was not overlooked."""
+
+MOST_HOSTS: Final = 50
+"""Elements with running text that was read, a count, up to which they are held against the one that was overlooked."""
 
 EAST: Final = "\u2e80"
 DENSE: Final = 3
@@ -137,6 +144,33 @@ def place(tree: HtmlElement, said: Sequence[str] | None = None) -> Place | None:
     return Place(leader, most) if most >= LEAST_HELD and leader.tag not in _TOO_WIDE else None
 
 
+def overlooked(tree: HtmlElement, said: Sequence[str]) -> HtmlElement | None:
+    """The element with the running text of an article of which hardly any was read; None where there is none.
+
+    Where what was read stands beside it in an element of the same name, and little else around both, it is what is
+    around them: both are parts of one.
+
+    Args:
+        tree: of the page.
+        said: the letters of the pieces that were taken for its article.
+    """
+    held = _held(tree, None)
+    found = _held(tree, said)
+    leader, most = max(held.items(), key=itemgetter(1), default=(tree, 0))
+    if most < LEAST_HELD or found[leader] > MOST_FOUND * most or most < LEAD * found.total():
+        return None
+    if len(found) > MOST_HOSTS or _name(leader) not in map(_name, found):
+        return leader
+    shared = set(leader.iterancestors()).intersection(*(one.iterancestors() for one in found))
+    both = next(one for one in leader.iterancestors() if one in shared)
+    alone = both.tag in _TOO_WIDE or most + found.total() < LEAST_SHARE_ALONE * _around(held)[both]
+    return leader if alone else both
+
+
+def _name(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
 def _held(tree: HtmlElement, said: Sequence[str] | None) -> Counter[HtmlElement]:
     """The elements around running text, with the letters that stand in each and in none inside it."""
     held = Counter[HtmlElement]()
@@ -151,12 +185,18 @@ def _held(tree: HtmlElement, said: Sequence[str] | None) -> Counter[HtmlElement]
 
 def _holder(leader: HtmlElement, held: Counter[HtmlElement], least: float) -> tuple[HtmlElement, int]:
     """The innermost element from one outwards in which there is so much running text, with how much that is."""
+    around = _around(held)
+    several = (leader, *islice(leader.iterancestors(), MOST_STEPS))
+    return next(((one, around[one]) for one in several if around[one] >= least), (leader, 0))
+
+
+def _around(held: Counter[HtmlElement]) -> Counter[HtmlElement]:
+    """The letters in elements and in those a few steps around them."""
     around = Counter[HtmlElement]()
     for element, letters in held.items():
         for one in (element, *islice(element.iterancestors(), MOST_STEPS)):
             around[one] += letters
-    several = (leader, *islice(leader.iterancestors(), MOST_STEPS))
-    return next(((one, around[one]) for one in several if around[one] >= least), (leader, 0))
+    return around
 
 
 def _long_texts(tree: HtmlElement) -> "list[etree._ElementUnicodeResult]":

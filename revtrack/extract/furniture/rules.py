@@ -80,7 +80,8 @@ RULES: Final = (
     ),
     Rule(
         "share",
-        rf"(?:Share|Tweet|Post|Pin)(?: this)?(?: (?:article|story|page))?(?: (?:on|via|by|to|with) {_NETWORKS})?",
+        rf"(?:Share|Tweet|Post|Pin)(?: this)?(?: (?:article|story|page))?(?: (?:on|via|by|to|with) {_NETWORKS})?"
+        r"|(?:Link|Digg|Stumble|Recommend|Like|Rate) this|Reprints?(?: and permissions| & permissions)?",
     ),
     Rule("share", rf"Share (?:on|via|by|to) {_NETWORKS}(?:[ ,|·•]+(?:Share )?(?:(?:on|via|by|to) )?{_NETWORKS})*"),
     Rule(

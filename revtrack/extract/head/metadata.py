@@ -28,8 +28,8 @@ __all__ = ["RULES", "Head", "Rule", "Surfaces", "canonical", "facts", "free", "h
 LONGEST_ADDRESS: Final = 2_000
 """Characters of an address that a page may name as its own: the length browsers agree on."""
 
-_SITE: Final = regex.compile(r"(?:[\p{L}\p{N}-]+\.)+\p{Ll}{2,}")
-"""The name of a host in place of a person's: "lefigaro.fr"."""
+_SITE: Final = regex.compile(r"[\p{L}\p{N}-]+\.(?:[\p{L}\p{N}-]{2,}\.)*\p{Ll}{2,}")
+"""The name of a host in place of a person's: "lefigaro.fr"; "will.i.am" is a singer."""
 
 _BY: Final = regex.compile(r"^[Bb][Yy]:? +(?=\S)")
 

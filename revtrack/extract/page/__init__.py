@@ -43,7 +43,7 @@ from revtrack.model import FieldName, OnDemand, Problem, ProblemKind
 
 __all__ = ["EXTRACTOR", "fragment", "read_html"]
 
-EXTRACTOR: Final = f"html/6+trafilatura/{version('trafilatura')}"
+EXTRACTOR: Final = f"html/7+trafilatura/{version('trafilatura')}"
 
 MOST_SELECTORS: Final = 10
 """Selectors of paid parts that a page may state and are looked for, a count."""

@@ -6,6 +6,7 @@
     <ol class="comments"><li>At last! …</li>…</ol>                      comments
     <h3>Most read</h3> <ul><li><a href="/x">Mill burns</a></li>…</ul>   related, the title and all links below it
     <p><b>Lire aussi :</b> <a href="/x">Le moulin brûle</a></p>         related
+    <p><a href="/y">The mayor through the years</a></p>                 related, see `in_teasers`
 
 What is named so is set apart only where it is no more than that: see `MOST_APART` and `MOST_PROSE`. What is found by a
 title is, where nothing but links to other pages, most of them of its own site, stands below it and the article is more
@@ -19,12 +20,11 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from revtrack.extract.around import in_comments
+from revtrack.extract.around import in_comments, in_teasers, lead_elsewhere, own_sites, sites
 from revtrack.extract.furniture import ADVERTISEMENT, COMMENTS, is_label, names_box
 from revtrack.extract.furniture.lists import begins_with_title, is_title
 from revtrack.extract.furniture.stamps import is_stamp
@@ -33,7 +33,7 @@ from revtrack.extract.page.shown import HIDING, letters_in
 from revtrack.extract.page.tree import text_of, texts
 from revtrack.extract.page.walk import HEADINGS, HTML, pieces_of
 from revtrack.extract.reading import Piece, prose
-from revtrack.model import BlockKind
+from revtrack.model import BlockKind, OnDemand
 
 __all__ = ["apart"]
 
@@ -45,7 +45,8 @@ MOST_PROSE: Final = 3
 """Blocks of running text in such an element, a count: with more it is a part of the article under an odd name."""
 
 MOST_BOXES: Final = 1_000
-"""Such elements that are looked at, a count: a page of news has 50. In one written to hurt each stands 2,000 deep."""
+"""Such elements that are looked at, and as many of those for comments, a count: a page of news has 50. In one written
+to hurt each stands 2,000 deep."""
 
 MOST_LABELLED: Final = 20
 """Elements with such a label that are looked at, a count."""
@@ -101,14 +102,6 @@ _SENTENCE: Final = (".", '."', ".”", ".“", ".»", "。")
 _WITHIN_SENTENCE: Final = ":–—,;(-"
 """Marks by which words go on behind a link."""
 
-MOST_FOREIGN: Final = 1 / 2
-"""Share of the links of a list that lead to other sites, in [0, 1], from which it is no list of the page's articles:
-those of a sister house are few among them, sources are more."""
-
-SHORT_LABEL: Final = 3
-"""Letters of a label such as the "co" of "co.uk", at most, under which names are given to anybody."""
-_PAGES: Final = frozenset({"", "http", "https"})
-
 _HIDDEN: Final = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -125,7 +118,8 @@ def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | 
     """
     boxes, comments = _boxes(tree)
     listed = list(_listings(tree, addresses)) if _may_list(tree, pieces) else []
-    if not boxes and not comments and not listed:
+    away = _away(tree, pieces, addresses)
+    if not boxes and not comments and not listed and not away:
         return pieces
     keys = [normalise(piece.text) for piece in pieces]
     rules = _in_boxes(tree, boxes, keys) if boxes else {}
@@ -133,8 +127,17 @@ def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | 
     rules |= {keys[number]: COMMENTS for number in said}
     if listed:
         rules |= _in_lists(tree, listed, pieces, keys)
+    rules |= dict.fromkeys((keys[number] for number in away), "related")
     both = zip(pieces, keys, strict=True)
     return [replace(piece, rule=rules.get(key)) if piece.rule is None else piece for piece, key in both]
+
+
+def _away(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | None]) -> frozenset[int]:
+    """The numbers of the pieces that lead to other pages of the site; what the page links to is counted when asked."""
+    named = own_sites(addresses)
+    linked = OnDemand(lambda page: Counter(filter(None, sites([page]))), tree)
+    none = Counter[str]()
+    return in_teasers(tree, pieces, lambda element: lead_elsewhere([element], named, none if named else linked.value))
 
 
 def _may_list(tree: HtmlElement, pieces: Sequence[Piece]) -> bool:
@@ -214,14 +217,14 @@ def _boxes(tree: HtmlElement) -> tuple[dict[HtmlElement, str], dict[HtmlElement,
     found: dict[HtmlElement, str] = {}
     comments: dict[HtmlElement, str] = {}
     labels: list[HtmlElement] = []
-    looked_at = 0
+    looked_at = Counter[bool]()
     for element in tree.iter(etree.Element):  # once for both: to go through a page costs more than what is asked of it
         text, tag = element.text, element.tag
         if text and is_label(text) and tag not in HIDING:
             labels.append(element)
-        rule = None if tag in _UNNAMED or looked_at == MOST_BOXES else _rule_of(tag, element.items())
-        if rule is not None:
-            looked_at += 1
+        rule = None if tag in _UNNAMED else _rule_of(tag, element.items())
+        if rule is not None and looked_at[rule == COMMENTS] < MOST_BOXES:  # a thousand comments hide no advertisement
+            looked_at[rule == COMMENTS] += 1
             same = comments if rule == COMMENTS else found
             if same.keys().isdisjoint(element.iterancestors()):
                 same[element] = rule
@@ -268,11 +271,11 @@ def _inside(box: HtmlElement) -> list[Piece]:
 
 def _listings(tree: HtmlElement, addresses: Iterable[str | None]) -> Iterator[HtmlElement]:
     """The elements of all lists that lead to other articles of the site."""
-    named = frozenset(site for address in addresses if address and (site := _site_of(address)))
-    linked = Counter[str]() if named else Counter(filter(None, _sites([tree])))
+    named = own_sites(addresses)
+    linked = Counter[str]() if named else Counter(filter(None, sites([tree])))
     for title in _titles(tree):
         found = _listing(title)
-        if _lead_elsewhere(found, named, linked):
+        if lead_elsewhere(found, named, linked):
             yield from found
 
 
@@ -347,41 +350,3 @@ def _begins(around: HtmlElement, element: HtmlElement) -> bool:
 
 def _says(text: str | None) -> bool:
     return text is not None and any(letter.isalnum() for letter in text)
-
-
-def _site(host: str) -> str:
-    """The last two labels of a host's name, three where the last but one is short: "post.example", "post.co.uk"."""
-    labels = host.split(".")
-    return ".".join(labels[-3 if len(labels[-2:][0]) <= SHORT_LABEL else -2 :])
-
-
-def _site_of(address: str) -> str | None:
-    """The site an address leads to, "" for that of the page itself; None for what leads to no other page."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return None if parts.scheme not in _PAGES or address.startswith("#") else _site(parts.netloc.lower())
-
-
-def _sites(elements: Iterable[HtmlElement]) -> Iterator[str | None]:
-    """What `_site_of` says of each link in some elements."""
-    return (_site_of(link.get("href", "").strip()) for element in elements for link in element.iter("a"))
-
-
-def _lead_elsewhere(found: Iterable[HtmlElement], named: frozenset[str], linked: Counter[str]) -> bool:
-    """True for links to other pages, most of them of the page's own site.
-
-    Args:
-        found: the elements of a list.
-        named: the sites that the page's addresses name.
-        linked: how many links of the page name which site; needed where no address is known: its own is then the one
-            that most others name.
-    """
-    sites = Counter(_sites(found))
-    if not sites or None in sites:
-        return False
-    others = linked - Counter(filter(None, sites.elements()))
-    own = named or {site for site, _ in others.most_common(1)}
-    foreign = sum(count for site, count in sites.items() if site and site not in own)
-    return foreign < MOST_FOREIGN * sites.total()

@@ -9,13 +9,14 @@
 
 Two readers stand behind it. trafilatura tells the article of a real page from everything around it (F1 .962 on 181
 pages, and no noise when only advertisements change), and is taken at its word but for the captions of figures, which it
-leaves out, and of several posts, as a live blog has them, it is shown one article. Ours reads all blocks of an element.
+leaves out; of several posts, as a live blog has them, it is shown one article; and where it read another place than the
+one with most of the running text, it is shown that one alone. Ours reads all blocks of an element.
 It is taken where trafilatura has nothing to do or failed:
 
 * a selector of the user's names the article;
 * the page has no furniture (no navigation, footer, script, `<div class="share-bar">`…), as pages written by hand;
 * trafilatura finds nothing, or the page has too many tags for it;
-* it finds next to nothing of what the one `article` or `main` of the page holds;
+* it finds next to nothing of what the one `article` or `main` of the page holds, or its one long text;
 * it finds a text without paragraphs, its last resort, and our blocks are in it.
 
 Whichever read it, advertisements within the article and what is hidden are then set `apart`, by name and not lost.
@@ -24,6 +25,7 @@ Whichever read it, advertisements within the article and what is hidden are then
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
@@ -31,16 +33,16 @@ from operator import itemgetter
 from typing import Final, cast
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 
-from revtrack.extract.around import beyond, place
+from revtrack.extract.around import beyond, letters_of, overlooked, place
 from revtrack.extract.furniture import names_furniture
 from revtrack.extract.normalise import normalise
 from revtrack.extract.page.captions import with_captions
 from revtrack.extract.page.shown import letters_shown
 from revtrack.extract.page.tree import elements, texts
 from revtrack.extract.page.walk import HEADINGS, HTML, TRAFILATURA, pieces_of
-from revtrack.extract.reading import Piece
+from revtrack.extract.reading import Piece, prose
 
 __all__ = ["article", "chosen"]
 
@@ -77,6 +79,9 @@ to look for the others takes longer than to count."""
 LEAST_POSTS: Final = 2
 """Posts that make a row, a count."""
 
+MOST_STEPS: Final = 4
+"""Elements, one in another, that a post may stand in by itself, a count."""
+
 MOST_OF_ONE: Final = 0.75
 """Share of the letters in the paragraphs of several posts, in [0, 1], below which the longest holds them: else that is
 the article, and the others are teasers."""
@@ -87,6 +92,9 @@ LONGEST_POST: Final = 3_000
 _FURNITURE: Final = ("nav", "aside", "header", "footer", "form", "script", "iframe", "button", "input")
 """Elements that pages written by hand do not have, and pages of publishers do."""
 
+_UNREAD: Final = ("script", "style", "link", "svg")
+"""Elements that nobody asks for any more when the article is sought: without them all that follows takes 2 % less."""
+
 _REGIONS: Final = ("nav", "aside", "header", "footer")
 """Those that say what a region of a page is. Without them trafilatura keeps some of the boxes of a short page."""
 
@@ -96,7 +104,6 @@ _AROUND_POSTS: Final = frozenset({"main", "div", "section", "ol", "ul"})
 _NEVER_FURNITURE: Final = HEADINGS | {"html", "head", "body", "main", "article", "td", "th", "tr"}
 
 _COUNT: Final = etree.XPath("count(descendant::*)")
-_PARAGRAPHS: Final = etree.XPath("count(descendant::p)")
 
 _TAKEN_FIRST: Final = etree.XPath(
     "descendant::*[self::article or self::div or self::section][@class='post' or @class='entry'"
@@ -124,15 +131,17 @@ def article(tree: HtmlElement, *, whole: bool = True) -> Sequence[Piece]:
         marked = _marked(tree)
         if not marked:
             return pieces_of(tree, HTML)
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
     theirs: Sequence[Piece] = _theirs(tree) if whole else []
     short = _length(theirs) < SHORT
     if theirs and short and next(tree.iter(*_REGIONS), None) is None:
         marked = _marked(tree) if marked is None else marked
         theirs = _outside(marked, theirs)
-    if len(theirs) > 1 and not (short and _misses(theirs, tree)):
-        return with_captions(tree, beyond(tree, theirs))
+    missed = short and _misses(theirs, tree)
+    if len(theirs) > 1 and not missed:
+        return with_captions(tree, beyond(tree, theirs, partial(pieces_of, tags=HTML)))
     ours = pieces_of(_root(tree), HTML, _marked(tree) if marked is None else marked)
-    return _parted(theirs[0], ours) if len(theirs) == 1 else ours
+    return _parted(theirs[0], ours) if len(theirs) == 1 and not missed else ours
 
 
 def chosen(elements: Iterable[HtmlElement]) -> list[Piece]:
@@ -223,11 +232,20 @@ def _theirs(tree: HtmlElement) -> list[Piece]:
     if cast("float", _COUNT(tree)) > MOST_TAGS:
         return []
     row = _row(tree, tree.iter("article"))
-    found = _main_text(tree) if row is None else _read_row(tree, row)
-    if row is None and LEAST_MISSED * len(found) < cast("float", _PARAGRAPHS(tree)):
-        row = _row(tree, elements(_TAKEN_FIRST, tree))  # too slow to be asked of every page
-        found = found if row is None else _read_row(tree, row)
-    return found
+    if row is not None:
+        return _read_row(tree, row)
+    found = _main_text(tree)
+    few = next(islice(tree.iter("p"), LEAST_MISSED * len(found), None), None) is None
+    if few and any(prose(piece.text) for piece in found):
+        return found  # what follows is too slow to be asked of every page
+    row = _row(tree, elements(_TAKEN_FIRST, tree))
+    if row is not None:
+        return _read_row(tree, row)
+    elsewhere = overlooked(tree, [letters_of(piece.text) for piece in found])
+    if elsewhere is None:
+        return found
+    root = _root(tree)
+    return _read_alone(root if root is not tree and root in elsewhere.iterancestors() else elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +262,7 @@ def _row(tree: HtmlElement, candidates: Iterable[HtmlElement]) -> _Row | None:
     several = list(islice(candidates, MOST_POSTS))
     if len(several) < LEAST_POSTS:
         return None
-    for steps in (1, 2):
+    for steps in range(1, MOST_STEPS + 1):
         around = _above(several[0], steps)
         posts = [one for one in several if _above(one, steps) is around]
         if around is not None and len(posts) >= LEAST_POSTS:
@@ -287,6 +305,19 @@ def _read_row(tree: HtmlElement, row: _Row) -> list[Piece]:
             for name, value in attributes:
                 with suppress(ValueError):  # the parser takes names that may not be set: <article {{attributes}}>
                     element.set(name, value)
+
+
+def _read_alone(element: HtmlElement) -> list[Piece]:
+    """What trafilatura takes for the article where a copy of an element is given to it as the one article there is."""
+    page = document_fromstring("<body></body>")
+    copy = deepcopy(element)
+    page[0].append(copy)
+    for inner in (*elements(_TAKEN_FIRST, page), *page.iter("article")):
+        inner.tag = "section"
+        inner.attrib.clear()
+    copy.tag, copy.tail = "article", None
+    copy.attrib.clear()
+    return _main_text(page)
 
 
 def _main_text(tree: HtmlElement) -> list[Piece]:

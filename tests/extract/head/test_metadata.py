@@ -35,6 +35,7 @@ def data(**values: object) -> str:
         ("<meta name=Author content='Jane Doe'>", ("byline", "Jane Doe")),
         ("<meta name=author content=www.a-post.example><meta name=byl content='By  JANE DOE'>", ("byline", "JANE DOE")),
         ("<meta name=author content='Von der Leyen'>", ("byline", "Von der Leyen")),
+        ("<meta name=author content='will.i.am'>", ("byline", "will.i.am")),
         ("<meta name=author content='Gaby Derby Lee'>", ("byline", "Gaby Derby Lee")),
         (data(author="Jane Doe"), ("byline", "Jane Doe")),
         (data(author={"name": "Jane Doe"}), ("byline", "Jane Doe")),

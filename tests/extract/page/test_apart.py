@@ -7,6 +7,7 @@ import pytest
 
 from revtrack.extract import extract
 from revtrack.extract.furniture.lists import is_title
+from revtrack.extract.page.apart import MOST_BOXES
 from tests.extract.pages import PROSE, snapshot_of
 
 CASES = Path(__file__).parents[2] / "cases" / "lists"
@@ -121,3 +122,10 @@ def test_an_entry_that_is_also_a_heading_of_the_article_stays() -> None:
     html = f"<h3>Top stories</h3><ul><li>{LINKS['MILL']}</li></ul><h2>Mill burns down in the night</h2>"
     document = extract(snapshot_of(page(html, 2)))
     assert "Mill burns down in the night" in [block.text for block in document.blocks]
+
+
+def test_an_advertisement_is_known_below_more_comments_than_are_looked_at() -> None:
+    comments = "".join(f'<div class="comments">{number}</div>' for number in range(MOST_BOXES))
+    advertised = "Buy a new car today, from 99 a month, only while stocks last."
+    html = page(f'<div class="ad"><p>{advertised}</p></div>', 2).replace("<body>", f"<body><div>{comments}</div>")
+    assert advertised in [one.text for one in extract(snapshot_of(html)).set_aside]

@@ -42,7 +42,7 @@ def test_the_page_is_read_with_what_its_headers_say() -> None:
     assert [block.text for block in document.blocks] == [PROSE[0]]
     assert document.canonical == "https://a.example/mayor"
     assert document.tools == tools_for("multipart/related")
-    assert document.tools.extractor.startswith("mhtml/1+html/6+")
+    assert document.tools.extractor.startswith("mhtml/1+html/7+")
     assert document.problems == ()
 
 
