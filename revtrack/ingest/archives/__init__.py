@@ -20,6 +20,7 @@ from revtrack.ingest.archives.memento import (
     raw_capture,
     read_cdx,
     read_timemap,
+    whole_timemap,
 )
 from revtrack.ingest.archives.packed import PackedFile, read_packed
 from revtrack.ingest.archives.wacz import read_wacz
@@ -41,4 +42,5 @@ __all__ = [
     "read_timemap",
     "read_wacz",
     "read_warc",
+    "whole_timemap",
 ]

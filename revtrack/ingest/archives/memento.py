@@ -1,32 +1,49 @@
 """What public web archives know of an address: TimeMaps and CDX, read; and the addresses to ask for them, written.
 
     TimeMap   application/link-format (RFC 7089, section 5) or JSON (the shape MemGator and pywb give)
-    CDX       the Wayback Machine's JSON and plain text, CDXJ of pywb and OpenWayback
+    CDX       the Wayback Machine's JSON and plain text, CDXJ of pywb and OpenWayback, JSON of one object a line
 
 Base addresses are options, so that any archive that speaks these can be asked; the Internet Archive is the default.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from revtrack.errors import InputError
 from revtrack.ingest.feeds.foreign import clean, iso_moment, web_address
+from revtrack.ingest.feeds.markup import gunzipped
+from revtrack.ingest.web.problem import FetchError
 
-__all__ = ["WAYBACK", "Memento", "MementoReading", "cdx_query", "raw_capture", "read_cdx", "read_timemap"]
+__all__ = [
+    "WAYBACK",
+    "Memento",
+    "MementoReading",
+    "cdx_query",
+    "raw_capture",
+    "read_cdx",
+    "read_timemap",
+    "whole_timemap",
+]
 
 WAYBACK: Final = "https://web.archive.org"
 """The Internet Archive's Wayback Machine."""
+
+GZIP_START: Final = b"\x1f\x8b"
 
 MAX_BYTES: Final = 50_000_000
 """Largest answer taken, in bytes: about 300,000 lines."""
 
 MAX_MEMENTOS: Final = 50_000
 """Captures taken of one answer, the first; few pages have been captured more often."""
+
+MOST_TIMEMAPS: Final = 100
+"""TimeMaps read of one that is parted, a count from 1. Archives put some thousand captures into each."""
 
 LONGEST_LINE: Final = 20_000
 """Characters of a line that are looked at."""
@@ -35,6 +52,7 @@ FIELDS: Final = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "d
 """The columns of the Wayback Machine's CDX where it names none; what other archives add comes behind."""
 
 STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z", re.ASCII)
+LINK_FORMAT: Final = "application/link-format"
 LINK: Final = re.compile(
     r"<([^<>]{1,4000})>((?:\s*;\s*[\w*-]{1,40}\s*=\s*(?:\"[^\"]{0,2000}\"|[^\s\",;]{1,200})){0,20})"
 )
@@ -71,24 +89,61 @@ class MementoReading:
     """The oldest first."""
     problems: tuple[str, ...] = ()
     """One sentence each, without the name of the input."""
+    more: tuple[str, ...] = ()
+    """The addresses of further TimeMaps of the page (RFC 7089, section 5), each once."""
 
 
-def read_timemap(body: bytes, original: str) -> MementoReading:
+def whole_timemap(
+    address: str, ask: Callable[[str], bytes], read: Callable[[bytes, str], MementoReading]
+) -> MementoReading:
+    """The captures that a TimeMap lists, with those of the further ones it names.
+
+    Args:
+        address: of the first.
+        ask: what an archive answers; raises InputError where it is nothing that can be used.
+        read: what such an answer lists, `read_timemap` in the end, by the answer and its address.
+
+    Raises:
+        InputError: the first cannot be had.
+    """
+    first = read(ask(address), address)
+    mementos, problems, done = {*first.mementos}, [*first.problems], 1
+    parts = list(dict.fromkeys((address, *first.more)))
+    while done < min(len(parts), MOST_TIMEMAPS) and len(mementos) < MAX_MEMENTOS:
+        try:
+            part = read(ask(parts[done]), parts[done])
+        except InputError as problem:
+            part = MementoReading(problems=(problem.message,))
+        mementos.update(part.mementos)
+        problems += part.problems
+        parts = list(dict.fromkeys((*parts, *part.more)))
+        done += 1
+    if done < len(parts):
+        problems.append(f"it is in {len(parts)} parts, of which the first {done} are read")
+    ordered = sorted(mementos, key=_order)[:MAX_MEMENTOS]
+    return MementoReading(mementos=tuple(ordered), problems=tuple(dict.fromkeys(problems)))
+
+
+def read_timemap(body: bytes, original: str, address: str | None = None) -> MementoReading:
     """The captures a TimeMap lists.
 
     Args:
         body: link-format or JSON.
         original: the address it was asked about, for those that do not say it.
+        address: of the TimeMap, for relative ones; None: those are not taken.
     """
     text, problem = _text(body)
     if problem:
         return MementoReading(problems=(problem,))
-    found = _from_json_map(text, original) if text.lstrip().startswith("{") else _from_links(text, original)
-    return _reading(found, "it is no TimeMap")
+    is_json = text.lstrip().startswith("{")
+    found = _from_json_map(text, original, address) if is_json else _from_links(text, original, address)
+    further = _parts_of_json(text) if is_json else _parts_of_links(text)
+    parts = dict.fromkeys(one for where in further if (one := web_address(where, address)) and one != address)
+    return replace(_reading(found, "" if parts else "it is no TimeMap"), more=tuple(parts)[:MOST_TIMEMAPS])
 
 
 def read_cdx(body: bytes) -> MementoReading:
-    """The captures a CDX answer lists, whether JSON, plain text with a space between the columns, or CDXJ."""
+    """The captures a CDX answer lists: JSON, plain text with a space between the columns, or CDXJ; gzipped or not."""
     text, problem = _text(body)
     if problem:
         return MementoReading(problems=(problem,))
@@ -111,7 +166,8 @@ def cdx_query(
 
     Source: the wayback CDX server's own documentation (github.com/internetarchive/wayback, wayback-cdx-server).
     """
-    asked = [("url", url), ("output", "json"), ("fl", ",".join(FIELDS)), ("limit", str(MAX_MEMENTOS))]
+    # One more than is taken, so that it shows where there are more.
+    asked = [("url", url), ("output", "json"), ("fl", ",".join(FIELDS)), ("limit", str(MAX_MEMENTOS + 1))]
     if since is not None:
         asked.append(("from", f"{since.astimezone(UTC):%Y%m%d%H%M%S}"))
     if until is not None:
@@ -142,6 +198,11 @@ SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
 
 
 def _text(body: bytes) -> tuple[str, str | None]:
+    if body.startswith(GZIP_START):
+        try:
+            body = gunzipped(body, MAX_BYTES)
+        except FetchError:
+            return "", "its gzip file breaks off, is garbled or too large"
     if len(body) > MAX_BYTES:
         return "", f"it is larger than {MAX_BYTES // 1_000_000} MB"
     return body.decode("utf-8", "replace").removeprefix("\ufeff"), None
@@ -160,10 +221,14 @@ def _reading(found: Iterable[Memento | None], nothing: str) -> MementoReading:
             unread += 1
         else:
             mementos.append(one)
-    if unread:
+    if unread and (mementos or nothing):
         problems.append(f"{unread} of its lines cannot be read" if mementos else nothing)
-    mementos.sort(key=lambda one: (one.at, one.original, one.address or ""))
+    mementos.sort(key=_order)
     return MementoReading(mementos=tuple(mementos), problems=tuple(problems))
+
+
+def _order(one: Memento) -> tuple[datetime, str, str]:
+    return one.at, one.original, one.address or ""
 
 
 def _stamped(value: object) -> datetime | None:
@@ -230,14 +295,15 @@ def _from_lines(text: str) -> Iterator[Memento | None]:
             letters = line.split()[1:]
             names = tuple(CLASSIC.get(letter, letter) for letter in letters)
             continue
-        key, _, rest = line.partition(" ")
-        stamp, _, fields = rest.partition(" ")
+        key, _, rest = ("", "", line) if line.startswith("{") else line.partition(" ")
+        stamp, _, fields = rest.partition(" ") if key else ("", "", rest)
         if fields.startswith("{"):
             try:
                 columns = json.loads(fields)
             except (ValueError, RecursionError):
                 columns = None
-            yield _memento({**columns, "timestamp": stamp}) if isinstance(columns, dict) else None
+            stated = {"timestamp": stamp} if stamp else {}
+            yield _memento({**columns, **stated}) if isinstance(columns, dict) else None
         else:
             yield _memento(dict(zip(names, [key, *rest.split()], strict=False)))
 
@@ -246,23 +312,35 @@ CLASSIC: Final = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimety
 """The letters of a classic CDX file's first line, ` CDX N b a m s k r M S V g`."""
 
 
-def _from_links(text: str, asked: str) -> Iterator[Memento | None]:
+def _from_links(text: str, asked: str, base: str | None) -> Iterator[Memento | None]:
     """The links of a TimeMap (RFC 6690, section 2, as RFC 7089 uses it)."""
     is_any, original = False, web_address(asked)
-    for link in LINK.finditer(text):
-        parameters = {match[1].lower(): match[2] or match[3] or "" for match in PARAMETER.finditer(link[2])}
-        relations = parameters.get("rel", "").lower().split()
+    for where, parameters, relations in _links(text):
         is_any = is_any or bool(relations)
         if "original" in relations:
-            original = web_address(link[1]) or original
+            original = web_address(where) or original
         if "memento" in relations:
-            yield _dated(link[1], parameters.get("datetime"), original)
+            yield _dated(where, parameters.get("datetime"), original, base)
     if not is_any and text.strip():
         yield None
 
 
-def _dated(address: object, moment: object, original: str | None) -> Memento | None:
-    where = web_address(address)
+def _parts_of_links(text: str) -> Iterator[str]:
+    """The further TimeMaps that one names; those in other formats list the same once more."""
+    for where, parameters, relations in _links(text):
+        if "timemap" in relations and "self" not in relations and parameters.get("type", LINK_FORMAT) == LINK_FORMAT:
+            yield where
+
+
+def _links(text: str) -> Iterator[tuple[str, dict[str, str], list[str]]]:
+    """Each link with its parameters and, of these, its relations."""
+    for link in LINK.finditer(text):
+        parameters = {match[1].lower(): match[2] or match[3] or "" for match in PARAMETER.finditer(link[2])}
+        yield link[1], parameters, parameters.get("rel", "").lower().split()
+
+
+def _dated(address: object, moment: object, original: str | None, base: str | None) -> Memento | None:
+    where = web_address(address, base)
     if where is None or original is None or not isinstance(moment, str):
         return None
     iso = iso_moment(moment)
@@ -273,7 +351,18 @@ def _dated(address: object, moment: object, original: str | None) -> Memento | N
     return Memento(original=original, at=at, address=where)
 
 
-def _from_json_map(text: str, original: str) -> Iterator[Memento | None]:
+def _parts_of_json(text: str) -> Iterator[object]:
+    """`{"timemap_index": [{"uri": …}], "pages": {"next": {"uri": …}, …}}`, as aggregators of archives write it."""
+    try:
+        timemap = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    index, pages = timemap.get("timemap_index"), timemap.get("pages")
+    parts = [*(index if isinstance(index, list) else ()), *(pages.values() if isinstance(pages, dict) else ())]
+    yield from (one.get("uri") for one in parts if isinstance(one, dict))
+
+
+def _from_json_map(text: str, original: str, base: str | None) -> Iterator[Memento | None]:
     """`{"original_uri": …, "mementos": {"list": [{"datetime": …, "uri": …}]}}`."""
     try:
         timemap = json.loads(text)
@@ -287,4 +376,4 @@ def _from_json_map(text: str, original: str) -> Iterator[Memento | None]:
         return
     about = web_address(timemap.get("original_uri")) or original
     for one in listed:
-        yield _dated(one.get("uri"), one.get("datetime"), about) if isinstance(one, dict) else None
+        yield _dated(one.get("uri"), one.get("datetime"), about, base) if isinstance(one, dict) else None

@@ -256,7 +256,7 @@ def _in_tar(stream: BinaryIO, start: bytes, shown: str) -> Iterator[PackedFile |
     source = _unpacked(stream, start)
     source.allow(MAX_HEADERS)
     try:
-        archive = tarfile.open(fileobj=source, mode="r|")  # type: ignore[call-overload]  # noqa: SIM115
+        archive = tarfile.open(fileobj=source, mode="r|", encoding="utf-8")  # type: ignore[call-overload]  # noqa: SIM115
     except (tarfile.TarError, *BROKEN):
         raise InputError(
             f"{shown} is neither a zip nor a tar file, or is damaged", "other archives must be unpacked first"
@@ -287,7 +287,8 @@ def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> PackedFile | P
     """One member of a tar; None for a folder."""
     if member.isdir():
         return None
-    reason = misnamed(member.name)
+    name = _name_of(member)
+    reason = misnamed(name)
     if reason is None and not member.isreg():
         reason = "it is a link" if member.issym() or member.islnk() else "it is no ordinary file"
     if reason is None and (member.issparse() or member.size < 0):
@@ -295,12 +296,21 @@ def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> PackedFile | P
     if reason is None and member.size > MAX_BYTES:
         reason = TOO_LARGE
     if reason is not None:
-        return _passed(member.name, reason)
+        return _passed(name, reason)
     opened = archive.extractfile(member)
     content = opened.read(MAX_BYTES + 1) if opened is not None else b""
     if len(content) != member.size:
         raise EOFError("the archive breaks off")
-    return _packed(member.name, content, _moment(member.mtime))
+    return _packed(name, content, _moment(member.mtime))
+
+
+def _name_of(member: tarfile.TarInfo) -> str:
+    """The name of a member of a tar, which says nothing of its encoding: UTF-8, or ISO 8859-1 as in older ones."""
+    raw = member.name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def misnamed(name: str) -> str | None:

@@ -43,6 +43,9 @@ MAX_KEPT: Final = 67_108_864
 """Bytes of bodies held in memory for later revisits, the first of files in which no record can be gone back to, as
 where all of them are packed as one."""
 
+MAX_WAITING: Final = 20_000
+"""Revisits held, at least 0, until all files are read, for a set may hold what they repeat behind them: about 40 MB."""
+
 BEGINNINGS: Final = (b"\x1f\x8b", b"WARC")
 """How a record begins, packed or not."""
 
@@ -76,7 +79,8 @@ def read_warc(files: Iterable[str | Path | BinaryIO]) -> Iterator[Captured | Pas
     """The answers a set of WARC files holds, packed with gzip or not, in their order.
 
     Given are answers with status 200 that are HTML or text, with their bodies; answers with any other status, without;
-    and what could not be read. Revisits are resolved to earlier captures of the same set.
+    and what could not be read. Revisits are resolved to captures of the same set; those that stand before what they
+    repeat come last.
 
     Args:
         files: paths or open binary files; revisits are resolved only where these can be sought in.
@@ -104,6 +108,18 @@ def read_parts(parts: Iterable[Part]) -> Iterator[Captured | PassedOver]:
     return _Set(tuple(parts), ArchiveIterator).captures()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Revisit:
+    """A capture that repeats another one."""
+
+    blank: Captured
+    keys: tuple[bytes, ...]
+    """What the record names the other one by, the surest first."""
+    digest: bytes | None
+    own: Answer | None
+    """Status and headers that were received again."""
+
+
 class _Set:
     """The parts of one set, with what revisits may refer to."""
 
@@ -115,6 +131,8 @@ class _Set:
         self.kept: dict[bytes, tuple[Captured, str | None]] = {}
         """What cannot be gone back to."""
         self.room = MAX_KEPT
+        self.waiting: list[_Revisit] = []
+        """Revisits of what was not met yet."""
 
     def captures(self) -> Iterator[Captured | PassedOver]:
         for number, part in enumerate(self.parts):
@@ -122,6 +140,8 @@ class _Set:
                 yield from self._captures_of(number, part)
             finally:
                 part.window.close()
+        for revisit in self.waiting:
+            yield self._resolved(None, revisit) or _unresolved(revisit)
 
     def _captures_of(self, number: int, part: Part) -> Iterator[Captured | PassedOver]:
         last: int | None = None
@@ -179,46 +199,45 @@ class _Set:
         except OSError:
             return False
 
-    def _revisit(self, number: int, record: "WarcRecord", blank: Captured) -> Captured:
-        """A capture that repeats an earlier one, which the record names in up to three ways."""
+    def _revisit(self, number: int, record: "WarcRecord", blank: Captured) -> Captured | None:
+        """A capture that repeats another one, which the record names in up to three ways; None for later."""
         headers = record.headers
         digest = headers.get("WARC-Payload-Digest")
         target = _bare(headers.get("WARC-Refers-To-Target-URI"))
         date = headers.get("WARC-Refers-To-Date")
         named = f"{target} {date}" if target and date else None
-        own = _answer(record, blank)
-        for key in (named, headers.get("WARC-Refers-To"), digest):
-            earlier = self._earlier(number, _key(key), blank) if key else None
-            if earlier is None or (digest and earlier[1] and _key(digest) != _key(earlier[1])):
-                continue
-            found = earlier[0]
-            stated = own.headers if own and own.status != NOT_MODIFIED else ()
-            return Captured(
-                address=blank.address,
-                at=blank.at,
-                status=found.status,
-                headers=stated or found.headers,
-                body=found.body,
-                media_type=found.media_type,
-                charset=found.charset,
-                via=f"{blank.via}, a revisit",
-                problem=found.problem,
-                state=found.state,
-            )
-        return Captured(
-            address=blank.address,
-            at=blank.at,
-            status=own.status if own else None,
-            via=blank.via,
-            problem="it repeats an earlier capture that is not in these files",
+        revisit = _Revisit(
+            blank=blank,
+            keys=tuple(_key(key) for key in (named, headers.get("WARC-Refers-To"), digest) if key),
+            digest=_key(digest) if digest else None,
+            own=_answer(record, blank),
         )
+        found = self._resolved(number, revisit)
+        if found is None and len(self.waiting) < MAX_WAITING:
+            self.waiting.append(revisit)
+            return None
+        return found or _unresolved(revisit)
 
-    def _earlier(self, current: int, key: bytes, blank: Captured) -> tuple[Captured, str | None] | None:
+    def _resolved(self, number: int | None, revisit: _Revisit) -> Captured | None:
+        """A revisit with what it repeats; None where that was not met yet."""
+        blank, own = revisit.blank, revisit.own
+        for key in revisit.keys:
+            met = self._met(number, key, blank)
+            if met is None or (revisit.digest and met[1] and revisit.digest != _key(met[1])):
+                continue
+            stated = own.headers if own and own.status != NOT_MODIFIED else ()
+            headers, via = stated or met[0].headers, f"{blank.via}, a revisit"
+            return replace(met[0], address=blank.address, at=blank.at, headers=headers, via=via)
+        return None
+
+    def _met(self, current: int | None, key: bytes, blank: Captured) -> tuple[Captured, str | None] | None:
         """The capture that is known by something, with its digest; None where it is not in these files."""
         place = self.places.get(key)
         return self._again(current, place, blank) if place else self.kept.get(key)
 
-    def _again(self, current: int, place: tuple[int, int], blank: Captured) -> tuple[Captured, str | None] | None:
+    def _again(
+        self, current: int | None, place: tuple[int, int], blank: Captured
+    ) -> tuple[Captured, str | None] | None:
         """The capture at some place, read once more, with its digest; None where it is not there."""
         number, start = place
         try:
@@ -240,6 +259,11 @@ def _is_of_the_parser(problem: BaseException) -> bool:
     return isinstance(problem, OSError) or type(problem).__name__ == "PanicException"
 
 
+def _unresolved(revisit: _Revisit) -> Captured:
+    status = revisit.own.status if revisit.own else None
+    return replace(revisit.blank, status=status, problem="it repeats a capture that is not in these files")
+
+
 def _key(text: str) -> bytes:
     """A short stand-in for what a record is known by; whoever is misled by it finds another record, and sees it."""
     return blake2b(text.strip().lower().encode("utf-8", "replace"), digest_size=12).digest()
@@ -259,10 +283,10 @@ def _address(record: "WarcRecord") -> str | None:
 
 
 def _moment(record: "WarcRecord") -> datetime | None:
-    moment: datetime | None = record.record_date
     try:
+        moment: datetime | None = record.record_date
         return moment.astimezone(UTC) if moment is not None and moment.utcoffset() is not None else None
-    except OverflowError:
+    except (ValueError, OverflowError):  # the year 0
         return None
 
 
@@ -292,15 +316,8 @@ def _response(record: "WarcRecord", blank: Captured) -> tuple[Captured | None, s
     answer = _answer(record, blank)
     if answer is None:
         return replace(blank, problem="its HTTP headers cannot be read"), digest
-    found = Captured(
-        address=blank.address,
-        at=blank.at,
-        status=answer.status,
-        headers=answer.headers,
-        media_type=answer.media_type,
-        charset=clean(answer.charset, 100),
-        via=blank.via,
-    )
+    charset = clean(answer.charset, 100)
+    found = replace(blank, status=answer.status, headers=answer.headers, media_type=answer.media_type, charset=charset)
     if answer.status != OK:
         return found, digest
     if answer.media_type is not None and answer.media_type not in TEXTUAL:

@@ -38,8 +38,12 @@ ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b",
 MARKUP: Final = re.compile(r"<[A-Za-z/]")
 MAILED: Final = re.compile(r"[^\s()]+@[^\s()]+ \((?P<name>[^()]+)\)")
 PARAGRAPHS: Final = re.compile(r"\n\s*\n")
+TEXTS: Final = ("text/", "application/xhtml")
+"""How the media types of content begin that may be an article."""
+
 SAFE_HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
-"""What feedparser is told instead of the server's headers: the encoding is settled before."""
+"""What feedparser is told instead of the server's headers: the encoding is settled before; and if told where the feed
+lies, it would make an address of every id, of `12345` too."""
 
 
 def read_feed(body: bytes, media_type: str | None, address: str) -> FeedReading:
@@ -80,7 +84,7 @@ def _parsed(text: str, address: str, problems: list[FeedProblem]) -> FeedReading
             io.BytesIO(
                 text.encode("utf-8", "replace")
             ),  # never bytes or a text: those are opened as files or addresses
-            response_headers={**SAFE_HEADERS, "content-location": address},
+            response_headers=SAFE_HEADERS,
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -120,10 +124,9 @@ def _item(entry: Mapping[str, Any], base: str, author: str | None) -> FeedItem:
         base: for relative addresses.
         author: of all entries that name none, nor come from a feed that does.
     """
-    original = web_address(entry.get("feedburner_origlink"))
     tags = (clean(tag.get("term") or tag.get("label"), MAX_NAME) for tag in entry.get("tags") or [])
     return FeedItem(
-        address=original or web_address(entry.get("link"), base),
+        address=_address(entry, base),
         id=clean(entry.get("id"), LONGEST_ADDRESS),
         title=_text(entry, "title", MAX_TITLE),
         published=_moment(entry.get("published_parsed")),
@@ -133,6 +136,22 @@ def _item(entry: Mapping[str, Any], base: str, author: str | None) -> FeedItem:
         author=_author(entry) or _author(dict(entry.get("source") or {})) or author,
         categories=tuple(dict.fromkeys(tag for tag in tags if tag))[:MAX_CATEGORIES],
     )
+
+
+def _address(entry: Mapping[str, Any], base: str) -> str | None:
+    """Where the page of an entry is: its link; else where its content is; else its id, if that is an address.
+
+    An id is a link in RSS unless it says otherwise, whatever it looks like. An Atom entry with its content elsewhere
+    needs no link (RFC 4287, section 4.1.2).
+    """
+    original, link = web_address(entry.get("feedburner_origlink")), entry.get("link")
+    is_id = entry.get("guidislink") and link == entry.get("id")
+    if named := original or (None if is_id else web_address(link, base)):
+        return named
+    texts = [one for one in map(dict, entry.get("content") or []) if str(one.get("type")).startswith(TEXTS)]
+    sources = [web_address(one.get("src"), web_address(one.get("base"), base) or base) for one in texts]
+    is_path = isinstance(link, str) and link.startswith("/")
+    return next(filter(None, sources), web_address(link, base if is_path else None))
 
 
 def _author(entry: Mapping[str, Any]) -> str | None:
@@ -160,7 +179,7 @@ def _pieces(entry: Mapping[str, Any]) -> list[tuple[str, bool]]:
     return [
         (str(piece.get("value") or ""), piece.get("type") == "text/plain")
         for piece in found
-        if str(piece.get("type") or "text/html").startswith(("text/", "application/xhtml"))
+        if str(piece.get("type") or "text/html").startswith(TEXTS)
     ]
 
 

@@ -1,10 +1,23 @@
 """TimeMaps and CDX: what archives answer."""
 
+import gzip
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from revtrack.ingest.archives import WAYBACK, Memento, cdx_query, memento, raw_capture, read_cdx, read_timemap
+from revtrack.errors import InputError
+from revtrack.ingest.archives import (
+    WAYBACK,
+    Memento,
+    MementoReading,
+    cdx_query,
+    memento,
+    raw_capture,
+    read_cdx,
+    read_timemap,
+    whole_timemap,
+)
 
 ORIGINAL = "https://post.example/fire?a=1&b=2"
 FIRST, SECOND = datetime(2020, 1, 3, 0, 32, 0, tzinfo=UTC), datetime(2020, 1, 4, 10, 0, 5, tzinfo=UTC)
@@ -40,6 +53,65 @@ def test_a_timemap_in_json_says_the_same() -> None:
     assert read_timemap(JSON_MAP.encode(), "https://other.example/").mementos == MEMENTOS
 
 
+ARCHIVE = "https://archive.example"
+
+
+def part(day: int, *further: str) -> str:
+    """A TimeMap in link-format that lists one capture, and names others."""
+    links = [
+        f'<{ORIGINAL}>; rel="original"',
+        f'</timemap/{day}>; rel="self"; type="application/link-format"',
+        f'</web/2020010{day}000000/{ORIGINAL}>; rel="memento"; datetime="2020-01-0{day}T00:00:00Z"',
+        *(f'<{one}>; rel="timemap"; type="application/link-format"' for one in further),
+        '</timemap/json/1>; rel="timemap"; type="application/json"',
+    ]
+    return ",\n".join(links)
+
+
+def whole(parts: dict[str, str], first: str = f"{ARCHIVE}/timemap/1") -> MementoReading:
+    """What an archive lists in parts, by their addresses."""
+
+    def ask(address: str) -> bytes:
+        if address not in parts:
+            raise InputError(f"{address} is not there")
+        return parts[address].encode()
+
+    return whole_timemap(first, ask, lambda body, address: read_timemap(body, ORIGINAL, address))
+
+
+def test_a_timemap_in_parts_is_read_to_its_end() -> None:
+    one, two, three = (f"{ARCHIVE}/timemap/{number}" for number in (1, 2, 3))
+    reading = whole({one: part(1, two), two: part(2, "/timemap/3", one), three: part(3)})
+    assert [memento.at.day for memento in reading.mementos] == [1, 2, 3]
+    assert reading.mementos[0].address == f"{ARCHIVE}/web/20200101000000/{ORIGINAL}"
+    assert reading.problems == ()
+
+
+def test_an_index_of_timemaps_need_not_list_captures_itself() -> None:
+    one, two = (f"{ARCHIVE}/timemap/{number}" for number in (1, 2))
+    reading = whole({one: f'<{ORIGINAL}>; rel="original", <{two}>; rel="timemap"', two: part(2)})
+    assert [memento.at.day for memento in reading.mementos] == [2]
+    index = f'{{"original_uri": "{ORIGINAL}", "timemap_index": [{{"uri": "{two}"}}, 3]}}'
+    paged = f'{{"mementos": {{"list": []}}, "pages": {{"next": {{"uri": "{two}"}}, "prev": 3}}}}'
+    assert whole({one: index, two: part(2)}) == whole({one: paged, two: part(2)})
+    assert [memento.at.day for memento in whole({one: index, two: part(2)}).mementos] == [2]
+
+
+def test_a_part_of_a_timemap_that_cannot_be_had_is_named() -> None:
+    one, two, three = (f"{ARCHIVE}/timemap/{number}" for number in (1, 2, 3))
+    reading = whole({one: part(1, two, three), three: part(3)})
+    assert [memento.at.day for memento in reading.mementos] == [1, 3]
+    assert reading.problems == (f"{two} is not there",)
+
+
+def test_a_timemap_of_endless_parts_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memento, "MOST_TIMEMAPS", 3)
+    parts = {f"{ARCHIVE}/timemap/{number}": part(number, f"/timemap/{number + 1}") for number in range(1, 9)}
+    reading = whole(parts)
+    assert [one.at.day for one in reading.mementos] == [1, 2, 3]
+    assert reading.problems == ("it is in 4 parts, of which the first 3 are read",)
+
+
 CDX_JSON = """[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
 ["example,post)/fire","20200104100005","https://post.example/fire?a=1&b=2","text/html","200","BBBB","1234"],
 ["example,post)/fire","20200103003200","https://post.example/fire?a=1&b=2","warc/revisit","-","AAAA","234"],
@@ -65,13 +137,21 @@ example,post)/fire 20200104100005 {"url": broken
 """.replace("MORE", '"status": "200", "digest": "BBBB"')
 
 
+CDX_OBJECTS = """{"urlkey": "a", "timestamp": "20200103003200", "url": "URL", "mime": "warc/revisit", "digest": "AAAA"}
+{"timestamp": "20200104100005", "url": "URL", "mime": "text/html", "status": "200", "digest": "BBBB"}
+{"url": "https://post.example/"}
+{"broken
+""".replace("URL", ORIGINAL)
+
+
 @pytest.mark.parametrize(
     ("body", "unread"),
-    [(CDX_JSON, 3), (CDX_TEXT, 2), (CDX_CLASSIC, 0), (CDXJ, 1)],
-    ids=["json", "text", "classic", "cdxj"],
+    [(CDX_JSON, 3), (CDX_TEXT, 2), (CDX_CLASSIC, 0), (CDXJ, 1), (CDX_OBJECTS, 2)],
+    ids=["json", "text", "classic", "cdxj", "objects"],
 )
-def test_every_form_of_cdx_lists_the_same_captures(body: str, unread: int) -> None:
-    reading = read_cdx(body.encode())
+@pytest.mark.parametrize("packed", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_every_form_of_cdx_lists_the_same_captures(body: str, unread: int, packed: Callable[[bytes], bytes]) -> None:
+    reading = read_cdx(packed(body.encode()))
     assert reading.mementos == (
         Memento(original=ORIGINAL, at=FIRST, address=None, digest="AAAA"),
         Memento(original=ORIGINAL, at=SECOND, address=None, digest="BBBB", status=200, media_type="text/html"),
@@ -106,7 +186,7 @@ def test_the_addresses_to_ask_are_built_from_their_parts() -> None:
     asked = cdx_query(WAYBACK, ORIGINAL, FIRST, SECOND)
     assert asked == (
         "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fpost.example%2Ffire%3Fa%3D1%26b%3D2&output=json"
-        "&fl=urlkey%2Ctimestamp%2Coriginal%2Cmimetype%2Cstatuscode%2Cdigest%2Clength&limit=50000"
+        "&fl=urlkey%2Ctimestamp%2Coriginal%2Cmimetype%2Cstatuscode%2Cdigest%2Clength&limit=50001"
         "&from=20200103003200&to=20200104100005&collapse=digest"
     )
     assert "collapse" not in cdx_query("https://arquivo.example/", ORIGINAL, collapse=None)

@@ -112,6 +112,18 @@ def special(name: str, kind: bytes, target: str = "") -> tarfile.TarInfo:
     return member
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "iso8859-1"])
+def test_names_in_a_tar_are_utf_8_or_what_came_before_it(encoding: str) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT, encoding=encoding) as archive:
+        for folder in ("café", "cafè"):
+            member = tarfile.TarInfo(f"{folder}/20260203114700.html")
+            member.size = len(PAGE)
+            archive.addfile(member, io.BytesIO(PAGE))
+    found = [one for one in read(out.getvalue()) if isinstance(one, PackedFile)]
+    assert [one.article for one in found] == ["café", "cafè"]
+
+
 def test_links_and_devices_of_a_tar_are_refused() -> None:
     content = tar(
         {"good.html": PAGE},

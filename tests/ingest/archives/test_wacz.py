@@ -79,7 +79,7 @@ def test_a_packed_member_is_read_once_so_that_its_revisits_stay_open() -> None:
     first, again = read_wacz(io.BytesIO(wacz(GOOD, how=zipfile.ZIP_DEFLATED)))
     assert isinstance(first, Captured)
     assert isinstance(again, Captured)
-    assert (first.body, again.problem) == (PAGE, "it repeats an earlier capture that is not in these files")
+    assert (first.body, again.problem) == (PAGE, "it repeats a capture that is not in these files")
 
 
 def test_a_member_with_another_digest_is_not_read() -> None:

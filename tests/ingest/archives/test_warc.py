@@ -24,7 +24,7 @@ else:
     from backports import zstd
 
 from revtrack.errors import InputError, UsageError
-from revtrack.ingest.archives import Captured, PassedOver, read_warc
+from revtrack.ingest.archives import Captured, PassedOver, read_warc, warc
 from revtrack.model import FetchState
 
 PAGE = b"<html><body><p>" + b"Three people died in a fire. " * 40 + b"</p></body></html>"
@@ -261,13 +261,51 @@ def test_a_revisit_is_resolved_where_all_records_are_packed_as_one() -> None:
     assert (found.body, found.problem) == (PAGE.replace(b"Three", b"2"), None)
 
 
+def test_a_revisit_may_stand_before_what_it_repeats() -> None:
+    early, late, digest = Archive(), Archive(), base32(PAGE)
+    early.revisit("https://a.example/fire", "2026-02-04T00:00:00Z", digest, "https://a.example/fire", AT)
+    early.add("https://a.example/other", b"<p>Another page.</p>")
+    late.add("https://a.example/fire", WARC_Payload_Digest=digest)
+    other, response, revisit = read(early.content, late.content)
+    assert isinstance(other, Captured)
+    assert isinstance(revisit, Captured)
+    assert isinstance(response, Captured)
+    assert (response.body, revisit.body, revisit.problem) == (PAGE, PAGE, None)
+    assert (revisit.at, revisit.via) == (datetime(2026, 2, 4, tzinfo=UTC), "WARC file 1, a revisit")
+
+
+def test_revisits_wait_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "MAX_WAITING", 1)
+    archive, digest = Archive(), base32(PAGE)
+    for day in (4, 5):
+        archive.revisit("https://a.example/fire", f"2026-02-0{day}T00:00:00Z", digest, "https://a.example/fire", AT)
+    archive.add("https://a.example/fire", WARC_Payload_Digest=digest)
+    found = [one for one in read(archive.content) if isinstance(one, Captured)]
+    assert [(one.at.day, one.problem) for one in found] == [
+        (5, "it repeats a capture that is not in these files"),
+        (3, None),
+        (4, None),
+    ]
+
+
+@pytest.mark.parametrize("date", ["0000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "20260203114700", "yesterday"])
+def test_a_date_that_is_none_costs_its_record_alone(date: str) -> None:
+    bad, good = Archive(), Archive()
+    bad.add("https://a.example/bad", at=date)
+    good.add("https://a.example/good")
+    passed, found = read(bad.content + good.content)
+    assert passed == PassedOver(name="WARC file 1, record at byte 0", reason="it tells no time")
+    assert isinstance(found, Captured)
+    assert found.address == "https://a.example/good"
+
+
 def test_a_revisit_without_its_original_is_named() -> None:
     archive = Archive()
     archive.add("https://a.example/fire", b"<html>another page</html>")
     archive.revisit("https://a.example/fire", "2026-02-04T00:00:00Z", base32(PAGE), "https://a.example/fire", AT)
     found = read(archive.content)[-1]
     assert isinstance(found, Captured)
-    assert (found.body, found.problem) == (b"", "it repeats an earlier capture that is not in these files")
+    assert (found.body, found.problem) == (b"", "it repeats a capture that is not in these files")
 
 
 def test_revisits_are_not_resolved_in_a_file_that_cannot_be_sought_in() -> None:
@@ -282,7 +320,7 @@ def test_revisits_are_not_resolved_in_a_file_that_cannot_be_sought_in() -> None:
     first, second = read_warc([Pipe(archive.content)])
     assert isinstance(first, Captured)
     assert isinstance(second, Captured)
-    assert (first.body, second.problem) == (PAGE, "it repeats an earlier capture that is not in these files")
+    assert (first.body, second.problem) == (PAGE, "it repeats a capture that is not in these files")
 
 
 @pytest.mark.parametrize(

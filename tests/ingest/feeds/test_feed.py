@@ -100,6 +100,42 @@ def test_atom_resolves_addresses_against_the_base_each_entry_states() -> None:
     assert (feed.items[0].published, feed.items[0].updated) == ("2026-02-03T11:47:00Z", "2026-02-03T13:00:00Z")
 
 
+@pytest.mark.parametrize(
+    ("guid", "address"),
+    [
+        ("<guid>https://post.example/a</guid>", "https://post.example/a"),
+        ("<guid>12345</guid>", None),
+        ("<guid>/2026/12345</guid>", "https://post.example/2026/12345"),
+        ("<guid>post.example/12345</guid>", None),
+        ('<guid isPermaLink="false">https://post.example/a</guid>', None),
+        ("<guid>12345</guid><link>/a</link>", "https://post.example/a"),
+        ("<link>/a</link><guid>https://post.example/b</guid>", "https://post.example/a"),
+    ],
+)
+def test_the_id_of_an_item_of_rss_is_its_address_where_it_is_one(guid: str, address: str | None) -> None:
+    feed = read(f'<rss version="2.0"><channel><title>Post</title><item><title>a</title>{guid}</item></channel></rss>')
+    (item,) = feed.items
+    assert item.address == address
+    assert item.id is not None
+    assert item.id in guid
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        ('<id>urn:1</id><content type="text/html" src="fire"/>', "https://post.example/news/fire"),
+        ('<id>3</id><content xml:base="/2026/" type="text/html" src="fire"/>', "https://post.example/2026/fire"),
+        ('<id>https://post.example/1</id><content type="text/html" src="/fire"/>', "https://post.example/fire"),
+        ('<id>https://post.example/1</id><content type="audio/mpeg" src="/fire.mp3"/>', "https://post.example/1"),
+        ('<id>1</id><link href="/a"/><content type="text/html" src="/fire"/>', "https://post.example/a"),
+        ('<id>1</id><content type="text/html" src="javascript:alert(1)"/>', None),
+    ],
+)
+def test_an_entry_of_atom_may_say_where_its_content_is_instead_of_a_link(entry: str, address: str | None) -> None:
+    feed = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry>{entry}</entry></feed>')
+    assert [item.address for item in feed.items] == [address]
+
+
 def test_the_id_of_an_item_of_a_json_feed_is_its_address_where_it_names_no_other() -> None:
     ids = ("https://post.example/a", "7", "/b", "ftp://post.example/c")
     items = ", ".join(f'{{"id": "{one}", "content_text": "Four died."}}' for one in ids)
