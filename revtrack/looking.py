@@ -21,7 +21,7 @@ from revtrack import plausibility, versioning
 from revtrack.errors import InputError
 from revtrack.ingest.file import media_type_of
 from revtrack.ingest.web import FetchError, retry_after
-from revtrack.model import Alias, Answer, Check, Document, FetchState, ProblemKind, Snapshot, Validator
+from revtrack.model import Alias, Answer, Check, Document, FetchState, Observation, ProblemKind, Snapshot, Validator
 from revtrack.pipeline import Capture, capture, unite
 from revtrack.reader import READER, Reader
 from revtrack.store import Store
@@ -131,11 +131,18 @@ def look(address: str, desk: Desk, telling: Telling | None = None) -> Look:
     if answer.status == NOT_MODIFIED and validator:
         again = _seen_again(answer, validator, article, desk)
         return Look(address=address, capture=again) if again else _unknown(answer, article, desk.store)
-    return take(answer, desk, told)
+    return take(answer, desk, told, is_new=True)
 
 
-def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
+def take(answer: Answer, desk: Desk, telling: Telling | None = None, *, is_new: bool = False) -> Look:
     """What became of one answer: a Capture if it is a complete page of the article, else a Check.
+
+    Args:
+        answer: what came back.
+        desk: all that is needed from outside.
+        telling: what is known of the page.
+        is_new: whether it came just now, so that what was seen last came before it: answers out of archives arrive in
+            any order, which never decides what becomes of them.
 
     Raises:
         StoreError: when the database cannot take it; nothing is stored then.
@@ -145,6 +152,8 @@ def take(answer: Answer, desk: Desk, telling: Telling | None = None) -> Look:
     state, document = plausibility.state_of_answer(answer), None
     if state is None:
         document, state = _read(snapshot, desk.reader)
+    if is_new and document and not state:
+        state = _flipped(snapshot, document, desk)
     if state:
         article = told.article or known_as(answer.asked, desk.store)
         return record(_check(answer, article, state), desk.store, answer.body)
@@ -238,6 +247,20 @@ def _read(snapshot: Snapshot, reader: Reader) -> tuple[Document | None, plausibi
     except InputError as problem:  # a page that its parser may not finish
         return None, plausibility.State(FetchState.LIMIT, problem.message)
     return document, plausibility.state_of_document(document)
+
+
+def _flipped(snapshot: Snapshot, document: Document, desk: Desk) -> plausibility.State | None:
+    """Why a page that is called another encoding than the one seen before it must not be taken, if so."""
+    article_id = versioning.article_id(known_as(snapshot.article, desk.store))
+    seen = [] if snapshot.content.isascii() else versioning.plausible(article_id, desk.store.observations(article_id))
+    last = desk.store.last_snapshot(article_id, seen[-1].sha256) if seen else None
+    if last is None or (last.encoding or "").lower() == (snapshot.encoding or "").lower():
+        return None
+    again, state = _read(replace(snapshot, encoding=last.encoding), desk.reader)
+    if again is None or state:
+        return None
+    said, other = Observation.of(snapshot, document), Observation.of(snapshot, again)
+    return plausibility.state_of_encoding(said, other, seen[-1])
 
 
 def record(check: Check, store: Store, content: bytes | None = None) -> Look:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from revtrack.model import Answer, Document, FetchState, ProblemKind
-from revtrack.versioning import identity, is_address, same_article, significant_query, spelling_reasons
+from revtrack.model import Answer, Document, FetchState, Observation, ProblemKind
+from revtrack.versioning import identity, in_common, is_address, same_article, significant_query, spelling_reasons
 
 __all__ = [
     "Belonging",
@@ -24,6 +24,7 @@ __all__ = [
     "leads_to",
     "state_of_answer",
     "state_of_document",
+    "state_of_encoding",
     "state_of_list",
 ]
 
@@ -40,6 +41,11 @@ section of the site: `/world/2026/02/fire` → `/world`."""
 
 LONGEST_SHOWN: Final = 300
 """Characters of an address that a message repeats, at least 1."""
+
+FLIPPED: Final = (
+    "is said to be in another encoding than before, and has the text it had only in that one: name the right one under "
+    "encoding of a [[source]] in revtrack.toml"
+)
 
 _BY_STATUS: Final = {
     401: (FetchState.UNAUTHORISED, "asks for a password (401)"),
@@ -150,6 +156,25 @@ def state_of_document(document: Document) -> State | None:
     """Why a Document must make no Version; None where it may."""
     found = next((one for one in document.problems if one.kind.fatal or one.kind.withheld), None)
     return State(_BY_PROBLEM[found.kind], found.detail) if found else None
+
+
+def state_of_encoding(said: Observation, again: Observation, before: Observation) -> State | None:
+    """Why a page that is called another encoding than before must make no Version; None where it may.
+
+    Its letters would change and nobody changed them. Which of two names is wrong the bytes do not tell; that they mean
+    what they meant does the text that was there before.
+
+    Args:
+        said: the page, read in the encoding it is said to be in now.
+        again: the same, read in the one it was said to be in before.
+        before: the text that was there before.
+    """
+    if said.fingerprint in {again.fingerprint, before.fingerprint}:
+        return None
+    is_flip = again.fingerprint == before.fingerprint or (in_common(again, before) or 0) > (
+        in_common(said, before) or 0
+    )
+    return State(FetchState.ENCODING, FLIPPED) if is_flip else None
 
 
 def belongs(asked: str, answered: str | None = None, canonical: str | None = None, *, moved: bool = False) -> Belonging:

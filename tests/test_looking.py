@@ -80,6 +80,65 @@ def test_the_control_sees_an_edit_through_the_same_server(store: Store) -> None:
         assert article.versions == 2
 
 
+RUSSIAN = """Пожар на складе в северном районе тушили девять часов двести пожарных из шести городов. Никто не пострадал,
+сообщил мэр во вторник утром. Владелец здания отказался от ответа на вопросы. Причину пожара выясняют."""
+
+POLISH = """Pożar magazynu w północnej dzielnicy gaszono przez dziewięć godzin. Nikt nie został ranny, powiedział
+burmistrz we wtorek rano. Właściciel budynku odmówił odpowiedzi. Przyczyny pożaru są wyjaśniane."""
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "right", "wrong"),
+    [
+        (RUSSIAN, "cp1251", "windows-1251", "iso-8859-1"),
+        (RUSSIAN, "koi8-r", "koi8-r", "windows-1251"),
+        (POLISH, "iso8859-2", "iso-8859-2", "iso-8859-1"),
+        (POLISH, "iso8859-2", "iso-8859-2", "windows-1250"),
+    ],
+)
+def test_bytes_that_are_called_another_encoding_are_no_edit(
+    store: Store, text: str, codec: str, right: str, wrong: str
+) -> None:
+    called = {"as": right, "text": text}
+
+    def answering(exchange: Exchange) -> None:
+        html = f"<html><body><article><h1>{called['text'][:20]}</h1><p>{called['text']}</p></article></body></html>"
+        exchange.answer(html.encode(codec), Content_Type=f"text/html; charset={called['as']}")
+
+    with FaultServer() as server:
+        server.replies["/fire"] = answering
+        desk = desk_of(store, server)
+        assert look(server.url("fire"), desk).capture
+        for stated, edited in ((wrong, text), (wrong, text[:-30]), (right, text), (right.upper(), text)):
+            called |= {"as": stated, "text": edited}
+            done = look(server.url("fire"), desk)
+            assert (done.check is not None) == (stated == wrong)
+            assert done.check is None or done.check.state is FetchState.ENCODING
+        called |= {"as": right, "text": text[:-30]}
+        assert look(server.url("fire"), desk).capture
+        (article,) = store.articles()
+        assert article.versions == 2
+        assert article.title == text[:20]
+
+
+def test_a_page_that_is_really_written_in_another_encoding_is_taken(store: Store) -> None:
+    in_encoding = ["iso8859-2"]
+
+    def answering(exchange: Exchange) -> None:
+        text = POLISH if in_encoding[0] == "iso8859-2" else POLISH.replace("dziewięć", "dziesięć")
+        html = f"<html><body><article><h1>Pożar</h1><p>{text}</p></article></body></html>"
+        exchange.answer(html.encode(in_encoding[0]), Content_Type=f"text/html; charset={in_encoding[0]}")
+
+    with FaultServer() as server:
+        server.replies["/fire"] = answering
+        desk = desk_of(store, server)
+        for one in ("iso8859-2", "windows-1250", "utf-8"):
+            in_encoding[0] = one
+            assert look(server.url("fire"), desk).capture
+        (article,) = store.articles()
+        assert article.versions == 2
+
+
 def test_bytes_that_are_confirmed_are_seen_again_and_none_are_asked_about_that_are_not_here(store: Store) -> None:
     def confirming(exchange: Exchange) -> None:
         if exchange.request.header("if-none-match"):
