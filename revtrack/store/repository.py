@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine, delete, update
 
 from revtrack.model import (
     Alias,
@@ -190,10 +190,10 @@ class Store:
         with self._reading() as connection:
             return queries.is_read_by_others(connection, article_id, tools)
 
-    def fetched(self) -> frozenset[str]:
-        """The ids of the Articles that have a Snapshot which was received over HTTP."""
+    def fetched(self, article_id: str | None = None) -> frozenset[str]:
+        """The ids of the Articles, of all or of the one asked about, that have a Snapshot received over HTTP."""
         with self._reading() as connection:
-            return queries.fetched(connection)
+            return queries.fetched(connection, article_id)
 
     def met_elsewhere(self, article_ids: Collection[str]) -> frozenset[str]:
         """The ids of those Articles that gave a Snapshot when another address than their identity was asked for."""
@@ -265,6 +265,18 @@ class Store:
         record = mapping.subscription_record(subscription)
         with self._writing() as connection:
             connection.execute(upsert(connection, t.subscription), record)
+
+    def looked_at(self, address: str, found: Subscription) -> bool:
+        """Whether an address is still watched; then how a look at it ended is kept, and nothing of what users say.
+
+        Raises:
+            InputError: as `add_alias`.
+        """
+        record = mapping.subscription_record(found)
+        ended = {name: record[name] for name in mapping.LOOKED}
+        with self._writing() as connection:
+            kept = connection.execute(update(t.subscription).where(t.subscription.c.address == address).values(ended))
+            return bool(kept.rowcount)
 
     def unsubscribe(self, address: str) -> bool:
         """Whether there was a Subscription to this address; there is none afterwards."""

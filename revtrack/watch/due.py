@@ -2,23 +2,31 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Final
 
 from revtrack import versioning
+from revtrack.ingest.web import MannersOptions
 from revtrack.looking import Desk
 from revtrack.model import Article, Check
 from revtrack.watch.crew import host_of
 from revtrack.watch.lists import Listed
 from revtrack.watch.schedule import SCHEDULE, Step, is_settled, next_look, next_try
 
-__all__ = ["Due", "RoundOptions", "Standing", "due_of", "fetched", "hosts_to_leave_alone", "standing"]
+__all__ = ["AHEAD", "Due", "RoundOptions", "Standing", "due_of", "fetched", "hosts_to_leave_alone", "standing"]
 
 AT_ONCE: Final = 500
 """Addresses that the database is asked for at a time, at least 1."""
 
 BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
+
+AHEAD: Final = timedelta(minutes=15)
+"""How far ahead of the clock a look may be dated, ≥ 0: one further ahead was made while the clock was wrong, and says
+nothing of when the next is due. Our choice: as long as the shortest pause, so that none grows to more than two."""
+
+LONGEST_PATIENCE: Final = timedelta(seconds=MannersOptions().max_retry_after)
+"""For how long a host is left alone at most that asks for it; what is kept of a longer time is of a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +87,9 @@ def due_of(listed: Iterable[Listed], desk: Desk, options: RoundOptions, now: dat
         found = []
         for name, one in names.items():
             article = known.get(name)
-            at = _when(article, checks.get(_id(name, article), ()), options, now)
+            failed = checks.get(_id(name, article), ())
+            believed = (article, failed) if options.all else _as_of(now, article, failed, desk)
+            at = _when(*believed, options, now)
             if one.address in options.named:
                 at = now
             if at is not None and (options.all or at <= now):
@@ -139,6 +149,18 @@ def _when(article: Article | None, checks: Sequence[Check], options: RoundOption
     return next_look(article, now, checks[-1].retry_after if checks else None, options.schedule).at
 
 
+def _as_of(
+    now: datetime, article: Article | None, checks: Sequence[Check], desk: Desk
+) -> tuple[Article | None, Sequence[Check]]:
+    """An article and its failed looks without what is dated ahead of time (see AHEAD), as if that were not stored."""
+    latest = now + AHEAD
+    if article and article.last_checked > latest:
+        seen = [one for one in desk.store.observations(article.id) if one.observed_at <= latest]
+        checks = [one for one in desk.store.checks(article.id) if one.at <= latest]
+        return versioning.derive_article(article.identity, seen, checks) if seen else None, checks
+    return article, [one for one in checks if one.at <= latest]
+
+
 def standing(addresses: Iterable[str], desk: Desk, options: RoundOptions) -> Standing:
     """How far the list of these addresses is through."""
     settled = True
@@ -164,6 +186,6 @@ def hosts_to_leave_alone(desk: Desk, now: datetime) -> dict[str, datetime]:
     asked += [(one.name, one.left_alone_until) for one in desk.store.memory.hosts() if one.left_alone_until]
     hosts: dict[str, datetime] = {}
     for host, until in asked:
-        if until > now:
+        if now < until <= now + LONGEST_PATIENCE + AHEAD:
             hosts[host] = max(until, hosts.get(host, until))
     return hosts

@@ -10,7 +10,6 @@ killed between finds it due.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -122,21 +121,22 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
     found = _read(one, desk, parsers, desk.store.memory.validator(one.address) if keep else None)
     if not keep:
         return found
-    found = _followed(found, one, {known.address for known in desk.store.subscriptions()})
-    known = found.subscription
-    desk.store.subscribe(replace(known, checked_at=one.checked_at) if found.leads_on else known)
-    if known.address != one.address:
+    found = _followed(found, one, desk)
+    known = replace(found.subscription, checked_at=one.checked_at) if found.leads_on else found.subscription
+    is_watched = desk.store.looked_at(one.address, known)  # somebody may have removed it meanwhile
+    if is_watched and known.address != one.address:
+        desk.store.subscribe(known)
         desk.store.unsubscribe(one.address)
     return found
 
 
-def _followed(found: ListLook, before: Subscription, watched: AbstractSet[str]) -> ListLook:
+def _followed(found: ListLook, before: Subscription, desk: Desk) -> ListLook:
     """The same look, of a list that is watched where it moved to: at once within its site, else after `MOVED_FOR`.
 
     Args:
         found: the look.
         before: the list as it was.
-        watched: the addresses of all that are watched: what is watched at both is not moved.
+        desk: knows what is watched: what is so at both addresses is not moved.
     """
     one, there = found.subscription, found.moved_to
     if one.state:
@@ -147,7 +147,7 @@ def _followed(found: ListLook, before: Subscription, watched: AbstractSet[str]) 
     since = one.moves_since if one.moves_to == there and one.moves_since else now
     weaker = one.address.startswith("https:") and not there.startswith("https:")
     is_sure = (_site(there) == _site(one.address) and not weaker) or now - since >= MOVED_FOR
-    if not is_sure or there in watched:
+    if not is_sure or any(known.address == there for known in desk.store.subscriptions()):
         return replace(found, subscription=replace(one, moves_to=there, moves_since=since))
     one = replace(one, address=there, moved_from=one.called, moves_to=None, moves_since=None)
     validator = replace(found.validator, address=there) if found.validator else None

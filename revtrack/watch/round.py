@@ -24,7 +24,7 @@ from revtrack.model import Article, FetchState, Subscription, SubscriptionKind
 from revtrack.pipeline import Capture, capture
 from revtrack.versioning import article_id
 from revtrack.watch.crew import host_of, side_by_side
-from revtrack.watch.due import Due, RoundOptions, due_of, fetched, hosts_to_leave_alone, standing
+from revtrack.watch.due import AHEAD, Due, RoundOptions, due_of, fetched, hosts_to_leave_alone, standing
 from revtrack.watch.items import followed
 from revtrack.watch.lists import Listed, ListLook, Parsers, read_below, read_list
 
@@ -91,7 +91,7 @@ def one_round(
 
 def subscription_due(one: Subscription, now: datetime) -> bool:
     """Whether a watched feed is to be looked at again."""
-    if one.checked_at is None:
+    if one.checked_at is None or one.checked_at > now + AHEAD:
         return True
     pause = min(EVERY * 2 ** min(one.failures, MOST_DOUBLINGS), LONGEST_PAUSE)
     due: datetime = max(one.checked_at + pause, one.retry_after or one.checked_at)
@@ -275,7 +275,7 @@ class _Round:
             name = snapshot.article
             try:
                 known = replace(snapshot, article=known_as(name, self.desk.store))
-                if any(one.address for one in self.desk.store.observations(article_id(known.article))):
+                if self.desk.store.fetched(article_id(known.article)):
                     by_page += 1
                     continue
                 done = capture(known, name, self.desk.store, self.desk.reader)
@@ -311,7 +311,7 @@ class _Round:
                 failures=page.failures + 1 if check else 0,
                 retry_after=check.retry_after if check else None,
             )
-            self.desk.store.subscribe(looked_at)
+            self.desk.store.looked_at(one.address, looked_at)
         return Told(address=one.address, look=done)
 
     def _remember(self, lists: Sequence[ListLook]) -> bool:
@@ -322,13 +322,11 @@ class _Round:
             whether something that they name was never asked for.
         """
         unseen = False
-        watched = {one.address: one for one in self.desk.store.subscriptions()} if self.keep else {}
         for one in lists if self.keep else ():
             where = standing((article.address for article in one.articles), self.desk, self.options)
             if one.validator and where.settled:
                 self.desk.store.memory.keep_validator(one.validator)
             unseen |= where.unseen
-            known = watched.get(one.subscription.address)  # as it is now: somebody may have changed it meanwhile
-            if known and not where.unseen and not (self.behind and one.below):
-                self.desk.store.subscribe(replace(known, checked_at=one.subscription.checked_at))
+            if not where.unseen and not (self.behind and one.below):
+                self.desk.store.looked_at(one.subscription.address, one.subscription)
         return unseen

@@ -15,6 +15,7 @@ from revtrack.looking import Desk, take
 from revtrack.model import Answer, FetchState, Hop, Subscription, SubscriptionKind, Validator
 from revtrack.pipeline import history
 from revtrack.store import Store, open_store
+from revtrack.versioning import article_id
 from revtrack.watch.items import SAME_ITEM
 from revtrack.watch.lists import Parsers
 from revtrack.watch.round import RoundOptions, Told, one_round
@@ -299,3 +300,19 @@ def test_a_feed_that_leads_to_another_site_or_a_weaker_scheme_is_watched_there_o
         look_at_all(desk)
         seen += [(one.address, one.moves_to) for one in store.subscriptions()]
     assert seen == [(old, new), (old, None), (old, new), (old, new), (new, None), (new, None)]
+
+
+def test_of_one_article_it_is_known_whether_it_was_received_as_of_all(
+    server: FaultServer, desk: Desk, store: Store
+) -> None:
+    server.replies["/fire"] = page()
+    watch(server, desk, ("1", "fire"))
+    look_at_all(desk)
+    watch(server, desk, ("2", "flood"), content=STORY.format(dead="three"))
+    (feed,) = store.subscriptions()
+    store.subscribe(replace(feed, content=True))
+    look_at_all(desk)
+    fire, flood = (article_id(server.url(name)) for name in ("fire", "flood"))
+    assert len(store.articles()) == 2
+    assert store.fetched() == store.fetched(fire) == {fire}
+    assert store.fetched(flood) == store.fetched("unknown") == frozenset()

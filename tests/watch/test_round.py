@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from revtrack.address import Allowance
 from revtrack.confine import Confined
@@ -23,7 +25,7 @@ from revtrack.store import Store, open_store
 from revtrack.watch.lists import Parsers
 from revtrack.watch.round import Choice, RoundOptions, Told, one_round
 from tests.cli.test_web import page
-from tests.faulty.server import FAULTS, FaultServer
+from tests.faulty.server import FAULTS, Exchange, FaultServer
 from tests.hostile.feeds import FEEDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,7 +97,7 @@ def test_whoever_stops_before_the_items_finds_them_due_again(store: Store) -> No
         server.replies["/feed.xml"] = lambda exchange: exchange.answer(rss(server.url("fire")), ETag='"one"')
         server.replies["/fire"] = page()
         store.subscribe(Subscription(address=server.url("feed.xml"), kind=SubscriptionKind.FEED, added_at=NOW))
-        web = Web(allowance=Allowance.parse([server.authority]))
+        web = Web(allowance=Allowance.parse([server.authority]), now=lambda: NOW)
         parsers = Parsers(feed=read_feed, sitemap=read_sitemap)
 
         def desk() -> Desk:
@@ -200,3 +202,67 @@ def test_a_thousand_answers_in_ten_orders_with_kills_between_give_one_history(tm
             digests.append(digest(one))
             assert one.check() == ()
     assert all(one == digests[0] for one in digests[1:])
+
+
+def test_what_is_asked_of_the_database_about_subscriptions_does_not_grow_with_the_lists(tmp_path: Path) -> None:
+    def questions(count: int) -> int:
+        asked: list[str] = []
+
+        def listen(_: object, __: object, statement: str, *___: object) -> None:
+            asked.extend([statement] if "FROM subscription" in statement else [])
+
+        with open_store(f"sqlite:///{tmp_path / f'{count}.db'}") as store:
+            for number in range(count):
+                address = f"https://post.example/{number}.xml"
+                store.subscribe(Subscription(address=address, kind=SubscriptionKind.FEED, added_at=NOW))
+
+            def get(url: str, **_: object) -> Answer:
+                return Answer(asked=url, address=url, status=200, headers=(), body=rss(f"{url}/fire"), at=NOW)
+
+            desk = Desk(store=store, get=get, now=lambda: NOW)
+            event.listen(Engine, "before_cursor_execute", listen)
+            try:
+                told = list(one_round(desk, Parsers(feed=read_feed, sitemap=read_sitemap), RoundOptions(most=0)))
+            finally:
+                event.remove(Engine, "before_cursor_execute", listen)
+        assert sum(one.listing is not None and not one.listing.subscription.failures for one in told) == count
+        return len(asked)
+
+    assert 0 < questions(12) == questions(3)
+
+
+@pytest.mark.parametrize("kind", list(SubscriptionKind))
+@pytest.mark.parametrize("status", ["200 OK", "404 Not Found"])
+def test_what_the_user_says_of_a_subscription_while_it_is_looked_at_stands(
+    store: Store, kind: SubscriptionKind, status: str
+) -> None:
+    sitemap = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{}</loc></url></urlset>"
+    with FaultServer() as server:
+        body = {
+            SubscriptionKind.FEED: rss(server.url("fire")),
+            SubscriptionKind.SITEMAP: sitemap.format(server.url("fire")).encode(),
+            SubscriptionKind.PAGE: page(),
+        }[kind]
+        server.replies["/fire"] = page()
+        removed, changed = (
+            Subscription(address=server.url(name), kind=kind, added_at=NOW) for name in ("removed", "changed")
+        )
+
+        def remove(exchange: Exchange) -> None:
+            store.unsubscribe(removed.address)
+            exchange.answer(body, status)
+
+        def change(exchange: Exchange) -> None:
+            store.subscribe(replace(changed, source="The Post", content=True))
+            exchange.answer(body, status)
+
+        server.replies |= {"/removed": remove, "/changed": change}
+        for one in (removed, changed):
+            store.subscribe(one)
+        web = Web(allowance=Allowance.parse([server.authority]), now=lambda: NOW)
+        desk = Desk(store=store, get=Polite(web, MannersOptions(delay=0)).get, now=lambda: NOW)
+        told = list(one_round(desk, Parsers(feed=read_feed, sitemap=read_sitemap), RoundOptions()))
+    assert [one.problem for one in told if one.problem] == []
+    (left,) = store.subscriptions()
+    assert (left.address, left.source, left.content, left.checked_at) == (changed.address, "The Post", True, NOW)
+    assert left.failures == (status != "200 OK")

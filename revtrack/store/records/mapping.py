@@ -45,6 +45,7 @@ from revtrack.model import (
 )
 
 __all__ = [
+    "LOOKED",
     "alias_of",
     "alias_record",
     "article_of",
@@ -241,6 +242,10 @@ def subscription_record(subscription: Subscription) -> dict[str, Any]:
         InputError: when a text in it is not `storable`, or the address too long.
     """
     return _keyed(asdict(subscription))
+
+
+LOOKED: Final = ("title", "checked_at", "state", "detail", "failures", "retry_after", "moves_to", "moves_since")
+"""The columns of a Subscription that looks at it fill."""
 
 
 def subscription_of(record: Record) -> Subscription:

@@ -206,10 +206,11 @@ def is_read_by_others(connection: Connection, article_id: str, tools: Iterable[T
     return any(tuple(row) not in known for row in connection.execute(query))
 
 
-def fetched(connection: Connection) -> frozenset[str]:
-    """The ids of the Articles that have a Snapshot which was received over HTTP."""
-    query = select(t.snapshot.c.article_id).where(t.snapshot.c.address.is_not(None)).distinct()
-    return frozenset(connection.execute(query).scalars())
+def fetched(connection: Connection, article_id: str | None = None) -> frozenset[str]:
+    """The ids of the Articles, of all or of the one asked about, that have a Snapshot received over HTTP."""
+    query = select(t.snapshot.c.article_id).where(t.snapshot.c.address.is_not(None))
+    mine = query.distinct() if article_id is None else query.where(t.snapshot.c.article_id == article_id).limit(1)
+    return frozenset(connection.execute(mine).scalars())
 
 
 def number_with(connection: Connection, article_id: str, sha256: str | None) -> int | None:
