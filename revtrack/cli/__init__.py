@@ -10,12 +10,18 @@ from collections.abc import Sequence
 import click
 
 from revtrack.cli import adding, history, imports, publish, upkeep, watching
-from revtrack.cli.console import CommandGroup, Console, report_error, silence_output, use_utf8
+from revtrack.cli.console import Console, report_error, silence_output, use_utf8
+from revtrack.cli.groups import CommandGroup
 from revtrack.errors import RevtrackError
 
 __all__ = ["main", "revtrack"]
 
 EPILOG = """\b
+Every setting of revtrack.toml can be said by a variable too, such as REVTRACK_TIMEZONE=Europe/Berlin or
+REVTRACK_FETCH_JOBS=8; revtrack config show names them all. REVTRACK_PAGER or PAGER shows long text,
+NO_COLOR or REVTRACK_NO_COLOR and TERM=dumb put out colour, COLUMNS says how wide a pipe is.
+
+\b
 Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong usage or input
 3 unknown article or version · 4 some inputs failed, the rest was stored
 5 every look at the web failed, or the database server is unreachable
@@ -28,14 +34,21 @@ Exit codes: 0 done · 1 the answer is "different" (with --exit-code) · 2 wrong 
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )
-@click.option("--db", metavar="FILE|URL", envvar="REVTRACK_DB", help="Database: a file, or postgresql://… .")
+@click.option(
+    "--db",
+    metavar="FILE|URL",
+    envvar="REVTRACK_DB",
+    show_envvar=True,
+    help="Database: a file, or postgresql://… . Default: revtrack.db if it is here, else your own.",
+)
 @click.option(
     "-c",
     "--config",
     "configuration",
     metavar="FILE",
     envvar="REVTRACK_CONFIG",
-    help="Default: revtrack.toml.",
+    show_envvar=True,
+    help="Settings. Default: revtrack.toml if it is here.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.option("-v", "--verbose", is_flag=True, help="Say also which database and which rule was taken.")
@@ -118,6 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
+    except SystemExit:  # how click ends a command whose reader has gone, with a 1 that is no answer of ours
+        silence_output()
+        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130

@@ -13,7 +13,15 @@ import click
 from revtrack.cli.console import Console, read_input
 from revtrack.cli.desk import PATIENCE_S, Workshop, alone, fill_workshop, open_reader, settings_of, web_alone
 from revtrack.cli.references import check_url
-from revtrack.cli.telling import failure_json, name_some, report_failures, tell_capture, tell_json, tell_look
+from revtrack.cli.telling import (
+    failure_json,
+    name_some,
+    remedied,
+    report_failures,
+    tell_capture,
+    tell_json,
+    tell_look,
+)
 from revtrack.cli.watching.subscriptions import check_address
 from revtrack.errors import InputError, UsageError
 from revtrack.report.wording import length_line
@@ -113,6 +121,8 @@ def add(
 
 def _check(inputs: Sequence[str], said: _Said) -> None:
     """Refuse what cannot be meant, before anything is fetched."""
+    if not all(one.strip() for one in inputs):
+        raise UsageError("PATH|URL is empty", "give the name of a file, an address, or - for standard input")
     if "-" in inputs and not said.url:
         raise UsageError("standard input has no name", "say which article it is with --url URL or --url KEY")
     if said.language and not LANGUAGE_TAG.fullmatch(said.language):
@@ -238,11 +248,13 @@ class _Adding:
             self._each(take, "read")
 
     def _say(self, one: str, reading: "tuple[Snapshot, Document]") -> None:
+        from revtrack.ingest.web.problem import without_user
+
         snapshot, document = reading
         if self.as_json:
             found: dict[str, object] = {
                 "input": _name(one),
-                "article": snapshot.article,
+                "article": without_user(snapshot.article),
                 "source": snapshot.source,
                 "headline": document.headline,
                 "words": document.word_count,
@@ -281,13 +293,14 @@ def _fetched(
     from revtrack.looking import snapshot_of_answer
     from revtrack.plausibility import state_of_answer, state_of_document
 
-    answer = get(address)
-    if state := state_of_answer(answer):
-        raise FetchError(state.state, state.detail, address=address)
-    snapshot = snapshot_of_answer(answer, telling, source)
-    document = reader.extract(snapshot, reader.options(snapshot.article))
-    if state := state_of_document(document):
-        raise FetchError(state.state, state.detail, address=address)
+    with remedied("check the address, or try again later; nothing of it is stored"):
+        answer = get(address)
+        if state := state_of_answer(answer):
+            raise FetchError(state.state, state.detail, address=address)
+        snapshot = snapshot_of_answer(answer, telling, source)
+        document = reader.extract(snapshot, reader.options(snapshot.article))
+        if state := state_of_document(document):
+            raise FetchError(state.state, state.detail, address=address)
     return snapshot, document
 
 
@@ -331,7 +344,10 @@ def _is_of_other_kind(one: str) -> bool:
 
 
 def _name(one: str) -> str:
-    return "standard input" if one == "-" else one
+    """What an input is called: an address without the name and the password in it."""
+    from revtrack.ingest.web.problem import without_user
+
+    return "standard input" if one == "-" else without_user(one) if _is_web_address(one) else one
 
 
 def _is_web_address(text: str) -> bool:

@@ -5,7 +5,6 @@ $PAGER, else `less -FRX`; none where that is empty or `cat`, or the terminal is 
 done without.
 """
 
-import difflib
 import io
 import json
 import os
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from revtrack.store import Store
 
 __all__ = [
-    "CommandGroup",
     "Console",
     "echo_json",
     "fail",
@@ -58,33 +56,14 @@ FALLBACK_WIDTH: Final = 100
 _USER: Final = re.compile(r"(?<=//)[^\s/?#]*@")
 """The name and the password before a host, which belong in no message, whoever typed them."""
 
+_PASSWORD: Final = re.compile(r"(?<=password=)[^&#]*", re.IGNORECASE)
+"""The same among the parameters of a database's address."""
+
 PAGER: Final = "less -FRX"
 """Shows text that fits on the screen at once and leaves it there, and lets colours through."""
 
 PAGER_SETTINGS: Final = {"LESS": "FRX", "LV": "-c"}
 """What common pagers read from the environment, where the user has not set it: as git does."""
-
-
-class CommandGroup(click.Group):
-    """A group that lists its commands in the order they were added and guesses what a mistyped one meant."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """The names in order of addition, which follows the work."""
-        return list(self.commands)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named by the first argument.
-
-        Raises:
-            UsageError: no such command; names the nearest.
-        """
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.commands, n=1)
-            hint = f"did you mean “{near[0]}”?" if near else f"{ctx.command_path} --help lists the commands"
-            raise UsageError(f"there is no command “{args[0][:64]}”", hint)
-        return super().resolve_command(ctx, args)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,12 +282,13 @@ def _inert(text: str) -> str:
 
 
 def shown_url(url: str) -> str:
-    """A database address without the password in it, to be shown."""
-    scheme, _, rest = url.partition("://")
+    """A database address without the password in it, to be shown; the name of a file as it is."""
+    scheme, mark, rest = url.partition("://")
+    rest = _PASSWORD.sub("…", rest)
     if "@" in rest and not scheme.startswith("sqlite"):
         user, _, host = rest.rpartition("@")
         return f"{scheme}://{user.split(':', 1)[0]}@{host}"
-    return rest.removeprefix("/") if scheme.startswith("sqlite") else url
+    return rest.removeprefix("/") if mark and scheme.startswith("sqlite") else f"{scheme}{mark}{rest}"
 
 
 def echo_json(value: object) -> None:

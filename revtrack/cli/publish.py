@@ -184,6 +184,7 @@ def _resolved(scope: "Scope", store: "Store") -> "Scope":
 def _site_options(console: Console, store: "Store", base_url: str | None, title: str) -> "SiteOptions":
     """The site, dated by the newest observation: building twice gives the same bytes."""
     from revtrack.cli.desk import schedule_of, settings_of
+    from revtrack.ingest.web.problem import without_user
     from revtrack.report.site import SiteOptions
     from revtrack.report.standing import BY_HAND, NextCheck
     from revtrack.watch.schedule import next_look
@@ -202,6 +203,8 @@ def _site_options(console: Console, store: "Store", base_url: str | None, title:
             f"--base-url: “{base_url[:200]}” is not the http or https address of a folder",
             "such as https://example.org/",
         )
+    if base_url is not None and without_user(base_url) != base_url:
+        raise UsageError("--base-url has a name or password before its host", "give it without: every page repeats it")
     newest = max((article.last_checked for article in store.articles()), default=datetime(1970, 1, 1, tzinfo=UTC))
     return SiteOptions(title=title, base_url=base_url, as_of=newest, version=version("revtrack"), next_check=planned)
 

@@ -5,12 +5,14 @@ VERSION   4 · v4 · first · last · prev · ~1 (one before the last) · a time
 RANGE     3..4 · first..last · ..4 (what came before it, against 4) · 3.. (3 against the last)
 """
 
+import difflib
 import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from revtrack import versioning
+from revtrack.cli.telling import shown_moment
 from revtrack.errors import InputError, NotFoundError, UsageError
 from revtrack.ingest import parse_moment
 from revtrack.model import Article, Check, Version
@@ -79,7 +81,7 @@ def find_version(reference: str, versions: Sequence[Version], article: Article) 
     elif back:
         back_by = int(back[1])
     else:
-        number = int(numbered[1]) if numbered else _at(parse_moment(reference, "VERSION"), versions, article)
+        number = int(numbered[1]) if numbered else _at(_moment(reference), versions, article)
         if 1 <= number <= len(versions):
             return versions[number - 1]
         raise _unknown(f"version {number}", versions, article)
@@ -88,12 +90,25 @@ def find_version(reference: str, versions: Sequence[Version], article: Article) 
     return versions[-1 - back_by]
 
 
+def _moment(reference: str) -> datetime:
+    """The time by which a version is named.
+
+    Raises:
+        InputError: it is none; the remedy says how else a version is named.
+    """
+    try:
+        return parse_moment(reference, "VERSION")
+    except InputError as problem:
+        hint = f"{problem.hint}; or name a version as 4, first, last, prev or ~1, and two of them with revtrack diff"
+        raise InputError(problem.message, hint) from None
+
+
 def _at(moment: datetime, versions: Sequence[Version], article: Article) -> int:
     """The number of the version that was live at a moment."""
     live = [version.number for version in versions if version.first_seen <= moment]
     if not live:
         raise NotFoundError(
-            f"{article.id} was first seen {versions[0].first_seen:%Y-%m-%dT%H:%M:%SZ}, after that moment",
+            f"{article.id} was first seen {shown_moment(versions[0].first_seen)}, after that moment",
             f"revtrack log {article.id} shows its versions",
         )
     return live[-1]
@@ -134,7 +149,11 @@ def find_source(name: str, store: "Store") -> str:
         return name
     of_host = sorted({article.source for article in articles if article.source and article.host == name.lower()})
     if not of_host:
-        raise NotFoundError(f"there is no article of a source “{name[:LONGEST]}”", "revtrack list shows all sources")
+        near = difflib.get_close_matches(
+            name[:LONGEST], {article.source for article in articles if article.source}, n=1
+        )
+        hint = f"did you mean “{near[0]}”?" if near else "revtrack list shows each article with its source"
+        raise NotFoundError(f"there is no article of a source “{name[:LONGEST]}”", hint)
     if len(of_host) > 1:
         raise UsageError(f"“{name[:LONGEST]}” is the host of several sources", f"name one of: {', '.join(of_host[:4])}")
     return of_host[0]

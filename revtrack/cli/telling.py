@@ -1,7 +1,8 @@
 """How commands say what they did: one Snapshot, many, and what failed; as text or as JSON, in one wording."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ __all__ = [
     "capture_json",
     "failure_json",
     "name_some",
+    "remedied",
     "report_failures",
     "show_rows",
     "shown_moment",
@@ -129,8 +131,8 @@ def capture_json(name: str, done: "Capture") -> dict[str, object]:
 
 
 def shown_moment(at: datetime) -> str:
-    """A time as a dry run tells it, to the second, in UTC."""
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    """A time for programs and in dry runs, to the second, in UTC; of any year with four digits."""
+    return f"{at.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def show_rows(console: Console, rows: Iterable[Mapping[str, object]], columns: Sequence[str], *, as_json: bool) -> None:
@@ -147,6 +149,18 @@ def show_rows(console: Console, rows: Iterable[Mapping[str, object]], columns: S
         return
     for row in rows:
         console.print_line("  ".join(str(row[column] or "?") for column in columns))
+
+
+@contextmanager
+def remedied(hint: str) -> Iterator[None]:
+    """While it lasts, what is not fetched and has no remedy of its own has this one."""
+    from revtrack.ingest.web import FetchError
+
+    try:
+        yield
+    except FetchError as problem:
+        problem.hint = problem.hint or hint
+        raise
 
 
 def acknowledge(line: dict[str, object]) -> None:

@@ -370,3 +370,15 @@ def test_an_output_that_cannot_be_written_is_one_sentence_or_silence(
     assert "Traceback" not in done.stderr
     assert "internal error" not in done.stderr
     assert done.returncode == (2 if "full" in redirection else 0)
+
+
+@pytest.mark.parametrize("group", ["", "import", "watch", "export", "db", "config"])
+def test_the_help_of_a_group_shows_what_each_command_does_in_a_whole_sentence(group: str, run: Run) -> None:
+    done = run(*group.split(), "--help")
+    _, mark, commands = done.out.partition("Commands:")
+    assert (done.code, bool(mark), "..." in commands) == (0, True, False)
+
+
+def test_the_help_names_the_variables_that_settings_can_be_said_by(run: Run) -> None:
+    shown = run("--help").out
+    assert all(name in shown for name in ("REVTRACK_DB", "REVTRACK_CONFIG", "REVTRACK_TIMEZONE", "REVTRACK_PAGER"))

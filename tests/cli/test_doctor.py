@@ -116,12 +116,26 @@ def test_the_configuration_is_shown_with_its_origins(run: Run, tmp_path: Path) -
     assert done.code == 0
     assert "fetch.jobs = 8  (revtrack.toml, line 2)" in done.out
     assert "fetch.timeout = 30s  (default)" in done.out
-    assert "fetch.schedule = 900s for 10800s, " in done.out
+    assert "fetch.schedule = 15m for 3h, 1h for 1d, 6h for 7d, 1d for 40d" in done.out
     assert f"revtrack.db = {tmp_path / 'test.db'}  (REVTRACK_DB)" in done.out
     assert "source post  (revtrack.toml, line 3)" in done.out
     shown = run("config", "show", "--json").json
     assert shown["settings"]["fetch.jobs"] == {"value": "8", "from": "revtrack.toml, line 2"}
     assert shown["sources"] == [{"name": "post", "place": "revtrack.toml, line 3"}]
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://u:canary@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x?user=u&password=canary&x=y"]
+)
+def test_the_password_of_a_database_is_shown_by_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.delenv("REVTRACK_DB")
+    write(tmp_path, f'[revtrack]\ndb = "{address}"\n')
+    for command in (("config", "show"), ("config", "show", "--json"), ("doctor",), ("db", "info"), ("config", "check")):
+        done = run("-v", *command)
+        assert "canary" not in done.out + done.err
+    assert "127.0.0.1:1/x" in run("config", "show").out
 
 
 def test_where_configuration_is_looked_for_is_told(run: Run, tmp_path: Path) -> None:

@@ -174,6 +174,8 @@ def test_what_is_neither_an_article_nor_a_source_is_said(run: Run, stored: Path)
     done = run("log", "nobody.example")
     assert done.code == 3
     assert "there is no article “nobody.example”, and no source of that name" in done.err
+    assert "did you mean “The Example Post”?" in run("feed", "source:The Exmple Post").err
+    assert "did you mean “Gazette”?" in run("list", "Gazete").err
     assert run("log", "--headlines").code == 2
     assert run("log", URL, "--headlines", "--json").code == 2
 
@@ -486,3 +488,11 @@ def test_a_reader_that_closes_the_pipe_is_left_in_peace(stored: Path) -> None:
             ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=environment, check=False
         )
         assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", ["log --jsonl", "list", "config show", "doctor", "--help", "show - --json"])
+def test_a_reader_that_has_gone_before_anything_is_printed_is_no_error(arguments: str, stored: Path) -> None:
+    environment = os.environ | {"REVTRACK_DB": str(stored / "test.db")}
+    command = ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m revtrack {arguments} | :"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -358,3 +358,65 @@ def test_an_input_of_which_nothing_can_be_taken_is_refused_and_makes_no_database
         assert (done.code, done.out) == (2, "")
         assert "time" in done.err
     assert not (tmp_path / "test.db").exists()
+
+
+@pytest.mark.parametrize("members", [["../../evil.txt"], ["../archive/data.warc.gz"], ["a.txt", "/etc/a.txt"]])
+def test_a_zip_with_names_that_lead_out_of_it_and_no_archive_is_refused_and_makes_no_database(
+    members: list[str], run: Run, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "foreign.wacz", "w") as packed:
+        for member in members:
+            packed.writestr(member, "x")
+    for options in ((), ("--dry-run", "--json")):
+        done = run("import", "wacz", tmp_path / "foreign.wacz", *options)
+        assert (done.code, done.out) == (2, "")
+        assert "it holds no archive/" in done.err
+        assert f"passed over: {members[-1]}: its name " in done.err
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_a_name_that_leads_out_of_a_web_archive_does_not_stop_the_rest(run: Run, tmp_path: Path) -> None:
+    inside = warc(tmp_path / "data.warc.gz", [("https://post.example/fire", "2026-02-03T10:00:00Z", 200, page())])
+    with zipfile.ZipFile(tmp_path / "crawl.wacz", "w") as packed:
+        packed.writestr("../../evil.txt", "x")
+        packed.write(inside, "archive/data.warc.gz")
+    done = run("import", "wacz", tmp_path / "crawl.wacz", "--json")
+    assert (done.code, done.json["added"], done.json["passed_over"]) == (0, 1, 1)
+
+
+def test_a_single_capture_that_cannot_be_had_is_told_once(run: Run, tmp_path: Path) -> None:
+    rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]]
+    rows += [["x", "20260203100000", "https://post.example/fire", "text/html", "200", "A", "1"]]
+    (tmp_path / "saved.cdx").write_text(json.dumps(rows))
+    with FaultServer() as server:
+        server.mode = "missing"
+        allow(server, tmp_path)
+        done = run("import", "cdx", tmp_path / "saved.cdx", "--base", server.url(""))
+    assert (done.code, done.err.count("post.example/fire")) == (5, 1)
+
+
+def test_a_timemap_in_parts_is_read_whole(run: Run, tmp_path: Path) -> None:
+    fire = "https://post.example/fire"
+    with FaultServer() as server:
+        allow(server, tmp_path)
+        memento = '<{}>; rel="memento"; datetime="Tue, 03 Feb 2026 {}:00:00 GMT"'
+        parts = {"/p1": [f'<{fire}>; rel="original"', f'<{server.url("p2")}>; rel="timemap"'], "/p2": []}
+        for hour, (path, links) in enumerate(parts.items(), 10):
+            text = ",\n".join([*links, memento.format(server.url(f"web/{hour}"), hour)])
+            server.replies[path] = text.encode()
+        done = run("import", "timemap", fire, "--timemap", server.url("p1"), "--dry-run", "--json")
+    assert [one["observed"] for one in done.json] == ["2026-02-03T10:00:00Z", "2026-02-03T11:00:00Z"]
+
+
+def test_a_time_long_ago_is_told_with_four_digits_of_its_year(run: Run) -> None:
+    line = b'{"url":"https://post.example/old","observed":"0001-02-03T00:00:00Z","text":"Four died."}\n'
+    assert run("import", "jsonl", "-", "--dry-run", "--json", stdin=line).json[0]["observed"] == "0001-02-03T00:00:00Z"
+
+
+def test_a_line_of_json_that_does_not_say_where_it_is_from_is_known_by_its_number(run: Run, tmp_path: Path) -> None:
+    line = {"url": "https://post.example/fire", "observed": "2026-02-03T10:00Z", "text": "Four died."}
+    told = line | {"observed": "2026-02-04T10:00Z", "text": "Five died.", "via": "by hand"}
+    (tmp_path / "some.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(told)}\n")
+    assert run("import", "jsonl", tmp_path / "some.jsonl").code == 0
+    log = run("log", "https://post.example/fire", "--json").json
+    assert sorted(one["via"] for one in log["versions"]) == ["by hand", "line 1 of some.jsonl"]

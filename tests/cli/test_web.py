@@ -516,6 +516,9 @@ def test_a_sitemap_below_an_index_that_fails_is_named(run: Run, server: FaultSer
         *(("add", "{}/ok"), ("add", "{}/ok", "{}/flood"), ("add", "--dry-run", "{}/ok"), ("fetch", "{}/ok")),
         *(("watch", "add", "{}/feed.xml"), ("watch", "add", "--kind", "feed", "{}/feed.xml"), ("log", "{}/flood")),
         *(("import", "feed", "{}/feed.xml"), ("import", "wayback", "https://post.example/", "--base", "{}")),
+        *(("add", "{}/ok", "--json"), ("add", "{}/ok", "{}/flood", "--json"), ("fetch", "{}/ok", "--jsonl")),
+        *(("import", "wayback", "{}/ok"), ("import", "timemap", "{}/ok"), ("watch", "rm", "{}/ok", "--json")),
+        *(("import", "timemap", "https://post.example/", "--timemap", "{}/map"), ("feed", "--base-url", "{}/")),
     ],
     ids=" ".join,
 )
@@ -528,6 +531,50 @@ def test_a_password_in_an_address_is_neither_told_nor_kept(
     assert done.code in {2, 3, 4, 5}
     assert "canary" not in done.out + done.err
     assert not any(b"canary" in file.read_bytes() for file in tmp_path.glob("test.db*"))
+
+
+def test_a_password_in_the_address_that_names_a_file_is_neither_told_nor_kept(run: Run, tmp_path: Path) -> None:
+    named = "https://user:canary@post.example/fire"
+    (tmp_path / "fire.html").write_bytes(page())
+    line = {"url": named, "observed": "2026-02-03T10:00Z", "text": "The fire killed three people."}
+    (tmp_path / "fire.jsonl").write_text(json.dumps(line) + "\n")
+    for command in (("add", "fire.html", "--url", named, "--json"), ("import", "jsonl", "fire.jsonl", "--json")):
+        for options in (("--dry-run",), ()):
+            done = run(*command, *options)
+            assert (done.code, "canary" in done.out + done.err) == (0, False)
+    assert [one["identity"] for one in run("list", "--json").json] == ["https://post.example/fire"]
+    assert not any(b"canary" in file.read_bytes() for file in tmp_path.glob("test.db*"))
+
+
+@pytest.mark.parametrize("command", [("import", "feed"), ("import", "sitemap"), ("fetch",)], ids=" ".join)
+def test_a_single_failure_is_told_once(run: Run, server: FaultServer, command: tuple[str, ...]) -> None:
+    run("watch", "add", "--kind", "feed", server.url("none.xml"))
+    done = run(*command, server.url("none.xml"))
+    assert (done.code, done.err.count("(404)")) == (5, 1)
+
+
+@pytest.mark.parametrize("command", [("watch", "add"), ("add", "--dry-run"), ("import", "timemap", "--timemap")])
+@pytest.mark.parametrize("path", ["none.xml", "noresponse"])
+def test_who_names_what_cannot_be_fetched_is_told_what_to_do(
+    run: Run, server: FaultServer, command: tuple[str, ...], path: str
+) -> None:
+    rest = ["https://post.example/fire"] if "timemap" in command else []
+    done = run(*command, server.url(path), *rest)
+    assert (done.code, done.out) == (5, "")
+    problem, remedy = done.err.splitlines()
+    assert server.url(path) in problem
+    assert "check the address" in remedy
+
+
+def test_of_several_addresses_those_that_give_nothing_do_not_stop_the_others_from_being_watched(
+    run: Run, server: FaultServer
+) -> None:
+    addresses = [server.url(path) for path in ("none.xml", "ok", "gone.xml")]
+    done = run("watch", "add", *addresses, "--json")
+    assert (done.code, [one["address"] for one in done.json]) == (4, [addresses[1]])
+    assert done.err.count("(404)") == 2
+    done = run("watch", "add", addresses[0], addresses[2])
+    assert (done.code, done.out, done.err.count("(404)")) == (5, "", 2)
 
 
 def test_a_round_in_which_every_look_failed_is_told_in_one_sentence(run: Run, server: FaultServer) -> None:
@@ -679,6 +726,20 @@ def test_the_settings_name_what_is_watched_and_which_of_it_are_articles(
     assert "1 new" in run("fetch").out
     (article,) = run("list", "--json").json
     assert (article["source"], server.asked("/news/flood")) == ("My Post", 0)
+
+
+def test_a_pattern_that_takes_too_long_is_a_failure_of_its_list_and_no_hang(
+    run: Run, server: FaultServer, tmp_path: Path
+) -> None:
+    long, well = "news/" + "a" * 60, "news/fire"
+    server.replies |= {"/long.xml": feed_of(server, long), "/well.xml": feed_of(server, well), f"/{well}": page()}
+    with (tmp_path / "revtrack.toml").open("a") as settings:
+        settings.write(f'[[source]]\nname = "post"\nfeeds = ["{server.url("long.xml")}", "{server.url("well.xml")}"]\n')
+        settings.write("include = ['(?:a|aa)+b', '/fire']\n")
+    done = run("fetch", "--json")
+    assert (done.code, done.json["new"], done.json["failed"]) == (4, 1, 1)
+    assert "“(?:a|aa)+b” of the source “post” takes too long" in done.json["failures"][0]
+    assert server.asked(f"/{long}") == 0
 
 
 def test_the_settings_name_the_database(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from revtrack.errors import UsageError
+from revtrack.errors import InputError, UsageError
 from revtrack.ingest import parse_moment
 from revtrack.model import Comparison
 
@@ -84,7 +84,10 @@ def _moment(text: str, option: str, now: datetime) -> tuple[datetime, datetime]:
     if DATE.fullmatch(word):
         with suppress(ValueError):  # no such day: what was typed is named below
             return _day(date.fromisoformat(word), now.tzinfo)
-    moment = parse_moment(text, option)
+    try:
+        moment = parse_moment(text, option)
+    except InputError as problem:
+        raise InputError(problem.message, f"{problem.hint}; or say 2026-02-03, yesterday, 2h, 3d or 1w") from None
     return moment, moment
 
 

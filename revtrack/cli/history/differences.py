@@ -183,6 +183,11 @@ def _compared(console: Console, first: str, second: str | None, *, whole: bool) 
 
     both_exist = second is not None and Path(first).exists() and Path(second).exists()
     if second is not None and (both_exist or not looks_like_range(second)):
+        if not any(_may_be_file(name) for name in (first, second)):
+            raise UsageError(
+                f"“{first[:200]}” and “{second[:200]}” are no files, and the second is no range of versions",
+                "give two files, or one article and a range such as 1..3",
+            )
         console.note("comparing two files")
         return _files(console, first, second)
     with console.open_store(create=False) as store:
@@ -194,6 +199,13 @@ def _compared(console: Console, first: str, second: str | None, *, whole: bool) 
         if whole:
             history = pipeline.history(article, store)
     return _Compared(comparison=step.comparison, transition=step, names=None, history=history)
+
+
+def _may_be_file(name: str) -> bool:
+    """Whether a name is to be taken for that of a file: it is there, looks like one, or is told to be none."""
+    from revtrack.versioning import is_address
+
+    return name == "-" or is_address(name) or Path(name).exists() or bool(Path(name).suffix)
 
 
 def _files(console: Console, first: str, second: str) -> _Compared:

@@ -2,7 +2,7 @@
 
 import click
 
-from revtrack.cli.console import CommandGroup
+from revtrack.cli.groups import CommandGroup
 from revtrack.cli.imports.archives import import_archive, import_jsonl, import_wacz, import_warc
 from revtrack.cli.imports.folder import import_dir
 from revtrack.cli.imports.histories import import_diffengine, import_git, import_newsedits, import_newssniffer

@@ -65,7 +65,7 @@ def _captures(console: Console, captures: "Iterator[Captured | PassedOver]", wis
     broken: list[str] = []
     settings = settings_of(console)
     with open_reader(settings) as (confined, reader):
-        found = begun(_until_broken(captures, broken), _not_readable)
+        found = begun(console, _until_broken(captures, broken), _not_readable, _passed_over)
         if wish.dry_run:
             show_rows(console, _rows(console, found), CAPTURE, as_json=wish.as_json)
             return
@@ -95,6 +95,13 @@ def _not_readable(one: "Captured | PassedOver") -> str | None:
 
     is_of_file = isinstance(one, PassedOver) and one.reason.startswith(OF_FILE)
     return f"{one.name}: {one.reason}" if isinstance(one, PassedOver) and is_of_file else None
+
+
+def _passed_over(one: "Captured | PassedOver") -> str | None:
+    """What is not taken, and why; None for a capture."""
+    from revtrack.ingest.archives import PassedOver
+
+    return f"{one.name}: {one.reason}" if isinstance(one, PassedOver) else None
 
 
 def _rows(console: Console, captures: "Iterable[Captured | PassedOver]") -> "Iterator[dict[str, object]]":
@@ -169,7 +176,7 @@ def import_jsonl(console: Console, /, file: Path, *, wish: Wish) -> None:
 
     def findings(_: object) -> "Iterator[Finding]":
         lines = (_json_line(one, name, wish) for one in read_jsonl(given))
-        return begun(lines, lambda one: f"{one.name} {one.reason}" if isinstance(one, Skipped) else None)
+        return begun(console, lines, lambda one: f"{one.name} {one.reason}" if isinstance(one, Skipped) else None)
 
     bring_in(console, findings, wish)
 
@@ -182,6 +189,9 @@ def _json_line(one: "JsonLine", file: str, wish: Wish) -> "Finding":
     if one.snapshot is None:
         return Skipped(name=f"{name}:", reason=one.problem or "it cannot be read")
     told = replace(
-        one.snapshot, source=one.snapshot.source or wish.source, language=one.snapshot.language or wish.language
+        one.snapshot,
+        source=one.snapshot.source or wish.source,
+        language=one.snapshot.language or wish.language,
+        via=one.snapshot.via or f"line {one.number} of {Path(file).name}",
     )
     return Found(name=name, snapshot=told)

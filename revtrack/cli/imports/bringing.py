@@ -101,19 +101,30 @@ def _refusal(one: "Finding") -> str | None:
     return f"{one.name} {one.reason}" if isinstance(one, Skipped) and not one.by_design else None
 
 
-def begun(items: "Iterable[T]", refusal: Callable[[T], str | None] = lambda _: None) -> "Iterator[T]":
+def begun(
+    console: Console,
+    items: "Iterable[T]",
+    refusal: Callable[[T], str | None],
+    aside: Callable[[T], str | None] = lambda _: None,
+) -> "Iterator[T]":
     """The same items, of which the first were looked at: what nobody can read makes no database.
 
     Args:
+        console: where it is told what was passed over of an input that gives nothing.
         items: of one input.
         refusal: one sentence where an item only says that the input is not what it should be, else None.
+        aside: one sentence where an item only says what of the input is passed over, else None.
 
     Raises:
-        InputError: all of the first MOST_HELD items say so, or there is none for another reason.
+        InputError: the first MOST_HELD items, or all there are, say nothing else, and one of them refuses the input.
     """
-    every, refused = _tried(items, lambda one: refusal(one) is None)
-    if refused:
-        raise InputError(refusal(refused[0]) or "", "check that it is the right file, and whole")
+    every, useless = _tried(items, lambda one: refusal(one) is None and aside(one) is None)
+    refusals = [sentence for one in useless if (sentence := refusal(one))]
+    is_all_of_it = len(useless) < MOST_HELD or len(refusals) == len(useless)
+    if refusals and is_all_of_it:
+        passed_over = [sentence for one in useless if refusal(one) is None and (sentence := aside(one))]
+        name_some(console, "passed over", passed_over, len(passed_over))
+        raise InputError(refusals[0], "check that it is the right file, and whole")
     return every
 
 
@@ -167,6 +178,7 @@ def _not_in_future(findings: "Iterable[Finding]") -> "Iterable[Finding]":
 def _rows(console: Console, findings: "Iterable[Finding]", refused: list[str]) -> "Iterator[dict[str, object]]":
     """What an import would store, as it is found; what is passed over is named aside, and what is refused put down."""
     from revtrack.ingest.histories.findings import Absent, Found
+    from revtrack.ingest.web.problem import without_user
 
     for one in findings:
         if isinstance(one, Found):
@@ -179,7 +191,7 @@ def _rows(console: Console, findings: "Iterable[Finding]", refused: list[str]) -
             else:
                 console.say(f"passed over: {one.name} {one.reason}")
             continue
-        yield {"observed": shown_moment(at), "article": article, "input": one.name, "note": note}
+        yield {"observed": shown_moment(at), "article": without_user(article), "input": one.name, "note": note}
 
 
 class _Total:
@@ -213,8 +225,11 @@ class _Total:
         from revtrack.ingest.web import FetchError
         from revtrack.model import FetchState
 
+        taken = sum(self.counts[name] for name in ("added", "already_there", "absences", "states"))
+        gave_nothing = is_fetched and not taken and self.counts["failed"] > 0
         name_some(console, "passed over", self.skipped, self.counts["passed_over"])
-        name_some(console, "failed", self.failures, self.counts["failed"])
+        if not (gave_nothing and self.counts["failed"] == 1):  # then the error says it
+            name_some(console, "failed", self.failures, self.counts["failed"])
         if as_json:
             echo_json(self.counts | {"failures": self.failures})
         else:
@@ -226,11 +241,10 @@ class _Total:
                 f"{counted(self.counts['absences'], 'absence')}, {counted(self.counts['states'], 'look')} without an "
                 f"article, {passed_over}{self.counts['failed']} failed."
             )
+        if gave_nothing:
+            number = self.counts["failed"]
+            told = self.failures[0] if number == 1 else f"none of the {number:,} looks gave a capture"
+            raise FetchError(FetchState.UNREACHABLE, told, hint=MEND)
         if self.counts["failed"]:
-            taken = sum(self.counts[name] for name in ("added", "already_there", "absences", "states"))
-            if is_fetched and not taken:
-                number = self.counts["failed"]
-                told = self.failures[0] if number == 1 else f"none of the {number:,} looks gave a capture"
-                raise FetchError(FetchState.UNREACHABLE, told, hint=MEND)
             rest = "the rest" if taken else "nothing"
             raise PartialError(f"{counted(self.counts['failed'], 'state')} could not be taken; {rest} was stored", MEND)

@@ -13,7 +13,7 @@ from revtrack.cli.console import Console
 from revtrack.cli.desk import fill_workshop, open_reader, remembering, settings_of, web_alone
 from revtrack.cli.imports.bringing import CAPTURE, tell_brought
 from revtrack.cli.imports.options import Wish, shared_options
-from revtrack.cli.telling import show_rows, shown_moment
+from revtrack.cli.telling import remedied, show_rows, shown_moment
 from revtrack.errors import InputError
 from revtrack.report.wording import counted
 
@@ -61,6 +61,7 @@ def import_wayback(
     from revtrack.ingest import parse_moment
     from revtrack.ingest.archives import cdx_query, read_cdx
 
+    _check_addresses(url, base)
     first = None if since is None else parse_moment(_day(since, "T00:00:00Z"), "--from")
     last = None if until is None else parse_moment(_day(until, "T23:59:59Z"), "--to")
     query = cdx_query(base, url, first, last, None if every else "digest")
@@ -69,6 +70,23 @@ def import_wayback(
         return _within(confined.call(read_cdx, _asked(query, get)), first, last)
 
     _mementos(console, listing, base, most, wish)
+
+
+def _check_addresses(*addresses: str) -> None:
+    """Refuse what names no page, and addresses with a password in them: an archive would be told it.
+
+    Raises:
+        InputError: one is empty, or has a name or password before its host.
+    """
+    from revtrack.ingest.web.problem import without_user
+
+    for address in addresses:
+        if not address.strip():
+            raise InputError("URL is empty", "give the address of the page, and that of the archive if you name one")
+        if (shown := without_user(address)) != address:
+            raise InputError(
+                f"{shown[:200]}: the address has a name or password before its host", "give it without them"
+            )
 
 
 def _within(reading: "MementoReading", first: datetime | None, last: datetime | None) -> "MementoReading":
@@ -99,13 +117,17 @@ def import_timemap(
     *,
     wish: Wish,
 ) -> None:
-    """Store the captures that a Memento TimeMap lists of a page."""
-    from revtrack.ingest.archives import read_timemap
+    """Store the captures that a Memento TimeMap lists of a page, with those of the further TimeMaps it names."""
+    from revtrack.ingest.archives import read_timemap, whole_timemap
 
-    where = timemap or f"{WAYBACK}/web/timemap/link/{url}"
+    where = f"{WAYBACK}/web/timemap/link/{url}" if timemap is None else timemap
+    _check_addresses(url, where)
 
     def listing(confined: "Confined", get: "Getter") -> "MementoReading":
-        return confined.call(read_timemap, _asked(where, get), url)
+        def read(body: bytes, address: str) -> "MementoReading":
+            return confined.call(read_timemap, body, url, address)
+
+        return whole_timemap(where, lambda address: _asked(address, get), read)
 
     _mementos(console, listing, WAYBACK, most, wish)
 
@@ -129,10 +151,15 @@ def import_cdx(
     from revtrack import ingest
     from revtrack.ingest.archives import read_cdx
 
+    _check_addresses(base)
     content = ingest.read_bytes(file)
 
     def listing(confined: "Confined", _: "Getter") -> "MementoReading":
-        return confined.call(read_cdx, content)
+        reading = confined.call(read_cdx, content)
+        if not reading.mementos:
+            why = "".join(f": {problem}" for problem in reading.problems[:1])
+            raise InputError(f"{file} lists no capture{why}", "give a listing as the CDX server of an archive sends it")
+        return reading
 
     _mementos(console, listing, base, most, wish)
 
@@ -141,13 +168,16 @@ def _asked(address: str, get: "Getter") -> bytes:
     """What an archive answers.
 
     Raises:
-        InputError: nothing that can be used.
+        FetchError: nothing that can be used.
     """
+    from revtrack.ingest.web import FetchError
     from revtrack.plausibility import state_of_list
 
-    answer = get(address)
+    remedy = "check the address of the archive and that it knows the page, or try again later"
+    with remedied(remedy):
+        answer = get(address)
     if state := state_of_list(answer):
-        raise InputError(f"{address} {state.detail}", "check the address of the archive and that it knows the page")
+        raise FetchError(state.state, state.detail, address=address, hint=remedy)
     return answer.body
 
 

@@ -8,10 +8,16 @@ from typing import Final
 import click
 
 from revtrack.cli.configuration import check_rules, places, read_configuration
-from revtrack.cli.console import CommandGroup, Console, echo_json
+from revtrack.cli.console import Console, echo_json, shown_url
+from revtrack.cli.groups import CommandGroup
 from revtrack.settings import KEYS, Period, Settings
 
 __all__ = ["FILE_OPTION", "config", "worded"]
+
+UNITS: Final = (
+    *((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"), (timedelta(seconds=1), "s")),
+)
+"""Of spans of time in a file, the longest first."""
 
 
 def _chosen(context: click.Context, _: click.Parameter, file: str | None) -> str | None:
@@ -77,13 +83,15 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str | None, str]]:
         if section == "source":
             continue
         value = getattr(settings.fetch if section == "fetch" else settings, name)
-        yield key, worded(value), settings.origins.get(key, "default")
+        shown = shown_url(value) if value and name == "db" else worded(value)
+        yield key, shown, settings.origins.get(key, "default")
 
 
 def worded(value: object) -> str | None:
     """The value of a setting as it is written in a file; None where it has none."""
     if isinstance(value, timedelta):
-        return f"{value.total_seconds():g}s"
+        unit, name = next((one for one in UNITS if value >= one[0] and not value % one[0]), UNITS[-1])
+        return f"{value / unit:g}{name}"
     if isinstance(value, tuple):
         return ", ".join(worded(one) or "" for one in value) or None
     if isinstance(value, Period):

@@ -2,8 +2,9 @@
 
 import click
 
-from revtrack.cli.console import CommandGroup, Console, echo_json, shown_url
+from revtrack.cli.console import Console, echo_json, shown_url
 from revtrack.cli.desk import open_workshop
+from revtrack.cli.groups import CommandGroup
 from revtrack.errors import IntegrityError, RevtrackError
 from revtrack.report.wording import counted
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from revtrack.cli.console import CommandGroup, Console, echo_json
+from revtrack.cli.console import Console, echo_json
 from revtrack.cli.desk import PATIENCE_S, Workshop, alone, open_workshop
+from revtrack.cli.groups import CommandGroup
+from revtrack.cli.telling import name_some, remedied, report_failures, shown_moment
 from revtrack.errors import InputError, NotFoundError, OutputError
 from revtrack.report.wording import counted
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from revtrack.model import Subscription, SubscriptionKind
 
 __all__ = ["check_address", "export", "subscription_json", "watch"]
+
+UNSEEN: Final = "check the address; with --kind it is watched all the same, whatever it gives now"
 
 
 @click.group(cls=CommandGroup)
@@ -45,27 +49,53 @@ def watch_add(
     as_json: bool,
 ) -> None:
     """Watch feeds, sitemaps or pages. Of a web page that names a feed, the feed is taken; which it is, is said."""
-    from revtrack.model import Subscription, SubscriptionKind
+    from revtrack.model import Subscription
 
     now = datetime.now(UTC)
     for address in addresses:
         check_address(address)
-    added = []
+    added, problems = [], list[InputError]()
     with open_workshop(console) as workshop:
         for address in addresses:
-            if kind:
-                where, what = address, SubscriptionKind(kind)
-            else:
-                with alone(console, workshop, PATIENCE_S):
-                    where, what = _found_out(address, workshop)
+            try:
+                where, what = _meant(address, kind, console, workshop)
+            except InputError as problem:
+                problems.append(problem)
+                continue
             fresh = Subscription(address=where, kind=what, added_at=now)
             added.append(_subscribed(fresh, source, content, workshop))
             if not as_json:
                 console.tell(f"watching {where} ({what})")
-    if as_json:
+    if as_json and added:
         echo_json([subscription_json(one) for one in added])
-    else:
+    if problems:
+        _report(console, problems, len(addresses))
+    if not as_json:
         console.say("See: revtrack fetch")
+
+
+def _meant(address: str, kind: str | None, console: Console, workshop: Workshop) -> "tuple[str, SubscriptionKind]":
+    """What is watched behind an address, and what it is; see `_found_out`. Without a look where the user says it."""
+    from revtrack.model import SubscriptionKind
+
+    if kind:
+        return address, SubscriptionKind(kind)
+    with alone(console, workshop, PATIENCE_S):
+        return _found_out(address, workshop)
+
+
+def _report(console: Console, problems: list[InputError], total: int) -> None:
+    """Name the addresses that are not watched.
+
+    Raises:
+        InputError: none is; the first problem.
+        PartialError: the others are.
+    """
+    messages = [problem.message for problem in problems]
+    if len(problems) < total:
+        report_failures(console, messages, total, named=True, done="watched")
+    name_some(console, "failed", messages[1:], total - 1)
+    raise problems[0]
 
 
 def check_address(address: str) -> None:
@@ -115,15 +145,18 @@ def _found_out(address: str, workshop: Workshop) -> "tuple[str, SubscriptionKind
     """What is watched behind an address, and what it is: a feed, a sitemap, a feed that a page names, or the page.
 
     Raises:
-        InputError: it gives no answer, or a list that is refused.
+        FetchError: it gives no answer that can be used.
+        InputError: it gives a list that is refused, or no page.
     """
     from revtrack.ingest.feeds import FeedProblemKind, find_feeds
+    from revtrack.ingest.web import FetchError
     from revtrack.model import SubscriptionKind
     from revtrack.plausibility import state_of_answer, state_of_list
 
-    answer = workshop.desk.get(address)
+    with remedied(UNSEEN):
+        answer = workshop.desk.get(address)
     if state := state_of_list(answer):
-        raise InputError(f"{address} {state.detail}", "check the address, or say what it is with --kind")
+        raise FetchError(state.state, state.detail, address=address, hint=UNSEEN)
     feed = workshop.parsers.feed(answer.body, answer.media_type, answer.address)
     if feed.is_feed:
         return address, SubscriptionKind.FEED
@@ -202,7 +235,7 @@ def subscription_json(one: "Subscription") -> dict[str, object]:
         "title": one.title,
         "source": one.source,
         "content": one.content,
-        "checked": None if one.checked_at is None else f"{one.checked_at:%Y-%m-%dT%H:%M:%SZ}",
+        "checked": None if one.checked_at is None else shown_moment(one.checked_at),
         "state": str(one.state) if one.state else None,
         "detail": one.detail,
         "failures": one.failures,

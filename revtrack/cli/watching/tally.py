@@ -1,10 +1,10 @@
 """What became of a round of looks, counted and worded."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from revtrack.cli.console import Console, echo_json
-from revtrack.cli.telling import believed_when
+from revtrack.cli.telling import SHOWN, believed_when, name_some
 from revtrack.errors import PartialError, RevtrackError
 from revtrack.report.wording import counted
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from revtrack.watch.round import Told
 
 __all__ = ["Tally", "told_json"]
-
-SHOWN: Final = 20
-"""Failures and notes named one by one; the rest are counted."""
 
 
 class Tally:
@@ -69,13 +66,12 @@ class Tally:
             console.tell(self._sentence())
         for note in self.notes if not as_json else ():
             console.say(f"note: {note}")
-        for failure in self.failures if not as_json else ():
-            console.say(f"failed: {failure}")
-        failed = self.counts["failed"]
-        if failed > len(self.failures):
-            console.say(f"… and {failed - len(self.failures)} more")
-        if failed:
-            raise self._problem(once=once)
+        if not self.counts["failed"]:
+            return
+        problem = self._problem(once=once)
+        if not as_json and problem.message not in self.failures:  # else the error says it
+            name_some(console, "failed", self.failures, self.counts["failed"])
+        raise problem
 
     def _sentence(self) -> str:
         """What became of the round, counted."""
