@@ -5,10 +5,10 @@
 Like `revtrack.pipeline`, each function calls the rooms in order and decides nothing itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 
 from revtrack.diff import compare
 from revtrack.errors import NotFoundError
@@ -102,25 +102,25 @@ def _shared(article: Article, store: Store, common: dict[str | None, frozenset[s
 def _feeds(
     store: Store, options: SiteOptions, changed: set[str | None], common: dict[str | None, frozenset[str]]
 ) -> Iterator[Page]:
-    """The feeds of everything and of each source, as far as something in them changed.
-
-    The newest entries of a feed are of the articles that changed last, no more of them than it has entries.
-    """
+    """The feeds of everything and of each source, as far as something in them changed."""
     if not changed and store.totals().articles:
         return
     told: dict[str, list[Notice]] = {}
 
-    def of(articles: Iterable[Article]) -> list[Notice]:
-        found: list[Notice] = []
-        for article in islice((one for one in articles if one.versions > 1), FEED_ENTRIES):
-            if article.id not in told:
-                told[article.id] = list(notices(history(article, store, _shared(article, store, common))))
-            found += told[article.id]
-        return found
+    def of(article: Article) -> list[Notice]:
+        if article.id not in told:
+            told[article.id] = newest(notices(history(article, store, _shared(article, store, common))))
+        return told[article.id]
 
-    yield _feed_page(Scope(ScopeKind.ALL), of(store.articles()), None, options)
+    yield _feed_page(Scope(ScopeKind.ALL), _latest(store.articles(), of), None, options)
     for source in sorted(one for one in changed if one):
-        yield _feed_page(Scope(ScopeKind.SOURCE, source), of(store.articles(source)), None, options)
+        yield _feed_page(Scope(ScopeKind.SOURCE, source), _latest(store.articles(source), of), None, options)
+
+
+def _latest(articles: Iterable[Article], of: Callable[[Article], Iterable[Notice]]) -> Iterator[Notice]:
+    """What a feed can tell of articles, latest changed first: no more of them are read than it has entries."""
+    changed = (article for article in articles if article.versions > 1)
+    return chain.from_iterable(map(of, islice(changed, FEED_ENTRIES)))
 
 
 def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:
@@ -137,7 +137,8 @@ def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:
     articles = [article for article in store.articles() if scope.covers(article)]
     if not articles and scope.kind is not ScopeKind.ALL:
         raise NotFoundError(f"nothing is known of {scope}", "revtrack list shows the articles and their sources")
-    found = [notice for article in articles for notice in notices(history(article, store))]
+    common: dict[str | None, frozenset[str]] = {}
+    found = _latest(articles, lambda article: notices(history(article, store, _shared(article, store, common))))
     return _feed_page(scope, found, articles[0] if scope.kind is ScopeKind.ARTICLE else None, options)
 
 

@@ -301,6 +301,8 @@ class Facts:
     """What is known of an Article, for the block of facts that its pages carry."""
 
     source: str | None
+    host: str | None
+    """Of `address`: what stands for a source without a name."""
     identity: str
     """What names the article: its address, or a key."""
     address: str | None
@@ -335,10 +337,12 @@ def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
     stands = standing(article, history.absences)
     first, last = (history.versions[0], history.versions[-1]) if history.versions else (None, None)
     changed = article.versions > 1
+    address = web_address(article.url)
     return Facts(
         source=article.source,
+        host=article.host if address else None,
         identity=article.identity,
-        address=web_address(article.url),
+        address=address,
         language=article.language,
         first_seen=moment(article.first_seen, first.time_note if first else None),
         last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
@@ -362,7 +366,7 @@ def _changes(history: History) -> tuple[str, str]:
     fields = sum(len(transition.comparison.fields) for transition in history.transitions)
     found = [counted(sentences, "sentence change"), *([counted(fields, "field change")] if fields else [])]
     told = {0: "not changed so far", 1: "changed once", 2: "changed twice"}
-    return told.get(times, f"changed {times} times"), ", ".join(found)
+    return told.get(times, f"changed {counted(times, 'time')}"), ", ".join(found)
 
 
 def untitled(headline: str | None) -> str:

@@ -43,6 +43,20 @@ def test_the_control_a_page_with_one_long_line_does_scroll(page: Page) -> None:
     assert scrolls(page, 320)
 
 
+def test_the_sign_before_a_place_stays_with_its_name_on_a_phone(page: Page, made: Site) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(made.address("pair"))
+    apart = "place.firstElementChild.getBoundingClientRect().top - place.getBoundingClientRect().top"
+    assert max(page.evaluate(f"[...document.querySelectorAll('.crumbs li')].map(place => {apart})")) < 8
+
+
+def test_what_was_edited_has_the_colours_of_both_sides_in_the_list_of_changes(page: Page, made: Site) -> None:
+    page.goto(made.address("pair"))
+    bar = "one => getComputedStyle(one).borderImageSource"
+    assert "gradient" in page.locator(".told .edited:not(.moved)").first.evaluate(bar)
+    assert page.locator(".told .deleted").first.evaluate(bar) == "none"
+
+
 def test_old_and_new_are_level_on_a_desk_and_stacked_on_a_phone(page: Page, made: Site) -> None:
     page.goto(made.address("pair"))
     tops = "['.old', '.new'].map(side => document.querySelector('#c1 > ' + side).getBoundingClientRect().top)"

@@ -1,15 +1,19 @@
 """The page of a history and the page of a pair: what a reader finds on them, and what they weigh."""
 
 import re
+import sys
+from collections import Counter
 from dataclasses import replace
 from difflib import HtmlDiff
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 
 from revtrack import compare
 from revtrack.model import Document, History
-from revtrack.report.pages.pair import ALL_PAIRS, TO_LATEST, far_pairs
+from revtrack.report.charts.strip import MOST_BARS
+from revtrack.report.pages.article import IN_FULL
+from revtrack.report.pages.pair import ALL_PAIRS, TO_LATEST, far_pairs, pair_pages
 from revtrack.report.site import single_page, site
 from revtrack.report.standing import BY_HAND
 from tests.report.handmade import comparison, edited, fire, history, kept, label
@@ -18,6 +22,9 @@ from tests.report.test_site import text_of, tree
 
 HISTORY_LIMIT = 250_000
 """Bytes of a history of 50 versions, at most."""
+
+LINE_LIMIT = 1_000
+"""Bytes of a Version told in a line, at most; the links to pairs beyond neighbours are few, whatever the length."""
 
 PAIR_LIMIT = 100_000
 """Bytes of a pair page of 1,000 words, at most."""
@@ -196,6 +203,60 @@ def test_the_history_of_fifty_versions_stays_light() -> None:
     made = told("en", texts)
     assert len(made.versions) == 50
     assert len(history_page(made).encode()) < HISTORY_LIMIT
+
+
+def hundreds(count: int) -> History:
+    """An article with so many Versions, each of them another number of dead."""
+    return told("en", [f"# Fire kills {number}\n\nThe fire killed {number} people." for number in range(count)])
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_of_a_long_history_the_latest_versions_are_told_in_full_and_each_earlier_one_in_a_line(alone: bool) -> None:
+    made = hundreds(IN_FULL + 20)
+    page = tree(single_page(made, OPTIONS) if alone else history_page(made))
+    assert len(page.xpath("//ol[@class='versions']/li/h3")) == IN_FULL
+    assert len(page.xpath("//ol[@class='strip']/li/a")) == MOST_BARS
+    assert "20 earlier versions, in short" in page.xpath("//summary/text()")
+    (line,) = page.xpath("//details//li[@id='v7']")
+    read = " ".join(line.text_content().split())
+    assert read.startswith("Version 7 Headline changed 2026-03-12 14:05 UTC")
+    assert "1 hour 20 minutes later" in read
+    links = line.xpath("./a/@href")
+    assert links == ([] if alone else ["6..7/index.html"])
+    assert "has-number" in line.get("class")
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_an_earlier_version_adds_a_line_to_a_long_history_and_no_more(alone: bool) -> None:
+    def weight(count: int) -> int:
+        made = hundreds(count)
+        return len((single_page(made, OPTIONS) if alone else history_page(made)).encode())
+
+    assert weight(IN_FULL + 60) - weight(IN_FULL + 20) < 40 * LINE_LIMIT
+
+
+def test_every_version_of_a_long_history_can_be_linked() -> None:
+    made = hundreds(IN_FULL + 20)
+    page = tree(history_page(made))
+    ids = set(page.xpath("//@id"))
+    assert {f"v{version.number}" for version in made.versions} <= ids
+    assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= ids
+
+
+def calls_for_a_pair(versions: int) -> int:
+    """How many functions are called for one pair of an article, when another one was made before."""
+    made = history(*[fire()] * (versions - 1))
+    found = pair_pages(made, OPTIONS, None)
+    list(islice(found, 6))
+    called = Counter[str]()
+    sys.setprofile(lambda _frame, what, _value: called.update([what]))
+    list(islice(found, 3))
+    sys.setprofile(None)
+    return called["call"]
+
+
+def test_the_page_of_a_pair_costs_the_same_however_long_the_history_is() -> None:
+    assert calls_for_a_pair(1_000) - calls_for_a_pair(20) < 100
 
 
 def lines(document: Document) -> list[str]:

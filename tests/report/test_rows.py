@@ -188,6 +188,7 @@ def test_chips_say_each_thing_once_and_facts_stand_out() -> None:
         (2, "2 versions; changed once; 8 sentence changes, 2 field changes"),
         (3, "3 versions; changed twice; 16 sentence changes, 4 field changes"),
         (5, "5 versions; changed 4 times; 32 sentence changes, 8 field changes"),
+        (1_002, "1,002 versions; changed 1,001 times; 8,008 sentence changes, 2,002 field changes"),
     ],
 )
 def test_versions_and_changes_are_counted_apart(versions: int, said: str) -> None:

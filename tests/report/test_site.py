@@ -347,6 +347,15 @@ def test_an_article_without_source_headline_or_change_has_its_page() -> None:
         assert told in read
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("https://www.post.example/fire", "Source www.post.example"), ("https://[half", "Source not known")],
+)
+def test_the_host_stands_for_a_source_that_nobody_named(url: str, said: str) -> None:
+    made = history()
+    assert said in text_of(pages(replace(made, article=replace(made.article, source=None, url=url)))[HISTORY])
+
+
 def test_every_link_inside_the_site_leads_somewhere() -> None:
     built = pages(history(fire(), fire(), fire()))
     anchors = {path: set(tree(text).xpath("//@id")) for path, text in built.items() if path.endswith(".html")}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from revtrack.report.charts.strip import SPARK_BARS, spark, strip
+from revtrack.report.charts.strip import BAR_HEIGHT, MOST_BARS, SPARK_BARS, spark, strip
 from tests.report.handmade import comparison, edited, history, kept
 from tests.report.invented import busy, failing
 
@@ -25,6 +25,17 @@ def test_a_share_that_rounds_to_nothing_is_short_over_its_bar_and_long_in_words(
     found = strip(history(long))
     assert found is not None
     assert (found.bars[1].share, found.bars[1].words) == ("<1 %", "under 1 % of words changed")
+
+
+def test_of_a_long_history_the_latest_versions_have_a_bar_and_the_highest_of_these_is_as_high_as_ever() -> None:
+    large = comparison(kept(1, "one two"), edited(2, "[-three four five-]{+six seven eight+}"))
+    small = comparison(kept(1, "word " * 400), edited(2, "[-ten-]{+eleven+}"))
+    found = strip(history(large, *[small] * (MOST_BARS + 3)))
+    assert found is not None
+    assert [bar.number for bar in found.bars] == list(range(6, MOST_BARS + 6))
+    assert (found.left_out, found.most) == (5, 2)
+    assert max(bar.added + bar.removed for bar in found.bars) == BAR_HEIGHT
+    assert all(bar.gap for bar in found.bars)
 
 
 def test_looks_that_failed_stand_after_the_version_that_was_the_latest_then() -> None:

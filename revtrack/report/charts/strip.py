@@ -1,4 +1,4 @@
-"""The version strip: a bar for each Version, its height the share of words that changed, each a link to it.
+"""The version strip: a bar for each of the latest Versions, as high as the share of words it changed, and a link to it.
 
     ◆     ✚        ↺
     ▂  ▇  ▁   ○3   ▅        ○: looks that failed between two Versions
@@ -17,12 +17,15 @@ from revtrack.model import Check, Comparison, FieldName, History, Version
 from revtrack.report.standing import state_words
 from revtrack.report.wording import counted, counts, note_found, percent, short_gap, short_percent
 
-__all__ = ["BAR_HEIGHT", "BAR_LEAST", "Bar", "Miss", "Spark", "Strip", "shares", "spark", "strip"]
+__all__ = ["BAR_HEIGHT", "BAR_LEAST", "MOST_BARS", "Bar", "Miss", "Spark", "Strip", "shares", "spark", "strip"]
 
 BAR_HEIGHT: Final = 48
-"""Of the highest bar, the Version that changed most, in units of the picture: pixels."""
+"""Of the highest bar, the Version drawn that changed most, in units of the picture: pixels."""
 BAR_LEAST: Final = 2
 """Of a bar for any change at all, so that it is seen."""
+
+MOST_BARS: Final = 100
+"""Bars drawn at most, those of the latest Versions: six rows on a desk, seventeen on a phone. Our choice."""
 
 SPARK_BARS: Final = 24
 """Bars in the picture of an article in a list, the latest ones. Our choice: what fits beside a headline."""
@@ -62,12 +65,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """The bars of all Versions."""
+    """The bars of the latest Versions."""
 
     height: int
     bars: tuple[Bar, ...]
+    left_out: int
+    """Earlier Versions, which have no bar."""
     most: int | None
-    """The number of the Version that changed most, None where none changed any word."""
+    """The number of the Version that changed most, drawn or not; None where none changed any word."""
 
 
 def shares(history: History) -> dict[int, float]:
@@ -76,20 +81,23 @@ def shares(history: History) -> dict[int, float]:
 
 
 def strip(history: History) -> Strip | None:
-    """A bar per Version; None where nothing was compared and no look failed."""
+    """A bar for each of the latest Versions; None where nothing was compared and no look failed."""
     if not history.transitions and not history.checks:
         return None
     into = {step.new.number: step.comparison for step in history.transitions}
     changed = shares(history)
     most = max(changed, key=lambda number: changed[number], default=0)
     misses = _misses(history)
-    befores = (None, *history.versions)
+    latest = history.versions[-MOST_BARS:]
+    left_out = len(history.versions) - len(latest)
+    highest = max((changed.get(version.number, 0.0) for version in latest), default=0.0) or 1.0
+    befores = (history.versions[left_out - 1] if left_out else None, *latest)
     bars = []
-    for before, version in zip(befores, history.versions, strict=False):
-        drawn = _bar(version, into.get(version.number), changed.get(most) or 1.0)
+    for before, version in zip(befores, latest, strict=False):
+        drawn = _bar(version, into.get(version.number), highest)
         gap = short_gap(before.first_seen, version.first_seen) if before else ""
         bars.append(replace(drawn, gap=gap, misses=misses.get(version.number)))
-    return Strip(height=BAR_HEIGHT, bars=tuple(bars), most=most if changed.get(most) else None)
+    return Strip(height=BAR_HEIGHT, bars=tuple(bars), left_out=left_out, most=most if changed.get(most) else None)
 
 
 def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar:

@@ -1,11 +1,11 @@
 """The history of an article: what it is called now, how it stands, and all it went through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from revtrack.model import Absence, Check, History
+from revtrack.model import Absence, Check, History, Transition
 from revtrack.report.as_json import history_json, to_text
 from revtrack.report.charts.blame import BlameLine, blame
 from revtrack.report.charts.headlines import headline_runs, other_titles
@@ -18,7 +18,11 @@ from revtrack.report.standing import state_words
 from revtrack.report.timeline import Entry, choices, entries, in_turns, pair_folder
 from revtrack.report.wording import counted, gap, note_found, percent
 
-__all__ = ["article_pages", "history_page"]
+__all__ = ["IN_FULL", "article_pages", "history_page"]
+
+IN_FULL: Final = 100
+"""Versions told in full, the latest ones; each earlier one is a line in a fold. Told in full, 1,500 are a page of 3 MB
+and half a million pixels, and as a file with its Comparisons 23 MB. Our choice."""
 
 CHECKS: Final = 40
 """Failed looks listed, the latest ones; the rest is counted. Our choice."""
@@ -86,7 +90,8 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
         history: all Versions, the steps between them, and the looks that failed.
         options: of the site.
         compared_too: True where `far_pairs` have pages.
-        alone: True for a page that is a file of its own: it holds all its Comparisons and leads nowhere else.
+        alone: True for a page that is a file of its own: it holds the Comparisons of all Versions told in full
+            and leads nowhere else.
     """
     article = history.article
     title = untitled(article.title)
@@ -106,13 +111,16 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
         strip=strip(history),
         headlines=headline_runs(history),
         titles=other_titles(history),
-        entries=in_turns(found),
+        entries=in_turns(found[:IN_FULL]),
+        earlier=found[IN_FULL:],
+        earlier_count=counted(len(found[IN_FULL:]), "earlier version"),
         filters=choices([entry.kinds for entry in found]),
         minor=sum(entry.minor for entry in found),
         article_id=article.id,
         hint=len(found) >= LEAST_APART,
         compare={} if alone else _compare(history, compared_too=compared_too),
-        step_of=_compared(history) if alone else {},
+        step_of=_compared(history.transitions[-IN_FULL:]) if alone else {},
+        linked=not alone,
         blame=_aged(lines[:BLAMED], history.versions[-1].number if history.versions else 1),
         blamed=len(lines),
         blame_left=max(0, len(lines) - BLAMED),
@@ -124,11 +132,11 @@ def history_page(history: History, options: SiteOptions, *, compared_too: bool =
     )
 
 
-def _compared(history: History) -> dict[int, Compared]:
-    """What changed with each Version but the first, by its number."""
+def _compared(steps: Iterable[Transition]) -> dict[int, Compared]:
+    """What changed with each step, by the number of its new Version."""
     return {
         step.new.number: compared(step.comparison, f"v{step.new.number}-", f"Version {step.new.number}: ")
-        for step in history.transitions
+        for step in steps
     }
 
 

@@ -8,6 +8,7 @@
 How many pages a new Version makes or changes is bounded, whatever the length of the history.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
@@ -30,7 +31,7 @@ from revtrack.report.pages.chrome import (
 )
 from revtrack.report.pages.side_by_side import ChangeRow, FieldRow, Kept, Row, field_rows, kept_headlines, rows
 from revtrack.report.patch import patch_text
-from revtrack.report.rows import Aside, Fragment, aside, facts, fragments, language_tag, untitled
+from revtrack.report.rows import Aside, Facts, Fragment, aside, facts, fragments, language_tag, untitled
 from revtrack.report.timeline import evidence, pair_folder, words_first
 from revtrack.report.wording import all_changes, change_title, field_title, gap, is_minor, later_note
 
@@ -195,26 +196,30 @@ def far_steps(history: History, compare: Compare) -> Iterator[Transition]:
 
 def pair_pages(history: History, options: SiteOptions, compare: Compare | None) -> Iterator[Page]:
     """The pages of all pairs of an article that have one, with what can be downloaded beside those of neighbours."""
+    known = facts(history, options.next_check(history.article))
     for step in history.transitions:
         folder = _folder(step)
-        yield pair_page(history, step, options)
+        yield pair_page(history, step, options, known)
         yield Page(f"{folder}/diff.json", _json(history, step, options))
         yield Page(f"{folder}/diff.patch", patch_text(step.comparison))
     for step in far_steps(history, compare) if compare else ():
-        yield pair_page(history, step, options)
+        yield pair_page(history, step, options, known)
 
 
-def pair_page(history: History, step: Transition, options: SiteOptions, *, alone: bool = False) -> Page:
+def pair_page(
+    history: History, step: Transition, options: SiteOptions, known: Facts | None = None, *, alone: bool = False
+) -> Page:
     """The page of two Versions.
 
     Args:
         history: of their article.
         step: the two and what differs.
         options: of the site.
+        known: the facts of the article, where they are at hand: all its pages carry the same.
         alone: True for a page that is a file of its own: it leads nowhere but, where that is known, to the site.
     """
     old, new, comparison = step.old, step.new, step.comparison
-    position = next((at for at, one in enumerate(history.transitions) if _numbers(one) == _numbers(step)), None)
+    position = _position(history, step)
     title = untitled(comparison.new.headline or history.article.title)
     address = f"{options.base_url.rstrip('/')}/{_folder(step)}/" if options.base_url else None
     live = alone or new.number == history.versions[-1].number
@@ -224,7 +229,7 @@ def pair_page(history: History, step: Transition, options: SiteOptions, *, alone
         _chrome(history, step, title, alone=alone, site=options.served),
         options,
         history.article.last_checked if live else new.last_seen,
-        facts=facts(history, options.next_check(history.article)),
+        facts=known or facts(history, options.next_check(history.article)),
         live=live,
         language=language_tag(comparison.new.language),
         links=_links(history, step, position) if not alone else _links_alone(history, options),
@@ -241,7 +246,7 @@ def pair_page(history: History, step: Transition, options: SiteOptions, *, alone
 
 
 def _chrome(history: History, step: Transition, title: str, *, alone: bool, site: str | None) -> Chrome:
-    pair = f"Version {step.old.number} to {step.new.number}"
+    pair = f"Versions {step.old.number} to {step.new.number}"
     changed = bool(step.comparison.changes)
     skip_to, skip_text = ("c1", "Skip to the first change") if changed else ("main", "Skip to the content")
     root = site if alone else "../../../"
@@ -294,8 +299,14 @@ def _neighbour(found: Sequence[Transition]) -> Link | None:
     return Link(f"../{pair_folder(old, new)}/index.html", f"Versions {old.number} to {new.number}")
 
 
-def _numbers(step: Transition) -> tuple[int, int]:
-    return step.old.number, step.new.number
+def _position(history: History, step: Transition) -> int | None:
+    """Where a step stands among those of neighbours, None where it is none of them."""
+    at = bisect_left(history.transitions, step.new.number, key=lambda one: one.new.number)
+    return at if _numbers(history.transitions[at : at + 1]) == _numbers((step,)) else None
+
+
+def _numbers(steps: Sequence[Transition]) -> list[tuple[int, int]]:
+    return [(step.old.number, step.new.number) for step in steps]
 
 
 def _folder(step: Transition) -> str:

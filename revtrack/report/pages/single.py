@@ -9,7 +9,7 @@ __all__ = ["single_page"]
 
 
 def single_page(history: History, options: SiteOptions, step: Transition | None = None) -> str:
-    """The HTML of a history with all its Comparisons, or of one Comparison; links lead only where `base_url` is known.
+    """The HTML of a history with its Comparisons, or of one Comparison; links lead only where `base_url` is known.
 
     Args:
         history: of the article.

@@ -13,7 +13,7 @@ from typing import Final
 from revtrack.model import Label, Weight
 from revtrack.report.foreign import isolated, safe, shorten
 
-__all__ = ["STATES", "became_of", "capital", "chip", "detail", "label_title", "noun_of"]
+__all__ = ["STATES", "became_of", "capital", "chip", "detail", "label_title", "noun_of", "term_noun"]
 
 TITLE_EVIDENCE: Final = 40
 """Characters of each quoted side in a title: half of the 80 that a line of a terminal holds."""
@@ -50,6 +50,12 @@ _TERMS: Final = {
     "space": _Term("Spacing"),
     "dateline": _Term("Timestamp"),
     "boilerplate": _Term("Page furniture"),
+    "published": _Term("Publication time"),
+    "modified": _Term("Modification time"),
+    "page-title": _Term("Page title"),
+    "social-title": _Term("Title where it is shared"),
+    "data-title": _Term("Title in structured data"),
+    "feed-title": _Term("Title in the feed"),
 }
 """Terms that are not simply their own name in capitals."""
 
@@ -139,9 +145,18 @@ def noun_of(label: Label) -> str:
 
 
 def _term(label: Label) -> _Term:
-    known = _TERMS.get(label.term) or _Term(capital(safe(label.term)))
+    known = _known(label.term)
     noun = next((noun for rule, noun in _NOTES.items() if label.rule.startswith(rule)), known.noun)
     return replace(known, noun=noun)
+
+
+def term_noun(term: str) -> str:
+    """What a term is about, such as "Page title"; fields are called like the terms of their Labels."""
+    return _known(term).noun
+
+
+def _known(term: str) -> _Term:
+    return _TERMS.get(term) or _Term(capital(safe(term)))
 
 
 def capital(text: str) -> str:

@@ -37,6 +37,8 @@ class _Statement:
     title: str
     paragraph: int | None
     """None for a field, and where the title names the paragraphs."""
+    operation: Operation | None
+    """None for a field."""
 
 
 def summary(comparison: Comparison, later: str = "") -> str:
@@ -58,7 +60,7 @@ def summary(comparison: Comparison, later: str = "") -> str:
     noted = groups.pop(ending.rstrip("."), [])
     ordered = list(groups.values())
     shown = len(ordered) if len(ordered) <= STATEMENTS + 1 else STATEMENTS  # a count of one would save nothing
-    told = [_told(group) for group in ordered[:shown]]
+    told = [_told(group, ordered[:place]) for place, group in enumerate(ordered[:shown])]
     if rewritten:
         told.insert(0, f"Rewritten: {percent(counts(comparison).changed_share)} of the words changed")
     if left := sum(map(len, ordered[shown:])):
@@ -84,21 +86,23 @@ def _statement(change: Change | FieldChange) -> _Statement:
         key = "moved"
     elif heavy is Weight.WORDING and paragraph:
         key = heavy
-    return _Statement(weight=WEIGHTS[heavy], key=key, title=title, paragraph=paragraph)
+    operation = change.operation if isinstance(change, Change) else None
+    return _Statement(weight=WEIGHTS[heavy], key=key, title=title, paragraph=paragraph, operation=operation)
 
 
-def _told(group: Sequence[_Statement]) -> str:
+def _told(group: Sequence[_Statement], before: Sequence[Sequence[_Statement]] = ()) -> str:
     number = len(group)
     first = group[0]
     paragraphs = sorted({one.paragraph for one in group if one.paragraph})
     place = _listed(paragraphs) if len(paragraphs) <= PLACES else ""
     if number == 1:
         return f"{first.title} ({place})" if place else first.title
-    title = _several(first, number)
+    others = any(told[0].operation is first.operation for told in before)
+    title = _several(first, number, "other " if others else "")
     return f"{title} ({place})" if place else title
 
 
-def _several(first: _Statement, number: int) -> str:
+def _several(first: _Statement, number: int, other: str) -> str:
     together = {
         Weight.MINOR.value: f"{number:,} minor edits",
         Weight.NOISE.value: f"{number:,} changes to timestamps or page furniture",
@@ -108,6 +112,8 @@ def _several(first: _Statement, number: int) -> str:
     if first.key in together:
         return together[first.key]
     noun, _, rest = first.title.partition(" ")
+    if noun == "Sentence" and rest in {"added", "removed"}:
+        return f"{number:,} {other}sentences {rest}"  # quotes told before them were sentences that came or went too
     if rest in {"added", "removed", "altered"}:
         return f"{number:,} {noun.lower()}s {rest}"
     return f"{first.title}, {number:,} times"

@@ -3,21 +3,10 @@
 from typing import Final
 
 from revtrack.model import Change, FieldChange, FieldName, Operation, Weight
-from revtrack.report.wording.labels import STATES, capital, detail, label_title, noun_of
+from revtrack.report.wording.labels import STATES, capital, detail, label_title, noun_of, term_noun
 from revtrack.report.wording.measures import counted, number_word
 
 __all__ = ["change_title", "field_name", "field_title", "happening"]
-
-_FIELDS: Final = {
-    FieldName.PUBLISHED: "Publication time",
-    FieldName.MODIFIED: "Modification time",
-    FieldName.PAGE_TITLE: "Page title",
-    FieldName.SOCIAL_TITLE: "Title where it is shared",
-    FieldName.DATA_TITLE: "Title in structured data",
-    FieldName.FEED_TITLE: "Title in the feed",
-}
-"""Fields that are not simply their own name in capitals."""
-
 
 TELLING: Final = frozenset({"note", "quote", "dateline", "boilerplate"})
 """Terms that say what a sentence is that came or went, sooner than that it is one."""
@@ -70,7 +59,7 @@ def _moved_title(change: Change) -> str:
 
 def field_name(field: FieldName) -> str:
     """How a field is called, such as "Headline"."""
-    return _FIELDS.get(field, field.capitalize())
+    return term_noun(field)
 
 
 def field_title(change: FieldChange) -> str:

@@ -32,6 +32,15 @@ def test_the_summary_tells_changes_of_a_kind_together() -> None:
     )
 
 
+def test_sentences_are_counted_apart_from_the_quotes_that_came_with_them() -> None:
+    quotes = [added(at, "“No,” he said.", label("quote", None, "“No,”")) for at in (1, 3)]
+    plain_ones = [added(at, "It rained.") for at in (2, 4)]
+    assert summary(comparison(*quotes, *plain_ones, removed(6, "It blew."), removed(7, "It froze."))) == (
+        "2 quotes added (paragraphs 1 and 3). 2 other sentences added (paragraphs 2 and 4). "
+        "2 sentences removed (paragraphs 6 and 7). No new correction note found."
+    )
+
+
 def test_the_summary_tells_a_note_once_and_last() -> None:
     note = added(9, "Correction: it was five.", label("note", None, "Correction"))
     assert summary(comparison(removed(1, "It rained."), note)) == (

@@ -107,6 +107,9 @@ def test_a_field_is_changed_added_or_removed(marked: str, name: FieldName, title
         ("spelling", "teh", "the", "Spelling teh → the"),
         ("unnoted", None, None, "No new correction note found"),
         ("boilerplate", None, "Read more", "Page furniture added"),
+        ("page-title", "a", "b", "Page title"),
+        ("social-title", "a", "b", "Title where it is shared"),
+        ("published", "a", "b", "Publication time"),
     ],
 )
 def test_a_chip_is_a_few_words(term: str, old: str | None, new: str | None, text: str) -> None:
