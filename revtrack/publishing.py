@@ -8,7 +8,6 @@ Like `revtrack.pipeline`, each function calls the rooms in order and decides not
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain, islice
 
 from revtrack.diff import compare
 from revtrack.errors import NotFoundError
@@ -117,10 +116,18 @@ def _feeds(
         yield _feed_page(Scope(ScopeKind.SOURCE, source), _latest(store.articles(source), of), None, options)
 
 
-def _latest(articles: Iterable[Article], of: Callable[[Article], Iterable[Notice]]) -> Iterator[Notice]:
-    """What a feed can tell of articles, latest changed first: no more of them are read than it has entries."""
-    changed = (article for article in articles if article.versions > 1)
-    return chain.from_iterable(map(of, islice(changed, FEED_ENTRIES)))
+def _latest(articles: Iterable[Article], of: Callable[[Article], Iterable[Notice]]) -> list[Notice]:
+    """The newest Notices of articles, which come latest changed first; none is read that can tell nothing newer.
+
+    Not each change is told, so the articles changed last need not be those that fill a feed.
+    """
+    found: list[Notice] = []
+    for article in articles:
+        if len(found) == FEED_ENTRIES and found[-1].observed > article.last_changed:
+            break
+        if article.versions > 1:
+            found = newest([*found, *of(article)])
+    return found
 
 
 def feed(scope: Scope, store: Store, options: SiteOptions) -> Page:

@@ -16,7 +16,7 @@ from typing import Final
 
 from tests.bench.generate import seeded
 
-__all__ = ["ORDINARY", "made_pages", "saved_pages"]
+__all__ = ["LARGEST", "ORDINARY", "made_pages", "saved_pages"]
 
 ORDINARY: Final = "ordinary"
 
@@ -54,12 +54,13 @@ def saved_pages(folder: Path) -> list[bytes]:
     """The pages saved as HTML in a folder and the ones below it, in the order of their names.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is none that revtrack would take.
     """
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in {".html", ".htm"})
-    if not paths:
-        raise ValueError(f"no saved pages (*.html) in {folder}")
-    return [path.read_bytes() for path in paths if path.stat().st_size <= LARGEST]
+    pages = [path.read_bytes() for path in paths if path.stat().st_size <= LARGEST]
+    if not pages:
+        raise ValueError(f"no saved pages (*.html) of {LARGEST // 2**20} MB at most in {folder}")
+    return pages
 
 
 def _page(kind: _Kind, number: int, stock: Sequence[str], rng: Random) -> bytes:

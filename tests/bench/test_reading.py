@@ -7,7 +7,7 @@ import pytest
 
 from revtrack.extract import extract
 from revtrack.model import Snapshot
-from tests.bench.pages import made_pages
+from tests.bench.pages import LARGEST, made_pages
 from tests.bench.reading import AT, WAYS
 from tests.bench.runner import SEEDS, main
 from tests.bench.texts import from_seeds
@@ -44,6 +44,7 @@ def test_saved_pages_take_the_place_of_made_ones(tmp_path: Path, capsys: pytest.
     assert "reading: ms a page, 1 saved" in capsys.readouterr().out
 
 
-def test_a_folder_without_pages_ends_with_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_pages_to_read_ends_with_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "large.html").write_bytes(b" " * (LARGEST + 1))
     assert main(["--only", "reading", "--gold", str(tmp_path), "--pages", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"bench failed: no saved pages (*.html) in {tmp_path}\n"
+    assert capsys.readouterr().err == f"bench failed: no saved pages (*.html) of 10 MB at most in {tmp_path}\n"
