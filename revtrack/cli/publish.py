@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -217,9 +218,9 @@ def _most_telling(console: Console, store: "Store") -> str | None:
 
     steps = []
     for article in store.articles()[:RECENT]:
-        versions = store.versions(article.id)
-        if len(versions) > 1:
-            steps.append(pipeline.compare_versions(article, versions[-2], versions[-1], store))
+        edits = [(old, new) for old, new in pairwise(store.versions(article.id)) if not new.technical]
+        if edits:
+            steps.append(pipeline.compare_versions(article, *edits[-1], store))
     step = most_telling_of(steps)
     return telling_text(step, console.text_options()) if step else None
 

@@ -80,6 +80,8 @@ def _say_capture(console: Console, name: str, done: "Capture") -> None:
         Outcome.SAME_TEXT: f"same text as version {verdict.number} of {article.id}: seen again, no new version",
         Outcome.CHANGED: f"stored as version {verdict.number} of {article.id}: the text changed",
         Outcome.RETURNED: f"stored as version {verdict.number} of {article.id}: back to version {verdict.returns_to}",
+        Outcome.OTHERWISE: f"stored as version {verdict.number} of {article.id}: no edit that we know of; of versions "
+        f"{verdict.number - 1} and {verdict.number} one is what a feed carried, the other the page",
         Outcome.OUT_OF_ORDER: f"stored as version {verdict.number} of {article.id}: later versions are renumbered",
         Outcome.HELD_BACK: f"{held_back_words(verdict.doubt)}; kept, but no version of {article.id}"
         f"{believed_when(verdict.doubt)}",

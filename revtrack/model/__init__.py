@@ -38,9 +38,10 @@ from revtrack.model.document import (
 from revtrack.model.history import Absence, Article, Doubt, HeldBack, History, Observation, Transition, Version
 from revtrack.model.host import KnownHost, RobotsFile
 from revtrack.model.on_demand import OnDemand
-from revtrack.model.snapshot import Snapshot
+from revtrack.model.snapshot import FROM_FEED, Snapshot
 
 __all__ = [
+    "FROM_FEED",
     "MOST_SKETCHED",
     "UNSPELT",
     "Absence",

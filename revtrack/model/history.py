@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from revtrack.model.change import Comparison
 from revtrack.model.check import Alias, Check, FetchState
 from revtrack.model.document import Document
-from revtrack.model.snapshot import Snapshot
+from revtrack.model.snapshot import FROM_FEED, Snapshot
 
 __all__ = ["Absence", "Article", "Doubt", "HeldBack", "History", "Observation", "Transition", "Version"]
 
@@ -29,7 +29,7 @@ class Article:
     language: str | None
     first_seen: datetime
     last_changed: datetime
-    """When the latest Version was first seen."""
+    """When the latest Version that is not technical was first seen."""
     last_checked: datetime
     """When the article was last looked at, with whatever result."""
     versions: int
@@ -79,6 +79,11 @@ class Observation:
     def key(self) -> str:
         """What names its text to subscribers: the fingerprint as it was first read."""
         return self.first_fingerprint or self.fingerprint
+
+    @property
+    def is_of_feed(self) -> bool:
+        """Whether a feed itself carried it; else it is the page, however it was obtained."""
+        return FROM_FEED in (self.via or "")
 
     @classmethod
     def of(cls, snapshot: Snapshot, document: "Document | Observation") -> "Observation":
@@ -155,12 +160,18 @@ class Version:
     key: str = ""
     """What names its text to subscribers, see `Observation.key`; empty where that is `fingerprint`."""
     technical: bool = False
-    """True where it differs from the Version before it only since a newer extractor reads their bytes."""
+    """True where nobody is known to have edited what differs from the Version before it: only a newer extractor reads
+    their bytes otherwise, or one is what a feed carried and the other the page."""
 
     @property
     def told_as(self) -> str:
         """What names its text to subscribers: stays when a newer extractor reads the same bytes otherwise."""
         return self.key or self.fingerprint
+
+    @property
+    def is_of_feed(self) -> bool:
+        """Whether a feed itself carried it when it was first seen; else it is the page, however it was obtained."""
+        return FROM_FEED in (self.via or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +195,14 @@ class Transition:
     old: Version
     new: Version
     comparison: Comparison
+
+    @property
+    def technical(self) -> bool:
+        """True where the two are neighbours, and nobody is known to have edited what differs: see `Version.technical`.
+
+        Of Versions that lie apart it is not known: there may have been an edit in between.
+        """
+        return self.new.technical and self.new.number == self.old.number + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Final
 
-__all__ = ["Snapshot"]
+__all__ = ["FROM_FEED", "Snapshot"]
+
+FROM_FEED: Final = "content of a feed's item"
+"""Stands in the `via` of what a feed itself carried of an article: often only the beginning of its page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

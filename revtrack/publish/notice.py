@@ -4,8 +4,8 @@
     Version 4 ┘                opening  The Example Post, version 3 to 4, 2 hours 15 minutes later. 1 edited, 1 added. …
                                body     each change in words, with its text before and after
 
-Every Version but the first gives one Notice, unless it is technical, for nobody is told what only a newer extractor
-sees, or one of several that only go back and forth between two earlier texts. Its id survives another host, a rebuild
+Every Version but the first gives one Notice, unless it is technical, for nobody is told what nobody is known to have
+edited, or one of several that only go back and forth between two earlier texts. Its id survives another host, a rebuild
 and renumbering; only if an article goes to and fro between the same two texts, a late earlier observation may exchange
 the ids of those entries. Readers show what they have not seen before, and of the rest nothing.
 """
@@ -103,7 +103,7 @@ def notices(history: History) -> tuple[Notice, ...]:
     told = []
     turns = in_turns(history.versions)
     for transition in history.transitions:
-        if transition.new.technical:
+        if transition.technical:
             continue
         step = (transition.old.told_as, transition.new.told_as)
         if transition.new.number not in turns:
@@ -116,10 +116,11 @@ def in_turns(versions: Iterable[Version]) -> frozenset[int]:
     """The numbers of those Versions that only go back and forth between texts that were there before.
 
     One return is news. Two and more in a row, to two texts at most, are a publisher who serves both: history pages tell
-    them in one row as "also served", and a feed not at all.
+    them in one row as "also served", and a feed not at all. What is technical is no return of the publisher's.
     """
     found: set[int] = set()
-    for returns, run in groupby(versions, key=lambda version: version.returns_to is not None):
+    edits = (version for version in versions if not version.technical)
+    for returns, run in groupby(edits, key=lambda version: version.returns_to is not None):
         members = list(run)
         if returns and len(members) >= TURNS and len({version.returns_to for version in members}) <= TURNS:
             found.update(version.number for version in members)

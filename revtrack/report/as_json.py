@@ -107,7 +107,7 @@ def comparison_json(
         "new": _side_json(transition.new if transition else None, new),
         "elapsed_seconds": elapsed,
         "url": page,
-        "summary": summary_json(comparison),
+        "summary": summary_json(comparison, technical=transition is not None and transition.technical),
         "labels": [_label_json(label) for label in comparison.labels],
         "coarse": list(comparison.coarse),
         "fields": [_field_json(change) for change in comparison.fields],
@@ -118,8 +118,8 @@ def comparison_json(
     }
 
 
-def summary_json(comparison: Comparison) -> Json:
-    """How much changed, and the same in words."""
+def summary_json(comparison: Comparison, *, technical: bool = False) -> Json:
+    """How much changed, and the same in words; of a technical step it is not told that a note is missing."""
     found = counts(comparison)
     changes = all_changes(comparison)
     labels = Counter(label.term for change in changes for label in change.labels)
@@ -139,8 +139,8 @@ def summary_json(comparison: Comparison) -> Json:
         "changed_share": round(found.changed_share, SHARE_DIGITS),
         "labels": dict(sorted(labels.items())),
         "note": note,
-        "unnoted_fact_changes": 0 if note else factual,
-        "text": summary(comparison),
+        "unnoted_fact_changes": 0 if note or technical else factual,
+        "text": summary(comparison, None if technical else ""),
     }
 
 
@@ -252,7 +252,7 @@ def step_json(transition: Transition) -> Json:
         "observed": _time(transition.new.first_seen),
         "elapsed_seconds": int((transition.new.first_seen - transition.old.first_seen).total_seconds()),
         "returns_to": transition.new.returns_to,
-        "summary": summary_json(transition.comparison),
+        "summary": summary_json(transition.comparison, technical=transition.technical),
     }
 
 

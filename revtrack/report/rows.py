@@ -336,7 +336,8 @@ def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
     article = history.article
     stands = standing(article, history.absences)
     first, last = (history.versions[0], history.versions[-1]) if history.versions else (None, None)
-    changed = article.versions > 1
+    edit = next((version for version in reversed(history.versions) if not version.technical), None)
+    changed = article.last_changed > article.first_seen or (edit is not None and edit.number > 1)
     address = web_address(article.url)
     return Facts(
         source=article.source,
@@ -345,7 +346,7 @@ def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
         address=address,
         language=article.language,
         first_seen=moment(article.first_seen, first.time_note if first else None),
-        last_changed=moment(article.last_changed, last.time_note) if changed and last else None,
+        last_changed=moment(article.last_changed, edit.time_note) if changed and edit else None,
         last_checked=moment(article.last_checked, last.last_time_note if last else None),
         standing=stands.words if next_check.at or stands.kind is not StandingKind.THERE else UNWATCHED,
         standing_since=moment(stands.since) if stands.since else None,
@@ -362,8 +363,9 @@ def facts(history: History, next_check: NextCheck = BY_HAND) -> Facts:
 def _changes(history: History) -> tuple[str, str]:
     """How often an article changed, and how many sentences and fields in all."""
     times = history.article.versions - 1 - sum(version.technical for version in history.versions)
-    sentences = sum(len(transition.comparison.changes) for transition in history.transitions)
-    fields = sum(len(transition.comparison.fields) for transition in history.transitions)
+    edits = [transition.comparison for transition in history.transitions if not transition.new.technical]
+    sentences = sum(len(comparison.changes) for comparison in edits)
+    fields = sum(len(comparison.fields) for comparison in edits)
     found = [counted(sentences, "sentence change"), *([counted(fields, "field change")] if fields else [])]
     told = {0: "not changed so far", 1: "changed once", 2: "changed twice"}
     return told.get(times, f"changed {counted(times, 'time')}"), ", ".join(found)

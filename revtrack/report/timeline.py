@@ -50,6 +50,7 @@ from revtrack.report.wording import (
     later_note,
     length_line,
     most_telling,
+    no_edit,
     note_statement,
     percent,
     summary,
@@ -108,15 +109,15 @@ class Words:
     coarse: tuple[str, ...]
 
 
-def words_first(comparison: Comparison, later: str = "") -> Words:
+def words_first(comparison: Comparison, later: str | None = "") -> Words:
     """What changed, in words.
 
     Args:
         comparison: what differs.
-        later: from `later_note`, said instead of that no new note was found.
+        later: from `later_note`, said instead of that no new note was found; None where there was no edit.
     """
     found = counts(comparison)
-    told = {"revert", "unnoted"} if later else {"revert"}  # pages say beside it which Version came back
+    told = {"revert"} if later == "" else {"revert", "unnoted"}  # pages say beside it which Version came back
     return Words(
         summary=fragments(summary(comparison, later)),
         extent=_extent(found),
@@ -215,8 +216,8 @@ class Entry:
     """For a first Version whose text is known: such as "812 words, 41 sentences"; else empty."""
     note: str | None
     """What the publisher said of it when it was first seen."""
-    technical: bool
-    """True where only a newer extractor reads it otherwise: no edit."""
+    no_edit: str
+    """Why it is no edit, in a sentence; empty where it is one."""
     minor: bool
     """True where all it changed is spelling, punctuation, page furniture and the like."""
     kinds: tuple[str, ...]
@@ -250,7 +251,7 @@ def _entry(history: History, version: Version, before: Version | None, position:
         telling=telling(step.comparison) if step else None,
         size="" if before else _size(history),
         note=version.note,
-        technical=version.technical,
+        no_edit=no_edit(before, version) if before and version.technical else "",
         minor=step is not None and not version.returns_to and all(map(is_minor, all_changes(step.comparison))),
         kinds=kinds(step, later) if step else (),
         evidence=proof,
@@ -275,17 +276,22 @@ def choices(kinds_of_each: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
     return tuple(Choice(kind=kind, name=KINDS[kind], count=counts[kind]) for kind in KINDS if counts[kind])
 
 
-def kinds(step: Transition, later: str = "") -> tuple[str, ...]:
+def kinds(step: Transition, later: str | None = "") -> tuple[str, ...]:
     """What a step can be chosen by, of `KINDS` and in that order.
 
     Args:
         step: two Versions and what differs.
         later: from `later_note`: where a note came later, it is not told that none was found; nor of a return to an
             earlier text, for going back needs none.
+
+    Returns:
+        nothing for a technical Version: nobody is known to have changed any of that.
     """
+    if step.technical:
+        return ()
     changes = all_changes(step.comparison)
     found = {label.term for change in changes for label in change.labels}
-    needs_none = later or step.new.returns_to or step.new.technical
+    needs_none = later or step.new.returns_to
     found |= {label.term for label in step.comparison.labels if not (needs_none and label.term == "unnoted")}
     if any(change.operation is Operation.DELETED for change in step.comparison.changes):
         found.add("removed")
@@ -307,7 +313,7 @@ class Turns:
 def in_turns(found: Sequence[Entry]) -> tuple[Entry | Turns, ...]:
     """Entries newest first, with those that only go back and forth in one."""
     grouped: list[Entry | Turns] = []
-    for returns, run in groupby(found, key=lambda entry: entry.returns_to is not None):
+    for (returns, _), run in groupby(found, key=lambda entry: (entry.returns_to is not None, bool(entry.no_edit))):
         members = tuple(run)
         texts = sorted({entry.returns_to for entry in members if entry.returns_to is not None})
         if returns and len(members) >= TURNS and len(texts) <= TURNS:

@@ -9,7 +9,7 @@ with open_store("sqlite:///revtrack.db") as store:
     store.memory                                   what spares servers: validators, hosts, robots.txt; no history
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -194,6 +194,11 @@ class Store:
         """The ids of the Articles, of all or of the one asked about, that have a Snapshot received over HTTP."""
         with self._reading() as connection:
             return queries.fetched(connection, article_id)
+
+    def technical(self) -> Mapping[str, int]:
+        """How many Versions of an Article are technical, by its id; none of those that have none."""
+        with self._reading() as connection:
+            return queries.technical(connection)
 
     def met_elsewhere(self, article_ids: Collection[str]) -> frozenset[str]:
         """The ids of those Articles that gave a Snapshot when another address than their identity was asked for."""

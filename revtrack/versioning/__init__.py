@@ -19,8 +19,8 @@ from revtrack.versioning.likeness import (
     alike,
     in_common,
     is_of_like_length,
+    may_stand_for,
     of_other_days,
-    same_article,
     significant_query,
 )
 from revtrack.versioning.verdicts import Outcome, Verdict, verdict
@@ -42,9 +42,9 @@ __all__ = [
     "in_order",
     "is_address",
     "is_of_like_length",
+    "may_stand_for",
     "of_other_days",
     "plausible",
-    "same_article",
     "significant_query",
     "spelling_reasons",
     "timeline",

@@ -9,6 +9,14 @@ arrival, so the whole history is a function of the *set* of observations.
 
 A return to an earlier text is a new Version with a number of its own that says "back to version k", k being the lowest
 number with that text. Its text is stored once.
+
+What a feed carries of an article and its page are two sides of one state: where the one follows the other, the texts
+differ though nobody edited anything. So an edit is known only from two looks at the same side:
+
+    feed         F                 F     F'      versions   v1  F
+    page               P     P                              v2  P   technical: the page was never seen before
+                                                            v3  F   technical: so the feed had it already
+                                                            v4  F'  an edit
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,8 +43,9 @@ def timeline(article: str, observations: Iterable[Observation]) -> tuple[Version
 def versions_of(article: str, observations: Iterable[Observation]) -> tuple[Version, ...]:
     """The Versions that some observations in order make."""
     first_with: dict[str, int] = {}
-    versions = []
-    before = ""
+    latest: dict[bool, Observation] = {}
+    """What was seen last, by whether a feed carried it."""
+    versions: list[Version] = []
     for number, (fingerprint, run) in enumerate(groupby(observations, key=lambda seen: seen.fingerprint), start=1):
         members = list(run)
         first = members[0]
@@ -56,12 +65,19 @@ def versions_of(article: str, observations: Iterable[Observation]) -> tuple[Vers
                 last_time_note=members[-1].time_note,
                 note=first.note,
                 key=first.first_fingerprint or "",
-                technical=first.key == before,
+                technical=bool(versions) and not _is_edited(latest.get(first.is_of_feed), first),
             )
         )
-        before = members[-1].key
+        latest |= {one.is_of_feed: one for one in members}
         first_with.setdefault(fingerprint, number)
     return tuple(versions)
+
+
+def _is_edited(before: Observation | None, first: Observation) -> bool:
+    """Whether the publisher is known to have edited a text since it was last seen on its side; not where it never was,
+    nor where only a newer extractor reads the bytes otherwise.
+    """
+    return before is not None and before.fingerprint != first.fingerprint and before.key != first.key
 
 
 def derive_article(identity_: str, observations: Sequence[Observation], checks: Sequence[Check] = ()) -> Article:
@@ -92,7 +108,7 @@ def derive_article(identity_: str, observations: Sequence[Observation], checks: 
         title=next((one.headline for one in latest_first if one.headline), None),
         language=next((one.language for one in latest_first if one.language), None),
         first_seen=seen[0].observed_at,
-        last_changed=versions[-1].first_seen,
+        last_changed=next(version.first_seen for version in reversed(versions) if not version.technical),
         last_checked=max(last_seen, last_check.at) if last_check else last_seen,
         versions=len(versions),
         snapshots=len(seen),

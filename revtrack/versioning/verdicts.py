@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     SAME_TEXT = "same text"
     CHANGED = "changed"
     RETURNED = "returned"
+    OTHERWISE = "seen otherwise"
+    """A Version that nobody is known to have made: see `Version.technical`."""
     OUT_OF_ORDER = "out of order"
     HELD_BACK = "held back"
     """Kept, but not taken for the article: see `plausible`."""
@@ -34,7 +36,7 @@ class Verdict:
     number: int
     """The Version that holds the observation, numbered as after its arrival; where it was held back, the one before."""
     returns_to: int | None = None
-    """The earlier Version it goes back to, for RETURNED."""
+    """The earlier Version it goes back to, for RETURNED, and for OTHERWISE where there is one."""
     doubt: Doubt | None = None
     """Why it was held back, for HELD_BACK."""
 
@@ -44,7 +46,8 @@ def verdict(known: Sequence[Observation], arriving: Observation, article: str = 
 
     The rules in order: the same bytes at the same time are the same Snapshot; without history it is the first; what is
     not plausible is held back; text that a neighbour in time already has is the same text; before the last known
-    observation it is out of order; else the text has changed, or returned to one that was there before.
+    observation it is out of order; what nobody is known to have edited is seen otherwise; else the text has changed,
+    or returned to one that was there before.
 
     Args:
         known: the stored observations of the article.
@@ -72,6 +75,6 @@ def verdict(known: Sequence[Observation], arriving: Observation, article: str = 
         return Verdict(outcome=Outcome.SAME_TEXT, number=mine.number)
     if mine.number < len(versions):
         return Verdict(outcome=Outcome.OUT_OF_ORDER, number=mine.number)
-    if mine.returns_to is not None:
-        return Verdict(outcome=Outcome.RETURNED, number=mine.number, returns_to=mine.returns_to)
-    return Verdict(outcome=Outcome.CHANGED, number=mine.number)
+    returned = Outcome.CHANGED if mine.returns_to is None else Outcome.RETURNED
+    outcome = Outcome.OTHERWISE if mine.technical else returned
+    return Verdict(outcome=outcome, number=mine.number, returns_to=mine.returns_to)

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from revtrack.ingest.feeds import FeedItem, FeedReading
-from revtrack.model import Snapshot
+from revtrack.model import FROM_FEED, Snapshot
 from revtrack.versioning import identity, is_address
 
 __all__ = ["snapshots_of"]
@@ -59,7 +59,7 @@ def snapshots_of(
                 source=source,
                 title=item.title,
                 language=reading.language,
-                via="content of a feed's item",
+                via=FROM_FEED,
                 feed_title=item.title,
             )
     return tuple(snapshots.values()), problems

@@ -173,3 +173,13 @@ def test_another_article_has_other_ids() -> None:
     (ours,) = notices(history())
     (theirs,) = notices(history(Told(url="https://post.example/other")))
     assert ours.id != theirs.id
+
+
+def test_what_nobody_is_known_to_have_edited_is_not_told_nor_a_turn_of_the_publisher() -> None:
+    made = history(Told(texts="ABCBA"))
+    versions = tuple(replace(version, technical=version.number in {3, 4}) for version in made.versions)
+    steps = tuple(
+        replace(step, old=old, new=new)
+        for step, old, new in zip(made.transitions, versions[:-1], versions[1:], strict=True)
+    )
+    assert [notice.new for notice in notices(replace(made, versions=versions, transitions=steps))] == [5, 2]

@@ -148,8 +148,10 @@ SCRIPTS = {
 """Language → the text of three versions: toll corrected and quote added, then day corrected and line dropped."""
 
 
-def told(language: str, texts: Sequence[str], source: str = "The Invented Gazette (invented)") -> History:
-    """The History of an article whose texts were seen one after another."""
+def told(
+    language: str, texts: Sequence[str], source: str = "The Invented Gazette (invented)", vias: Sequence[str] = ()
+) -> History:
+    """The History of an article whose texts were seen one after another; `vias` says how each was obtained."""
     key = f"https://gazette.example/{language}/harbour-fire"
     found = [
         Snapshot(
@@ -159,10 +161,10 @@ def told(language: str, texts: Sequence[str], source: str = "The Invented Gazett
             media_type="text/markdown",
             source=source,
             language=language,
-            via="written for revtrack",
+            via=via,
             time_note="invented",
         )
-        for at, text in enumerate(texts)
+        for at, (text, via) in enumerate(zip(texts, vias or ["written for revtrack"] * len(texts), strict=True))
     ]
     return history_of(key, found, [extract(one) for one in found])
 

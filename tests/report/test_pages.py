@@ -59,7 +59,7 @@ def test_a_history_tells_how_the_original_stands_and_when_it_is_looked_at_next()
 def test_a_history_shows_what_the_publisher_said_and_what_is_no_edit() -> None:
     read = text_of(history_page(busy()))
     assert "The publisher’s note: Toll raised, says the desk" in read
-    assert "Technical: no edit. The bytes are the same, a newer version of our extractor reads them otherwise." in read
+    assert "No edit: the bytes are the same, a newer version of our extractor reads them otherwise." in read
     assert "Correction The number of people killed was misstated." in read
     assert "Title where it is shared Five dead, and the owner says it is not her fault" in read
 

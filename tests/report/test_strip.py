@@ -13,7 +13,7 @@ def test_bars_say_in_words_what_they_show() -> None:
     words = {bar.number: bar.words for bar in found.bars}
     assert words[1] == "first version seen"
     assert words[2] == "1 % of words changed, headline changed"
-    assert words[5] == "5 % of words changed, read anew by a newer extractor"
+    assert words[5] == "no edit, read anew"
     assert words[7] == "7 % of words changed, note added"
     assert words[9] == "0 % of words changed, back to version 7, headline changed"
     assert [bar.signs for bar in found.bars if bar.number in {5, 7, 9}] == ["⚙", "✚", "↺◆"]

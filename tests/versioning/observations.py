@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from revtrack.model import Check, FetchState, Observation
+from revtrack.model import FROM_FEED, Check, FetchState, Observation
 from revtrack.versioning import article_id, timeline
 
 DAY = datetime(2020, 1, 3, tzinfo=UTC)
@@ -52,6 +52,7 @@ some_observations = st.lists(
         st.sampled_from(["bytes 1", "bytes 2", "bytes 3", "bytes 4"]),
         headline=st.sampled_from(["Bridge closed", "Bridge reopens"]),
         source=st.sampled_from(["Gazette", "Herald"]),
+        via=st.sampled_from(["page", FROM_FEED]),
     ),
     min_size=1,
     max_size=9,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtrack.model import FetchState, Observation
-from revtrack.versioning import derive_article, timeline
+from revtrack.model import FROM_FEED, FetchState, Observation, Version
+from revtrack.versioning import derive_article, in_order, timeline
 from tests.versioning.observations import DAY, FIRE, missing, received, seen, some_observations
 
 
@@ -106,3 +106,65 @@ def test_an_article_tells_since_when_it_is_gone_and_how_the_last_look_ended() ->
 def test_a_version_that_only_a_newer_extractor_tells_apart_is_technical() -> None:
     old = [seen(hour, text, first_fingerprint="as first read") for hour, text in enumerate("ab")]
     assert [version.technical for version in timeline("id", [*old, seen(5, "c")])] == [False, True, False]
+
+
+def both_sides(told: str) -> list[Observation]:
+    """One look an hour: "F1 P1" is text F1 carried by a feed and then text P1 of the page; "Fx Px" is the same text."""
+    return [
+        seen(hour, look if look[1].isdigit() else look[1], look, via=FROM_FEED if look[0] == "F" else "page")
+        for hour, look in enumerate(told.split())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("looks", "edits"),
+    [
+        ("F1 P1", []),
+        ("P1 F1", []),
+        ("F1 P1 F1 P1 F1", []),
+        ("F1 F2 P1", [2]),
+        ("F1 P1 P2", [3]),
+        ("P1 F1 F2", [3]),
+        ("P1 F1 F1 P1 F2", [4]),
+        ("F1 P1 F1 P2", [4]),
+        ("F1 P1 F1 P2 F1", [4]),
+        ("P1 P2 F1 P2 P1", [2, 5]),
+        ("Fx Px Fy", [2]),
+        ("Fx Px Py", [2]),
+        ("Fx Px Fx Px", []),
+    ],
+)
+def test_an_edit_is_known_from_two_looks_at_the_same_side(looks: str, edits: list[int]) -> None:
+    versions = timeline("id", both_sides(looks))
+    assert [version.number for version in versions[1:] if not version.technical] == edits
+    assert not versions[0].technical
+
+
+def test_what_only_a_newer_extractor_tells_apart_is_no_edit_of_the_other_side_either() -> None:
+    feed = {"via": FROM_FEED, "first_fingerprint": "as first read"}
+    looks = [seen(0, "f", **feed), seen(1, "p"), seen(2, "f, read by the next one", **feed)]
+    assert [version.technical for version in timeline("id", looks)] == [False, True, True]
+
+
+def test_an_article_changed_last_when_somebody_edited_it() -> None:
+    def last_changed(looks: str) -> float:
+        return (derive_article("nyt:iran", both_sides(looks)).last_changed - DAY) / timedelta(hours=1)
+
+    assert [last_changed(looks) for looks in ("F1 P1", "F1 P1 P2", "F1 P1 P2 F1", "F1")] == [0, 2, 2, 0]
+
+
+def changed_texts(observations: list[Observation]) -> int:
+    """How often the text was another one than at the look before."""
+    return sum(before.fingerprint != after.fingerprint for before, after in pairwise(in_order(observations)))
+
+
+@settings(max_examples=200)
+@given(some_observations)
+def test_no_more_edits_are_told_than_each_side_shows_by_itself(observations: list[Observation]) -> None:
+    def edits(versions: tuple[Version, ...]) -> int:
+        return sum(not version.technical for version in versions[1:])
+
+    sides = [[one for one in observations if one.is_of_feed is of_feed] for of_feed in (False, True)]
+    assert edits(timeline("id", observations)) <= sum(map(changed_texts, sides))
+    for side in sides:
+        assert edits(timeline("id", side)) == changed_texts(side)

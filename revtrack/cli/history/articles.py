@@ -11,7 +11,7 @@ import click
 from revtrack.cli.console import Console, echo_json, fail
 from revtrack.cli.history.choosing import Period, labels_of, labels_option, period_options, wanted_labels
 from revtrack.cli.references import find_source
-from revtrack.model import Article
+from revtrack.model import Article, Version
 
 if TYPE_CHECKING:
     from revtrack.store import Store
@@ -68,11 +68,11 @@ def list_(console: Console, /, source: str | None, *, as_json: bool, exit_code: 
     wanted = _Wish(period=period, labels=wanted_labels(wish.pop("labels")), **wish)
     with console.open_store(create=False) as store:
         articles = _chosen(store.articles(find_source(source, store) if source else None), wanted, store)
-        fruitless = len(store.fruitless())
+        fruitless, technical = len(store.fruitless()), store.technical()
     if as_json:
         echo_json([article_json(article) for article in articles])
     else:
-        console.show(list_text(articles, console.text_options(), chosen=wanted.any), paged=True)
+        console.show(list_text(articles, console.text_options(), technical=technical, chosen=wanted.any), paged=True)
         if fruitless and not (source or wanted.any):
             console.say(f"{counted(fruitless, 'page')} looked at never gave an article: revtrack doctor names them")
     if exit_code and not articles:
@@ -84,7 +84,7 @@ def _chosen(articles: Sequence[Article], wish: _Wish, store: "Store") -> list[Ar
     found = [
         article
         for article in articles
-        if (not wish.changed or article.versions > 1)
+        if (not wish.changed or article.last_changed > article.first_seen or _edits(article, store))
         and (not wish.gone or article.gone_since)
         and (_has_labels(article, wish, store) if wish.labels else wish.period.holds(article.last_changed))
     ]
@@ -101,12 +101,18 @@ def _has_labels(article: Article, wish: _Wish, store: "Store") -> bool:
 
     if wish.period.since and article.last_changed < wish.period.since:
         return False
-    versions = store.versions(article.id)
-    steps = [(old, new) for old, new in pairwise(versions) if wish.period.holds(new.first_seen)]
+    steps = [(old, new) for old, new in _edits(article, store) if wish.period.holds(new.first_seen)]
     return any(
         wish.labels & labels_of(pipeline.compare_versions(article, old, new, store).comparison)
         for old, new in reversed(steps)
     )
+
+
+def _edits(article: Article, store: "Store") -> list[tuple[Version, Version]]:
+    """Its Versions that are edits, each with the one before it, by number."""
+    if article.versions == 1:
+        return []
+    return [(old, new) for old, new in pairwise(store.versions(article.id)) if not new.technical]
 
 
 def _intensity(store: "Store") -> Callable[[Article], float]:
@@ -115,10 +121,9 @@ def _intensity(store: "Store") -> Callable[[Article], float]:
     from revtrack.report.wording import counts
 
     def share(article: Article) -> float:
-        match store.versions(article.id)[-2:]:
-            case (old, new):
-                return counts(pipeline.compare_versions(article, old, new, store).comparison).changed_share
-            case _:  # there is one Version only
-                return -1.0
+        edits = _edits(article, store)
+        if not edits:
+            return -1.0
+        return counts(pipeline.compare_versions(article, *edits[-1], store).comparison).changed_share
 
     return share

@@ -142,7 +142,7 @@ def _show(console: Console, compared: _Compared, view: _View) -> None:
     elif view.in_browser:
         _open(console, _page(compared))
     elif view.stat:
-        console.show(stat_text(comparison, options))
+        console.show(stat_text(comparison, options, transition=transition))
     elif view.unified:
         console.show(unified_text(comparison, options, transition=transition, names=names), paged=True)
     else:

@@ -153,12 +153,12 @@ def _log_article(console: Console, article: Article, wish: _Wish, options: "LogO
 
 def _selected(whole: History, wish: _Wish) -> History:
     """The versions, looks and absences that are wanted, the latest of them."""
-    steps = {step.new.number: step for step in whole.transitions}
+    edits = {step.new.number: step for step in whole.transitions if not step.technical}
     versions = [
         version
         for version in whole.versions
         if wish.period.holds(version.first_seen)
-        and (not wish.labels or (version.number in steps and wish.fits(steps[version.number])))
+        and (not wish.labels or (version.number in edits and wish.fits(edits[version.number])))
     ]
     period = wish.period
     if wish.limit and len(versions) > wish.limit:
@@ -206,7 +206,7 @@ def _echo_lines(steps: Iterable[Transition]) -> None:
 
 
 def _steps(source: str | None, period: Period, store: "Store") -> Iterator[Transition]:
-    """The steps of all articles in a period, newest first; compared one at a time, when they are asked for.
+    """The edits of all articles in a period, newest first; compared one at a time, when they are asked for.
 
     An article's versions are read when its last change is next in time, so that the latest changes cost as little among
     a million articles as among ten.
@@ -231,7 +231,7 @@ def _steps(source: str | None, period: Period, store: "Store") -> Iterator[Trans
             versions = store.versions(identifier)
             opened[identifier] = article, versions
         old, new = versions[number - 2 : number]
-        if period.holds(new.first_seen):
+        if period.holds(new.first_seen) and not new.technical:
             yield pipeline.compare_versions(article, old, new, store)
         if old.number > 1 and (not period.since or old.first_seen >= period.since):
             heappush(waiting, (-old.first_seen.timestamp(), identifier, old.number))

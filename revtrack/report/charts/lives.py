@@ -38,13 +38,19 @@ def documents(history: History) -> dict[int, Document]:
 def lives(history: History) -> Mapping[int, tuple[Life, ...]]:
     """For each Version whose text is known, by number, the life of each of its sentences so far.
 
-    What only a newer extractor reads otherwise changes no sentence; what only it sees is as old as that Version.
+    What is technical changes no sentence; what only that Version shows is as old as it is, unless it shows a text again
+    that was there before: nobody took its sentences away in between.
     """
     found: dict[int, tuple[Life, ...]] = {}
+    latest: dict[str, int] = {}
+    """By fingerprint, the last Version with that text so far."""
     for step in history.transitions:
-        old = step.old.number
-        before = found.setdefault(old, (Life(old, old),) * len(step.comparison.old.sentences))
-        found[step.new.number] = _after(before, step)
+        old, new = step.old, step.new
+        before = found.setdefault(old.number, (Life(old.number, old.number),) * len(step.comparison.old.sentences))
+        latest[old.fingerprint] = old.number
+        again = found[latest[new.fingerprint]] if new.technical and new.fingerprint in latest else ()
+        is_whole = len(again) == len(step.comparison.new.sentences)
+        found[new.number] = again if is_whole else _after(before, step)
     return found
 
 

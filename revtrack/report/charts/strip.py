@@ -15,7 +15,7 @@ from typing import Final
 
 from revtrack.model import Check, Comparison, FieldName, History, Version
 from revtrack.report.standing import state_words
-from revtrack.report.wording import counted, counts, note_found, percent, short_gap, short_percent
+from revtrack.report.wording import counted, counts, no_edit_in_short, note_found, percent, short_gap, short_percent
 
 __all__ = ["BAR_HEIGHT", "BAR_LEAST", "MOST_BARS", "Bar", "Miss", "Spark", "Strip", "shares", "spark", "strip"]
 
@@ -52,9 +52,10 @@ class Bar:
     removed_y: int
     removed: int
     share: str
-    """Short, such as "31 %" or "<1 %". Empty for the first Version, and where it was not compared."""
+    """Short, such as "31 %" or "<1 %". Empty for the first Version, where it was not compared, and for no edit."""
     signs: str
-    """`◆` headline changed, `✚` note added, `↺` an earlier text came back, `⚙` read by a newer extractor."""
+    """`◆` headline changed, `✚` note added, `↺` an earlier text came back, `⚙` read by a newer extractor, `⇄` a feed
+    after the page or the page after a feed."""
     gap: str = ""
     """Time since the Version before, such as "+2h15m"; empty for the first."""
     words: str
@@ -76,15 +77,16 @@ class Strip:
 
 
 def shares(history: History) -> dict[int, float]:
-    """The share of words that each Version changed, by number; without those that were not compared."""
-    return {step.new.number: counts(step.comparison).changed_share for step in history.transitions}
+    """The share of words that each Version changed, by number; without those that were not compared or are no edit."""
+    edits = (step for step in history.transitions if not step.new.technical)
+    return {step.new.number: counts(step.comparison).changed_share for step in edits}
 
 
 def strip(history: History) -> Strip | None:
     """A bar for each of the latest Versions; None where nothing was compared and no look failed."""
     if not history.transitions and not history.checks:
         return None
-    into = {step.new.number: step.comparison for step in history.transitions}
+    into = {step.new.number: step.comparison for step in history.transitions if not step.new.technical}
     changed = shares(history)
     most = max(changed, key=lambda number: changed[number], default=0)
     misses = _misses(history)
@@ -94,13 +96,13 @@ def strip(history: History) -> Strip | None:
     befores = (history.versions[left_out - 1] if left_out else None, *latest)
     bars = []
     for before, version in zip(befores, latest, strict=False):
-        drawn = _bar(version, into.get(version.number), highest)
+        drawn = _bar(before, version, into.get(version.number), highest)
         gap = short_gap(before.first_seen, version.first_seen) if before else ""
         bars.append(replace(drawn, gap=gap, misses=misses.get(version.number)))
     return Strip(height=BAR_HEIGHT, bars=tuple(bars), left_out=left_out, most=most if changed.get(most) else None)
 
 
-def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar:
+def _bar(before: Version | None, version: Version, comparison: Comparison | None, highest: float) -> Bar:
     """The bar of a Version without what depends on its neighbours."""
     found = counts(comparison) if comparison else None
     share = found.changed_share if found else 0.0
@@ -108,7 +110,7 @@ def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar
     words = found.words_added + found.words_removed if found else 0
     added = round(height * found.words_added / words) if found and words else 0
     facts = [f"{percent(share)} of words changed"] if found else ["first version seen"] if version.number == 1 else []
-    signs = _signs(version, comparison)
+    signs = _signs(before, version, comparison)
     return Bar(
         number=version.number,
         added_y=BAR_HEIGHT - height,
@@ -121,11 +123,11 @@ def _bar(version: Version, comparison: Comparison | None, highest: float) -> Bar
     )
 
 
-def _signs(version: Version, comparison: Comparison | None) -> dict[str, str]:
+def _signs(before: Version | None, version: Version, comparison: Comparison | None) -> dict[str, str]:
     """The signs over a bar, and what they mean."""
     found: dict[str, str] = {}
-    if version.technical:
-        found["⚙"] = "read anew by a newer extractor"
+    if before and version.technical:
+        found["⚙" if before.is_of_feed == version.is_of_feed else "⇄"] = no_edit_in_short(before, version)
     if version.returns_to:
         found["↺"] = f"back to version {version.returns_to}"
     if comparison is not None and any(change.field is FieldName.HEADLINE for change in comparison.fields):

@@ -167,7 +167,7 @@ def _links(history: History, options: SiteOptions, *, alone: bool) -> Links:
 
 def _overview(history: History, found: Sequence[Entry]) -> tuple[str, ...]:
     """What a reader asks first of a history: how much in what time, what changed most, and whether it was said."""
-    edits = [entry for entry in found if entry.words and not entry.technical]
+    edits = [entry for entry in found if entry.words and not entry.no_edit]
     if not edits:
         return ()
     first, last = history.versions[0], history.versions[-1]
@@ -176,7 +176,8 @@ def _overview(history: History, found: Sequence[Entry]) -> tuple[str, ...]:
     if bars and bars.most and len(edits) > 1:
         share = percent(shares(history)[bars.most])
         told.append(f"most changed: version {bars.most} ({share} of words)")
-    noted = [step.new.number for step in history.transitions if note_found(step.comparison) == "added"]
+    steps = [step for step in history.transitions if not step.new.technical]
+    noted = [step.new.number for step in steps if note_found(step.comparison) == "added"]
     silent = [entry.number for entry in reversed(found) if "unnoted" in entry.kinds]
     told.append(f"notes to readers: {_listed(noted)}")
     told.append(f"factual changes with no note found: {_listed(silent)}")

@@ -46,7 +46,7 @@ __all__ = ["Listing", "listing", "listing_from_json", "listing_to_json", "newest
 CHIPS: Final = 4
 """Chips of an article in a list, the weightiest. Our choice."""
 
-PAGES: Final = 2
+PAGES: Final = 3
 """Raised when pages of the same data look different, so that all are made again."""
 
 
@@ -103,11 +103,12 @@ class Listing:
 def listing(history: History) -> Listing:
     """The article as lists show it, with the most telling Change of its latest step."""
     article, known, steps = history.article, facts(history), history.transitions
-    latest = steps[-1] if steps else None
+    edits = [step for step in steps if not step.new.technical]
+    latest = edits[-1] if edits else None
     most = telling(latest.comparison) if latest else None
     note = note_statement(latest.comparison) if latest else ""
     told_already = most is not None and note == "".join(run.text for run in most.title) + "."
-    found = [kinds(step, later_note(steps, at)) for at, step in enumerate(steps)]
+    found = [kinds(step, later_note(steps, at)) for at, step in enumerate(steps) if not step.new.technical]
     stands = standing(article, history.absences)
     changes = all_changes(latest.comparison) if latest else ()
     return Listing(
@@ -119,7 +120,7 @@ def listing(history: History) -> Listing:
         changed=known.last_changed,
         checked=known.last_checked,
         extent=known.extent,
-        returns_to=history.versions[-1].returns_to if history.versions else None,
+        returns_to=latest.new.returns_to if latest else None,
         folder=pair_folder(latest.old, latest.new) if latest else "",
         telling=most,
         note="" if told_already else note,
@@ -130,7 +131,7 @@ def listing(history: History) -> Listing:
         minor=bool(changes) and all(map(is_minor, changes)),
         gone=moment(article.gone_since) if article.gone_since else None,
         failed=state_words(article.last_state) if article.last_state and stands.kind is StandingKind.FAILED else "",
-        noted=sum(note_found(step.comparison) == "added" for step in steps),
+        noted=sum(note_found(step.comparison) == "added" for step in edits),
         unnoted=sum("unnoted" in one for one in found),
     )
 

@@ -33,7 +33,7 @@ from revtrack.report.pages.side_by_side import ChangeRow, FieldRow, Kept, Row, f
 from revtrack.report.patch import patch_text
 from revtrack.report.rows import Aside, Facts, Fragment, aside, facts, fragments, language_tag, untitled
 from revtrack.report.timeline import evidence, pair_folder, words_first
-from revtrack.report.wording import all_changes, change_title, field_title, gap, is_minor, later_note
+from revtrack.report.wording import all_changes, change_title, field_title, gap, is_minor, later_note, no_edit
 
 __all__ = ["LEAST_APART", "Compare", "Compared", "compared", "far_pairs", "far_steps", "pair_page", "pair_pages"]
 
@@ -236,7 +236,7 @@ def pair_page(
         old=evidence(old, comparison.old),
         new=evidence(new, comparison.new),
         note=new.note,
-        technical=new.technical,
+        no_edit=no_edit(old, new) if step.technical else "",
         gap=gap(old.first_seen, new.first_seen),
         returns_to=new.returns_to,
         said=words_first(comparison, later_note(history.transitions, position) if position is not None else ""),
@@ -323,12 +323,13 @@ def _json(history: History, step: Transition, options: SiteOptions) -> str:
 def _as_of(history: History, version: Version) -> Article:
     """The Article as it was while a Version was the latest."""
     known = [one for one in history.versions if one.number <= version.number]
+    changed = next((one for one in reversed(known) if not one.technical), version)
     if len(known) == len(history.versions):
         return history.article
     return replace(
         history.article,
         title=version.headline,
-        last_changed=version.first_seen,
+        last_changed=changed.first_seen,
         last_checked=version.last_seen,
         versions=len(known),
         snapshots=sum(one.snapshots for one in known),

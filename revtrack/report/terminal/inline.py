@@ -20,7 +20,7 @@ from revtrack.report.terminal.marks import (
     sign_of,
 )
 from revtrack.report.terminal.setting import DEFAULT, Run, TextOptions, own, page, painted, set_lines
-from revtrack.report.wording import most_telling, summary
+from revtrack.report.wording import most_telling, no_edit, summary
 
 __all__ = ["diff_text", "stat_text", "telling_text"]
 
@@ -55,11 +55,13 @@ def diff_text(
     return page(lines)
 
 
-def stat_text(comparison: Comparison, options: TextOptions = DEFAULT) -> str:
-    """How much changed, and what, without the text itself."""
+def stat_text(comparison: Comparison, options: TextOptions = DEFAULT, *, transition: Transition | None = None) -> str:
+    """How much changed, and what, without the text itself; the arguments are those of `diff_text`."""
     if comparison.same:
         return page([summary(comparison)])
-    said = [how_much(comparison), own(summary(comparison), options)]
+    technical = transition is not None and transition.technical
+    said = [no_edit(transition.old, transition.new)] if transition and technical else []
+    said += [how_much(comparison), own(summary(comparison, None if technical else ""), options)]
     return page([line for one in said for line in set_lines([Run(one)], options)])
 
 

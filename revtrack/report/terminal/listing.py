@@ -1,6 +1,7 @@
 """The list of articles: a line each, under a line of headings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from revtrack.model import Article
@@ -32,20 +33,29 @@ SOURCE_WIDTH: Final = 24
 INDENT: Final = " " * 6
 """In front of what a line has no room for."""
 
+NONE: Final[Mapping[str, int]] = MappingProxyType({})
+
 HEADINGS: Final = ("Article", "Versions", "Changes", "Last changed", "State", "Source", "Title")
 
 
-def list_text(articles: Sequence[Article], options: TextOptions = DEFAULT, *, chosen: bool = False) -> str:
+def list_text(
+    articles: Sequence[Article],
+    options: TextOptions = DEFAULT,
+    *,
+    technical: Mapping[str, int] = NONE,
+    chosen: bool = False,
+) -> str:
     """A line per article in the order given; then what to do next.
 
     Args:
         articles: to list.
         options: how to set it.
+        technical: how many of its Versions are no change, by the id of an article; of those not named none is.
         chosen: whether they are those that fit some wish, so that none does not mean that there is none.
     """
     if not articles:
         return page(["No such article is stored." if chosen else "No article is stored yet.", _next(chosen=chosen)])
-    table = [HEADINGS, *(_cells(article, options) for article in articles)]
+    table = [HEADINGS, *(_cells(article, technical.get(article.id, 0), options) for article in articles)]
     if not any(cells[4] for cells in table[1:]):
         table = [(*cells[:4], *cells[5:]) for cells in table]
     widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
@@ -60,11 +70,11 @@ def _next(*, chosen: bool) -> str:
     return "Next: revtrack list" if chosen else "Next: revtrack add FILE"
 
 
-def _cells(article: Article, options: TextOptions) -> tuple[str, ...]:
+def _cells(article: Article, technical: int, options: TextOptions) -> tuple[str, ...]:
     return (
         article.id,
         f"{article.versions:,}",
-        f"{article.versions - 1:,}",
+        f"{article.versions - 1 - technical:,}",
         when(article.last_changed, options.zone),
         _state(article),
         own(_source(article, options), options),

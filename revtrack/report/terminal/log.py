@@ -36,6 +36,7 @@ from revtrack.report.wording import (
     counted,
     counts,
     length_line,
+    no_edit_in_short,
     note_found,
     note_statement,
     short_gap,
@@ -200,7 +201,7 @@ def _step_row(step: Transition, options: TextOptions, log: LogOptions) -> _Row:
     found = counts(comparison)
     bar = BARS[sum(found.changed_share > bound for bound in SHARES)] if comparison.changes else " "
     words = [f"back to version {new.returns_to}"] if new.returns_to else []
-    words += ["no edit, read anew"] if new.technical else []
+    words += [no_edit_in_short(step.old, new)] if step.technical else [" ".join(_terms(comparison))]
     told = (found.edited, found.added, found.removed, found.moved)
     numbers = [f"{sign}{number}" for sign, number in zip("~+-↕", told, strict=True) if number]
     numbers += [f"{number} {word}" for word in ("split", "merged") if (number := getattr(found, word))]
@@ -212,10 +213,10 @@ def _step_row(step: Transition, options: TextOptions, log: LogOptions) -> _Row:
         short_gap(step.old.first_seen, new.first_seen),
         own(f"{bar} {_share(found.changed_share)}", options) if comparison.changes else "",
         own(" ".join(numbers), options),
-        ", ".join([*words, *filter(None, [" ".join(_terms(comparison))])]),
-        _short_note(comparison),
+        ", ".join(filter(None, words)),
+        "" if step.technical else _short_note(comparison),
     )
-    said = [own(summary(comparison), options)] if log.stat else []
+    said = [own(summary(comparison, None if step.technical else ""), options)] if log.stat else []
     return _Row(new.first_seen, cells, (*said, *_seen(new, options)))
 
 

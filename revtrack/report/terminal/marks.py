@@ -24,6 +24,7 @@ from revtrack.report.wording import (
     happening,
     in_zone,
     is_minor,
+    no_edit,
     note_statement,
     percent,
     summary,
@@ -229,7 +230,8 @@ def comparison_heading(
     if comparison.same:
         runs.append([Run(summary(comparison))])
     else:
-        runs.append([Run(" ".join(filter(None, [how_much(comparison), note_statement(comparison)])))])
+        noted = note_statement(comparison, None if transition and transition.technical else "")
+        runs.append([Run(" ".join(filter(None, [how_much(comparison), noted])))])
     runs += [[Run(safe(remark))] for remark in comparison.coarse]
     return [line for one in runs for line in set_lines(one, options)]
 
@@ -265,5 +267,5 @@ def _provenance(transition: Transition, options: TextOptions) -> Iterator[str]:
         yield f"v{old.number} was last seen {seen}, {waited} before v{new.number} was first seen."
     if new.note:
         yield f"The publisher’s note: {isolated(new.note)}"
-    if new.technical:
-        yield "No edit: the bytes are the same, a newer version of our extractor reads them otherwise."
+    if transition.technical:
+        yield no_edit(old, new)

@@ -12,7 +12,7 @@ Whatever is quoted from an article stands between U+2068 and U+2069, so that its
 from revtrack.report.wording.counting import Counts, counts, counts_line, length_line, set_aside_line
 from revtrack.report.wording.labels import chip
 from revtrack.report.wording.measures import counted, gap, in_zone, percent, short_gap, short_percent, when
-from revtrack.report.wording.notes import FACTS, later_note, note_found, note_statement
+from revtrack.report.wording.notes import FACTS, later_note, no_edit, no_edit_in_short, note_found, note_statement
 from revtrack.report.wording.summaries import summary
 from revtrack.report.wording.titles import change_title, field_name, field_title, happening
 from revtrack.report.wording.weighing import (
@@ -45,6 +45,8 @@ __all__ = [
     "length_line",
     "most_telling",
     "most_telling_of",
+    "no_edit",
+    "no_edit_in_short",
     "note_found",
     "note_statement",
     "percent",

@@ -41,7 +41,7 @@ class _Statement:
     """None for a field."""
 
 
-def summary(comparison: Comparison, later: str = "") -> str:
+def summary(comparison: Comparison, later: str | None = "") -> str:
     """What changed, in sentences, the weightiest first; then what is to be said about a note to readers.
 
     Args:

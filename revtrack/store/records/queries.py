@@ -33,6 +33,7 @@ __all__ = [
     "read_before",
     "snapshot_numbers",
     "stored_snapshot",
+    "technical",
     "totals",
     "versions",
 ]
@@ -211,6 +212,12 @@ def fetched(connection: Connection, article_id: str | None = None) -> frozenset[
     query = select(t.snapshot.c.article_id).where(t.snapshot.c.address.is_not(None))
     mine = query.distinct() if article_id is None else query.where(t.snapshot.c.article_id == article_id).limit(1)
     return frozenset(connection.execute(mine).scalars())
+
+
+def technical(connection: Connection) -> dict[str, int]:
+    """How many Versions of an Article are technical, by its id; none of those that have none."""
+    query = select(t.version.c.article_id, func.count()).where(t.version.c.technical).group_by(t.version.c.article_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def number_with(connection: Connection, article_id: str, sha256: str | None) -> int | None:

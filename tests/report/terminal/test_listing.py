@@ -19,6 +19,11 @@ def test_golden_list() -> None:
     assert_golden("list.txt", list_text([article(5), JAPANESE, untitled], PIPE))
 
 
+def test_versions_that_nobody_made_are_counted_as_no_change() -> None:
+    shown = list_text([article(5)], PIPE, technical={article(5).id: 2})
+    assert shown.splitlines()[1].split()[1:3] == ["5", "2"]
+
+
 def test_golden_list_for_a_narrow_terminal() -> None:
     verbose = replace(article(3), source="The Example Post and Courier of the Harbour Towns")
     assert_golden("list-narrow.txt", list_text([article(5), verbose], TextOptions(width=80)))
