@@ -60,7 +60,10 @@ FORBIDDEN_CALLS = frozenset({"open", "print", "input", "exec", "eval"})
 FORBIDDEN_METHODS = frozenset({"now", "utcnow", "today", "uuid1", "uuid4"})
 """What tells the time or draws chance, by whatever name its module was imported."""
 
-PURE_MODULES = ("store/records/mapping.py", "watch/contents.py", "watch/schedule.py")
+PURE_MODULES = (
+    *("ingest/repositories/commits.py", "ingest/repositories/paths.py"),
+    *("store/records/mapping.py", "watch/contents.py", "watch/schedule.py"),
+)
 """Pure modules in rooms that are not."""
 
 EXCEPTIONS = {

@@ -14,11 +14,13 @@ its text is that of none of its parents.
     side     s1 ─── s2 ──        the side did, and M once more:    o, s1, s2, M
 
 Where both sides changed a file, the texts of one would seem to take back those of the other, which nobody did. So a
-merge is opened only into commits that lead from the text before it to that after it; all others are named.
+merge is opened only into commits that lead from the text before it to that after it; all others are named, if their
+article is asked for.
 
 *Which article.* The file by its present name, or its last one where it was deleted; what it was called before is
-followed. A file deleted and added again under its name is the same article. A file that another one's name was given to
-later is not: it is told by the commit that replaced it, as in `site/index.md@0123456789ab`.
+followed, also where all that a merge shows is one file deleted and another added (see `repositories.paths`). A file
+deleted and added again under its name is the same article. A file that another one's name was given to later is not: it
+is told by the commit that replaced it, as in `site/index.md@0123456789ab`.
 
 *When.* The author's date. Commits of one second are a microsecond apart. The order is that of the repository: where the
 author's date is before the time of the state it follows, as after a rebase or by a wrong clock, the state is placed a
@@ -28,8 +30,7 @@ after more commits, gives the same. What is dated in the future is passed over, 
 
 import fnmatch
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
@@ -40,8 +41,11 @@ from urllib.parse import quote
 from revtrack.errors import InputError, UsageError
 from revtrack.ingest.file import media_type_of
 from revtrack.ingest.histories.findings import Absent, Finding, Found, Skipped, line
-from revtrack.ingest.histories.repository import Blobs, Branch, Change, Commit, Diffs, Repository
 from revtrack.ingest.moments import CLOCK_SKEW
+from revtrack.ingest.repositories.blobs import Blobs
+from revtrack.ingest.repositories.commits import REGULAR
+from revtrack.ingest.repositories.paths import File, State, followed
+from revtrack.ingest.repositories.repository import Repository
 from revtrack.model import Snapshot
 
 __all__ = ["GitOptions", "git_history"]
@@ -61,14 +65,8 @@ SAME_SECOND: Final = timedelta(microseconds=1)
 JUST_AFTER: Final = timedelta(seconds=1)
 """Between a state and one that follows it with an earlier author's date."""
 
-SHORT: Final = 12
-"""Digits of a commit's hash in names: what git shows of large repositories."""
-
 BINARY_HEAD: Final = 8_000
 """Bytes in which a zero byte tells a file that is not text: git's rule."""
-
-REGULAR: Final = frozenset({"100644", "100755", "100664"})
-"""Modes of a file with content of its own; the last is of old repositories."""
 
 OTHER_MODES: Final = {"120000": "is a symbolic link", "160000": "is another repository (a submodule)"}
 
@@ -102,29 +100,6 @@ class GitOptions:
     """Aware; commits dated later are passed over. None: every date is believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file through its history: by its last name, and the commit that gave that name to another where one did."""
-
-    path: bytes
-    replaced: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """One commit that touched one file."""
-
-    file: _File
-    path: bytes
-    """Its name at that time."""
-    commit: Commit
-    mode: str
-    blob: str | None
-    """None where the commit deletes it."""
-    beside: bool = False
-    """Whether it led to nothing that the branch showed."""
-
-
 def git_history(folder: Path, options: GitOptions = GitOptions()) -> Iterator[Finding]:
     """Each state of the articles in a repository, by author's date; of one second in order of history.
 
@@ -141,22 +116,22 @@ def git_history(folder: Path, options: GitOptions = GitOptions()) -> Iterator[Fi
     states = _states(repository, options)
     if all(state.beside for state in states):
         raise InputError(
-            f"{folder} never had a file {_wanted(options)}",
+            f"{folder} has no file {_wanted(options)} by its present or last name",
             "name files, folders or patterns by their present names, such as 'news/*.html'",
         )
     naming.check([state.file for state in states if not state.beside])
-    with repository.blobs() as blobs:
+    with Blobs(repository) as blobs:
         for state, at, time_note in _in_time(states, options.now):
             yield _finding(state, at, time_note, naming, blobs)
 
 
-def _states(repository: Repository, options: GitOptions) -> list[_State]:
+def _states(repository: Repository, options: GitOptions) -> list[State]:
     """All states of the wanted files, those of each newest first."""
     branch = repository.branch(repository.commit(options.branch))
     flags = (f"-M{options.likeness}%", f"-l{RENAMES_COMPARED}")
     states = []
     with repository.changes(branch, flags) as commits:
-        for state in _followed(commits, branch, _Wanted(options.paths)):
+        for state in followed(commits, branch, _Wanted(options.paths)):
             states.append(state)
             if len(states) > MOST_STATES:
                 raise InputError(
@@ -166,110 +141,6 @@ def _states(repository: Repository, options: GitOptions) -> list[_State]:
     return states
 
 
-def _followed(commits: Iterator[tuple[Commit, Diffs]], branch: Branch, wanted: "_Wanted") -> Iterator[_State]:
-    """The states of the wanted files, those of each newest first, names followed back in time."""
-    files: dict[bytes, _File] = {}
-    merge = _Merge(Commit("", 0, None, None), branch, {}, [])
-    for commit, diffs in commits:
-        if commit.hash not in branch.stood:
-            yield from merge.brought(commit, diffs, wanted)
-            continue
-        yield from merge.states()
-        changed = []
-        for path, change in diffs.get(next(iter(branch.parents[commit.hash]), ""), {}).items():
-            file = files.get(path) or _File(path)
-            if change.status == "R":
-                files[change.before] = file
-                files[path] = _File(path, commit.hash[:SHORT])
-            if wanted(file.path):
-                changed.append((file, change))
-        merge = _Merge(commit, branch, diffs, changed)
-    yield from merge.states()
-
-
-@dataclass(slots=True)
-class _Track:
-    """The way of one file back through what a merge brought."""
-
-    file: _File
-    change: Change
-    """What the merge did to it, seen from its first parent."""
-    steps: list[tuple[Commit, Change]]
-    """The commits that changed it, newest first, each seen from the parent where the way went on."""
-
-    def states(self, merge: Commit) -> Iterator[_State]:
-        """Its states, newest first: the commits that lead here from the text before, or else the merge as one."""
-        before = [change.blob_before for _, change in self.steps]
-        leading = len(before) - before[::-1].index(self.change.blob_before) if self.change.blob_before in before else 0
-        for commit, change in self.steps[:leading] or [(merge, self.change)]:
-            yield from _state(self.file, commit, change)
-        for commit, change in self.steps[leading:]:
-            if commit is not merge:
-                yield from _state(self.file, commit, change, beside=True)
-
-
-class _Merge:
-    """A commit that the branch stood at, opened into those it brought where it is a merge.
-
-    All files go back together, one commit at a time: the work grows with the changes, not with files times commits.
-    """
-
-    def __init__(self, commit: Commit, branch: Branch, diffs: Diffs, changed: list[tuple[_File, Change]]) -> None:
-        self._commit = commit
-        self._branch = branch
-        self._inside = frozenset(branch.merged.get(commit.hash, ()))
-        self._tracks = [_Track(file, change, []) for file, change in changed]
-        self._heads: defaultdict[str, dict[bytes, _Track]] = defaultdict(dict)
-        others = branch.parents.get(commit.hash, ())[1:]
-        for track in self._tracks if others else ():
-            self._back(track, track.change.path, commit, others, diffs)
-
-    def brought(self, commit: Commit, diffs: Diffs, wanted: "_Wanted") -> Iterator[_State]:
-        """Of a commit that the merge brought, the changes that lead nowhere; the others are kept for `states`."""
-        parents = self._branch.parents[commit.hash] or ("",)
-        here = self._heads.pop(commit.hash, {})
-        moved = []
-        for path, change in diffs.get(parents[0], {}).items():
-            if track := here.pop(path, None):
-                moved.append((track, path))
-            elif wanted(path) and all(path in diffs.get(parent, ()) for parent in parents):
-                yield from _state(_File(path), commit, change, beside=True)
-        if parents[0] in self._inside:
-            there = self._heads[parents[0]]
-            small, large = sorted((here, there), key=len)
-            self._heads[parents[0]] = large
-            for path, track in small.items():
-                large.setdefault(path, track)
-        for track, path in moved:
-            self._back(track, path, commit, parents, diffs)
-
-    def _back(self, track: _Track, path: bytes, commit: Commit, parents: Sequence[str], diffs: Diffs) -> None:
-        """One step, to the first parent with the same text; else to one with the text looked for, or the first."""
-        changes = [diffs.get(parent, {}).get(path) for parent in parents]
-        is_merge = len(self._branch.parents[commit.hash]) > 1
-        same = [one is None or (is_merge and one.blob == one.blob_before) for one in changes]  # at most renamed
-        sought = [one is not None and one.blob_before == track.change.blob_before for one in changes]
-        number = same.index(True) if any(same) else sought.index(True) if any(sought) else 0
-        if change := changes[number]:
-            path = change.before
-            if not same[number]:
-                track.steps.append((commit, change))
-        parent = parents[number]
-        if parent in self._inside:
-            self._heads[parent].setdefault(path, track)
-
-    def states(self) -> Iterator[_State]:
-        """The states of all files that it changed, those of each newest first."""
-        for track in self._tracks:
-            yield from track.states(self._commit)
-
-
-def _state(file: _File, commit: Commit, change: Change, *, beside: bool = False) -> Iterator[_State]:
-    """The state that a change left; none for what went and was no file."""
-    if change.status != "D" or change.mode_before in REGULAR:
-        yield _State(file, change.path, commit, change.mode, None if change.status == "D" else change.blob, beside)
-
-
 def _later(at: datetime, step: timedelta) -> datetime:
     try:
         return at + step
@@ -277,10 +148,10 @@ def _later(at: datetime, step: timedelta) -> datetime:
         return at
 
 
-def _in_time(states: list[_State], now: datetime | None) -> Iterator[tuple[_State, datetime | None, str | None]]:
+def _in_time(states: list[State], now: datetime | None) -> Iterator[tuple[State, datetime | None, str | None]]:
     """States by time, with the time to record and what to know about it; those without one come first."""
     never = datetime.min.replace(tzinfo=UTC)
-    latest: dict[_File, tuple[datetime, datetime]] = {}
+    latest: dict[File, tuple[datetime, datetime]] = {}
     placed = []
     for number, state in enumerate(reversed(states)):
         dated = at = state.commit.at
@@ -299,16 +170,16 @@ def _in_time(states: list[_State], now: datetime | None) -> Iterator[tuple[_Stat
         yield state, at, time_note
 
 
-def _finding(state: _State, at: datetime | None, time_note: str | None, naming: "_Naming", blobs: Blobs) -> Finding:
+def _finding(state: State, at: datetime | None, time_note: str | None, naming: "_Naming", blobs: Blobs) -> Finding:
     path = _shown(state.path)
-    name = f"{state.commit.hash[:SHORT]}:{path}"
+    name = f"{state.commit.short}:{path}"
     if at is None:
         return Skipped(name=name, reason="is of a commit whose date is no time")
     if state.beside:
         return Skipped(name=name, reason=BESIDE, by_design=True)
     article = naming.article(state.file)
     if state.blob is None:
-        return Absent(name=name, article=article, at=at, note=state.commit.subject)
+        return Absent(name=name, article=article, at=at, note=line(state.commit.subject))
     if state.mode not in REGULAR:
         return Skipped(name=name, reason=OTHER_MODES.get(state.mode, "is no ordinary file"), by_design=True)
     content = blobs.read(state.blob)
@@ -326,9 +197,9 @@ def _finding(state: _State, at: datetime | None, time_note: str | None, naming: 
         encoding=naming.options.encoding,
         source=naming.options.source,
         language=naming.options.language,
-        via=f"git commit {state.commit.hash[:SHORT]} of {naming.repository}, {path}",
+        via=f"git commit {state.commit.short} of {naming.repository}, {path}",
         time_note=time_note,
-        note=state.commit.subject,
+        note=line(state.commit.subject),
     )
     return Found(name=name, snapshot=snapshot)
 
@@ -371,7 +242,7 @@ class _Naming:
                 f"--url: nothing is called {{{unknown[:64]}}}", "put {path}, {stem} or {name} where the file's goes"
             )
 
-    def check(self, files: list[_File]) -> None:
+    def check(self, files: list[File]) -> None:
         """Refuse one name for many files.
 
         Raises:
@@ -383,7 +254,7 @@ class _Naming:
                 "name one file, or put {path}, {stem} or {name} into --url",
             )
 
-    def article(self, file: _File) -> str:
+    def article(self, file: File) -> str:
         """The identity of a file's article."""
         if file.replaced is not None:
             return f"{self.repository}/{_shown(file.path)}@{file.replaced}"

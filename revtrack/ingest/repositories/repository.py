@@ -9,22 +9,16 @@ fetched are off; the environment holds nothing of ours; and every name is given 
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from revtrack.errors import InputError
-from revtrack.ingest.file import MAX_BYTES
-from revtrack.ingest.histories.findings import LONGEST_LINE, line
+from revtrack.ingest.repositories.commits import TOLD, Branch, Commit, Diffs, branch_of, told
 
-__all__ = ["Blobs", "Branch", "Change", "Commit", "Diffs", "Repository"]
+__all__ = ["LONGEST_FIELD", "Repository", "ended", "first_line"]
 
 CONFIGURATION: Final = (
     ("core.hooksPath", os.devnull),
@@ -59,62 +53,8 @@ ANSWER_SECONDS: Final = 60
 LONGEST_FIELD: Final = 1_000_000
 """Bytes of one field of git's output, a path at most; systems allow paths of 4,096."""
 
-TOLD: Final = f"--format=%H%x00%P%x00%at%x00%<({LONGEST_LINE},trunc)%s"
-"""What `git diff-tree` tells of a commit."""
-
 CHUNK: Final = 65_536
 """Bytes read at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One commit."""
-
-    hash: str
-    place: int
-    """Counted from the newest."""
-    at: datetime | None
-    """Of the author, aware UTC; None where it is no time."""
-    subject: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one commit did to one file, seen from one of its parents."""
-
-    status: str
-    """Of git: one letter."""
-    before: bytes
-    """Its name in the parent."""
-    path: bytes
-    mode_before: str
-    mode: str
-    blob_before: str
-    """Zeros where it was not there."""
-    blob: str
-
-
-Diffs = dict[str, dict[bytes, Change]]
-"""What one commit changed, by the parent it is seen from (empty for the first commit of all), then by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """What a branch stood at, and what was merged into it; commits by their hashes."""
-
-    stood: dict[str, None]
-    """The commits reached by first parents, newest first."""
-    parents: dict[str, tuple[str, ...]]
-    """Of every commit, as git lists them; a child before its parents."""
-    merged: dict[str, tuple[str, ...]]
-    """What each merge the branch stood at brought to it that it had not before, a child before its parents."""
-
-    def steps(self) -> Iterator[bytes]:
-        """Lines for `diff-tree --stdin`: each commit with one of its parents; after a merge what it brought."""
-        for stood in self.stood:
-            for commit in (stood, *self.merged.get(stood, ())):
-                for parent in self.parents[commit] or ("",):
-                    yield f"{commit} {parent}".rstrip().encode() + b"\n"
 
 
 class Repository:
@@ -168,26 +108,18 @@ class Repository:
         Raises:
             InputError: when git cannot read one of them.
         """
-        parents: dict[str, tuple[str, ...]] = {}
         with TemporaryFile() as said:
             walker = self._start("rev-list", "--topo-order", "--parents", commit, "--", errors=said)
-            with _ended(walker):
+            with ended(walker):
                 assert walker.stdout is not None
-                for row in walker.stdout:
-                    name, *others = row.decode("ascii").split()
-                    parents[name] = tuple(map(sys.intern, others))
+                branch = branch_of(walker.stdout, commit)
                 if walker.wait():
                     raise self._damaged(said)
-        stood: dict[str, None] = {}
-        at = commit
-        while at in parents:
-            stood[at] = None
-            at = next(iter(parents[at]), "")
-        return Branch(stood, parents, _merged(stood, parents))
+        return branch
 
     @contextmanager
     def changes(self, branch: Branch, options: Sequence[str]) -> Iterator[Iterator[tuple[Commit, Diffs]]]:
-        """Each commit of a branch that changed something, and how it differs from its parents, in order of its steps.
+        """Each commit of a branch, and how it differs from its parents, in order of its steps.
 
         Args:
             branch: of this repository.
@@ -196,14 +128,25 @@ class Repository:
         Raises:
             InputError: when git cannot read a commit or a tree; at the end of the fields.
         """
-        tell = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-abbrev", *options, "--encoding=UTF-8", TOLD)
+        tell = (
+            "diff-tree",
+            "--stdin",
+            "--root",
+            "-r",
+            "-z",
+            "--always",
+            "--no-abbrev",
+            *options,
+            "--encoding=UTF-8",
+            TOLD,
+        )
         with TemporaryFile() as said, TemporaryFile() as steps:
             steps.writelines(branch.steps())
             steps.seek(0)
             teller = self._start(*tell, source=steps, errors=said)
-            with _ended(teller):
+            with ended(teller):
                 assert teller.stdout is not None
-                yield _commits(self._fields(teller.stdout, teller, said))
+                yield told(self._fields(teller.stdout, teller, said))
 
     def _fields(self, stream: IO[bytes], process: subprocess.Popen[bytes], said: IO[bytes]) -> Iterator[bytes]:
         rest = b""
@@ -217,13 +160,9 @@ class Repository:
 
     def _damaged(self, said: IO[bytes]) -> InputError:
         return InputError(
-            f"{self.folder} is damaged or incomplete: {_first_line(said)}",
+            f"{self.folder} is damaged or incomplete: {first_line(said)}",
             "git fsck says more; where objects are missing, git fetch --refetch completes them",
         )
-
-    def blobs(self) -> "Blobs":
-        """The contents of files."""
-        return Blobs(self)
 
     def start_reading(self, errors: IO[bytes]) -> subprocess.Popen[bytes]:
         """A running `git cat-file --batch`."""
@@ -252,70 +191,17 @@ class Repository:
                 env=self._environment,
                 cwd=self._git_dir if self._git_dir.is_dir() else self._git_dir.parent,
             )
-            with _ended(process):
+            with ended(process):
                 try:
                     code = process.wait(ANSWER_SECONDS)
                 except subprocess.TimeoutExpired:
                     return 1, "", "git does not answer"
             answer.seek(0)
-            return code, answer.read(LONGEST_FIELD).decode("utf-8", "replace"), _first_line(said)
-
-
-class Blobs(AbstractContextManager["Blobs"]):
-    """The contents of files by their hashes, through one running git; it is started again where it gave up."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._process: subprocess.Popen[bytes] | None = None
-        self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115  closed in __exit__
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop()
-        self._said.close()
-
-    def read(self, blob: str) -> bytes | str:
-        """The content of a file, or why there is none to take, as a sentence without its subject."""
-        if self._process is None:
-            self._said.seek(0)
-            self._said.truncate()
-            self._process = self._repository.start_reading(self._said)
-        source, answer = self._process.stdin, self._process.stdout
-        assert source is not None
-        assert answer is not None
-        try:
-            source.write(blob.encode() + b"\n")
-            source.flush()
-        except OSError:  # it died meanwhile
-            return self._failed()
-        head = answer.readline(LONGEST_FIELD).split()
-        if head[1:] == [b"missing"]:
-            return "is missing in the repository"
-        if len(head) != 3 or head[1] != b"blob":  # noqa: PLR2004  "hash blob size"
-            return self._failed()
-        size = int(head[2])
-        if size > MAX_BYTES:
-            self._stop()  # sooner than all of it has come through
-            return f"is larger than {MAX_BYTES // 1_000_000} MB"
-        content = answer.read(size + 1)
-        return content[:size] if len(content) == size + 1 else self._failed()
-
-    def _failed(self) -> str:
-        self._stop()
-        return f"cannot be read out of the repository: {_first_line(self._said)}"
-
-    def _stop(self) -> None:
-        if self._process is not None:
-            with _ended(self._process):
-                self._process = None
+            return code, answer.read(LONGEST_FIELD).decode("utf-8", "replace"), first_line(said)
 
 
 @contextmanager
-def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """A process that does not outlive the block."""
     try:
         yield
@@ -328,63 +214,6 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
         process.wait()
 
 
-def _commits(fields: Iterator[bytes]) -> Iterator[tuple[Commit, Diffs]]:
-    """Each commit that changed something, and how it differs from its parents, in the order of the fields."""
-    for _, steps in groupby(_steps(fields), key=lambda step: step[0].hash):
-        several = list(steps)
-        yield several[0][0], {parent: changes for _, parent, changes in several}
-
-
-def _steps(fields: Iterator[bytes]) -> Iterator[tuple[Commit, str, dict[bytes, Change]]]:
-    """Each commit with one of its parents and the changes between them, in the output of `diff-tree`.
-
-    Where a field stands says what it is: `hash`, `parent`, `time`, `subject`, then for each file `:modes blobs status`,
-    its name, and after a rename its new name. No name can pass for another field.
-    """
-    commit, parent, changes = Commit("", 0, None, None), "", dict[bytes, Change]()
-    for field in fields:
-        if not field.lstrip(b"\n").startswith(b":"):
-            if changes:
-                yield commit, parent, changes
-            parent = next(fields, b"").decode("ascii", "replace")
-            commit = _commit(field, commit.place + 1, next(fields, b""), next(fields, b""))
-            changes = {}
-            continue
-        mode_before, mode, blob_before, blob, status = field.lstrip(b"\n:").decode("ascii").split(" ")
-        path = before = next(fields, b"")
-        if status[0] in "RC":
-            path = next(fields, b"")
-        changes[path] = Change(status[0], before, path, mode_before, mode, blob_before, blob)
-    if changes:
-        yield commit, parent, changes
-
-
-def _commit(name: bytes, place: int, seconds: bytes, subject: bytes) -> Commit:
-    try:
-        at = datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        at = None
-    return Commit(name.decode("ascii", "replace").strip(), place, at, line(subject.decode("utf-8", "replace")))
-
-
-def _merged(stood: dict[str, None], parents: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """What each merge brought: what is reached from it, and from no commit that the branch stood at before."""
-    merges = [one for one in stood if len(parents[one]) > 1]
-    place = {one: number for number, one in enumerate(parents)} if merges else {}
-    taken = set(stood)
-    merged = {}
-    for merge in reversed(merges):
-        brought, waiting = [], list(parents[merge][1:])
-        while waiting:
-            one = waiting.pop()
-            if one not in taken and one in parents:
-                taken.add(one)
-                brought.append(one)
-                waiting += parents[one]
-        merged[merge] = tuple(sorted(brought, key=place.__getitem__))
-    return merged
-
-
 def _no_folder(folder: Path) -> InputError:
     if "://" in str(folder) or ":/" in str(folder) or "@" in str(folder):
         return InputError(
@@ -393,7 +222,7 @@ def _no_folder(folder: Path) -> InputError:
     return InputError(f"{folder}: there is no such folder", "give the folder of a git repository")
 
 
-def _first_line(said: IO[bytes]) -> str:
+def first_line(said: IO[bytes]) -> str:
     """The first complaint of git, bounded."""
     said.seek(0)
     words = said.read(CHUNK).decode("utf-8", "replace").strip().partition("\n")[0]
