@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from revtrack import plausibility, versioning
 from revtrack.errors import InputError
-from revtrack.ingest.file import media_type_of
+from revtrack.ingest.file import received_as
 from revtrack.ingest.web import FetchError, retry_after
 from revtrack.model import Alias, Answer, Check, Document, FetchState, Observation, ProblemKind, Snapshot, Validator
 from revtrack.pipeline import Capture, capture, unite
@@ -319,7 +319,7 @@ def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: s
         article=told.article or versioning.identity(answer.asked),
         content=answer.body,
         observed_at=answer.at,
-        media_type=answer.media_type or media_type_of("", answer.body),
+        media_type=received_as(answer.media_type, answer.body),
         encoding=answer.charset,
         source=told.source or source,
         title=told.title,

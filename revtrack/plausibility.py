@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from revtrack.model import Answer, Document, FetchState, Observation, ProblemKind
-from revtrack.versioning import identity, in_common, is_address, same_article, significant_query, spelling_reasons
+from revtrack.versioning import identity, in_common, is_address, may_stand_for, significant_query, spelling_reasons
 
 __all__ = [
     "Belonging",
@@ -71,6 +71,13 @@ _BY_PROBLEM: Final = {
     ProblemKind.ENCODING_DOUBT: FetchState.ENCODING,
 }
 
+_LIST: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?><(?:\?|!--).{0,2000}?>\s*+){0,9}+<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a feed, a sitemap or a list of feeds begins."""
+_DATA: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?\{\s*+"[^"\\\r\n]{0,100}"\s*+:')
+"""How an object of JSON begins, alone or in a list. No page and no text begins so."""
 _INDEX: Final = re.compile(r"(?:index|home|default)(?:\.\w{2,5})?", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _AMP: Final = re.compile(r"(?:^|[/._-])amp(?:$|[/._-])", re.IGNORECASE)
@@ -102,6 +109,10 @@ def state_of_answer(answer: Answer) -> State | None:
         return State(FetchState.NOT_TEXT, f"sends {answer.media_type[:80]}, which is no page")
     if answer.media_type in HTML and b"<" not in answer.body:
         return State(FetchState.NOT_AN_ARTICLE, "sends no HTML, though it says so")
+    if _LIST.match(answer.body):
+        return State(FetchState.NOT_AN_ARTICLE, "sends a feed or another list of pages, and calls it a page")
+    if _DATA.match(answer.body):
+        return State(FetchState.NOT_AN_ARTICLE, "sends data for programs (JSON), and calls it a page")
     if leads_home(answer.asked, answer.address):
         return State(FetchState.HOME, "leads to the front page or a section instead")
     return None
@@ -181,7 +192,7 @@ def belongs(asked: str, answered: str | None = None, canonical: str | None = Non
     """The article that a page belongs to.
 
     The address that was asked for names it. What the page says of itself, or a permanent redirect, counts only where
-    the same site names another address of its own for the *same* article: see `revtrack.versioning.same_article`. So
+    the same site names another address of its own for the *same* article: see `revtrack.versioning.may_stand_for`. So
     neither a redirect of two articles to one page nor a page that names a section as canonical ever merges two
     histories.
 
@@ -197,9 +208,9 @@ def belongs(asked: str, answered: str | None = None, canonical: str | None = Non
     if spelt := spelling_reasons(asked):
         reasons[asked.strip()] = f"another spelling: {', '.join(spelt)}"
     home, why = start, ""
-    if there == start or same_article(start, there):
+    if there == start or may_stand_for(there, start):
         named = identity(canonical) if canonical and is_address(canonical) else None
-        if named is not None and same_article(start, named):
+        if named is not None and may_stand_for(named, start):
             home, why = named, "names it as canonical"
             if is_amp(start) and not is_amp(named):
                 why = "the AMP page of it"

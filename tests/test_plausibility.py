@@ -46,6 +46,15 @@ def answer(status: int = 200, body: bytes = b"<p>Four died.", address: str = FIR
         (answer(content_type="application/pdf"), FetchState.NOT_TEXT),
         (answer(content_type=""), None),
         (answer(body=b"Bad gateway, try again"), FetchState.NOT_AN_ARTICLE),
+        (
+            answer(body=b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- made -->\n<rss version="2.0"><p>Four died.'),
+            FetchState.NOT_AN_ARTICLE,
+        ),
+        (answer(body=b"<feed xmlns='http://www.w3.org/2005/Atom'><p>"), FetchState.NOT_AN_ARTICLE),
+        (answer(body=b'{"title": "Fire", "html": "<p>Four died."}'), FetchState.NOT_AN_ARTICLE),
+        (answer(body=b' [ {"html":"<p>Four died."}]', content_type="text/plain"), FetchState.NOT_AN_ARTICLE),
+        (answer(body=b"[Updated] <p>Four died.</p> {and more}"), None),
+        (answer(body=b'<?xml version="1.0"?><html><p>An rss feed.'), None),
         (answer(body=b"Four died.", content_type="text/plain"), None),
         (answer(address="https://post.example/"), FetchState.HOME),
         (answer(address="https://other.example/en/"), FetchState.HOME),
@@ -99,6 +108,11 @@ MERGED = [
     ("https://post.example/a/warehouse-fire?id=7&amp=1", "https://post.example/a/warehouse-fire?id=7"),
     ("https://post.example/2026/02/03/warehouse-fire", "https://post.example/2026-02/warehouse-fire"),
     ("https://post.example/warehouse-fire", "https://post.example/2026/02/warehouse-fire"),
+    ("https://post.example/warehouse-fire", "https://post.example/news/warehouse-fire"),
+    ("https://post.example/a/warehouse-fire.amp.html", "https://post.example/a/warehouse-fire"),
+    ("https://post.example/a/fire.amp.html", "https://post.example/a/fire.html"),
+    ("https://post.example/2026/02/03/index.html", "https://post.example/2026/02/03"),
+    ("https://post.example/local/five-die-in-a-warehouse-fire", "https://post.example/five-die-in-a-warehouse-fire"),
 ]
 
 APART = [
@@ -115,6 +129,10 @@ APART = [
     ("https://post.example/a/warehouse-fire?chapter=two", "https://post.example/a/warehouse-fire"),
     ("https://post.example/2026/02/03/daily-briefing", "https://post.example/2026/02/04/daily-briefing"),
     ("https://post.example/2026/feb/03/daily-briefing", "https://post.example/2026/mar/03/daily-briefing"),
+    ("https://post.example/2026/02/03/daily-briefing", "https://post.example/daily-briefing"),
+    ("https://post.example/sport/live/fire-updates", "https://post.example/live/fire-updates"),
+    ("https://post.example/sport/weekly-round-up", "https://post.example/news/weekly-round-up"),
+    ("https://post.example/index.html", "https://post.example/"),
     ("https://post.example/2025/news-123456", "https://post.example/2026/news-123456"),
     ("https://post.example/a/warehouse-fire?id=7", "https://post.example/b/warehouse-fire?id=8"),
 ]

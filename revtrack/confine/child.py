@@ -128,7 +128,8 @@ def _answer(connection: socket.socket, limits: Limits, kind: Kind, body: bytes) 
         if kind is Kind.STREAM:
             _send_all(connection, limits, result, item_hint(function))
         else:
-            _send(connection, limits, Kind.RESULT, dumps(result, result_hint(function)))
+            hint = result_hint(function)
+            _send(connection, limits.most_bytes(hint), Kind.RESULT, dumps(result, hint))
     except (Closed, MemoryError):
         raise
     except BaseException as problem:  # noqa: BLE001  whatever comes out is the answer
@@ -137,14 +138,14 @@ def _answer(connection: socket.socket, limits: Limits, kind: Kind, body: bytes) 
 
 def _send_all(connection: socket.socket, limits: Limits, items: Iterator[Any], hint: Any) -> None:
     for item in items:
-        _send(connection, limits, Kind.ITEM, dumps(item, hint))
+        _send(connection, limits.most_bytes(hint), Kind.ITEM, dumps(item, hint))
         receive(connection, 0)
         allow_cpu(limits.cpu_s)
     send(connection, Kind.END)
 
 
-def _send(connection: socket.socket, limits: Limits, kind: Kind, body: bytes) -> None:
-    if len(body) > limits.result_bytes:
+def _send(connection: socket.socket, most: int, kind: Kind, body: bytes) -> None:
+    if len(body) > most:
         kind, body = Kind.SIZE, b""
     send(connection, kind, body)
 

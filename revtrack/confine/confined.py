@@ -110,7 +110,7 @@ class Confined:
             worker = self._worker()
             kept = False
             try:
-                _, body = worker.ask(Kind.CALL, job, {Kind.RESULT})
+                _, body = worker.ask(Kind.CALL, job, {Kind.RESULT}, self.limits.most_bytes(hint))
                 kept = worker.calls < self.limits.most_calls
             except ConfinedError as problem:
                 kept = problem.reason in _HARMLESS and worker.calls < self.limits.most_calls
@@ -188,12 +188,12 @@ class Confined:
         worker.end()
 
     def _items(self, job: bytes, hint: Any) -> Iterator[Any]:
-        worker = self._worker()
+        worker, most = self._worker(), self.limits.most_bytes(hint)
         try:
-            kind, body = worker.ask(Kind.STREAM, job, {Kind.ITEM, Kind.END})
+            kind, body = worker.ask(Kind.STREAM, job, {Kind.ITEM, Kind.END}, most)
             while kind is Kind.ITEM:
                 yield self._read(body, hint)
-                kind, body = worker.ask(Kind.NEXT, b"", {Kind.ITEM, Kind.END})
+                kind, body = worker.ask(Kind.NEXT, b"", {Kind.ITEM, Kind.END}, most)
         finally:
             worker.end()
 
@@ -231,8 +231,8 @@ class _Worker:
             return False
         return self._ready and wire.is_silent(self._child.connection)
 
-    def ask(self, kind: Kind, body: bytes, expected: set[Kind]) -> tuple[Kind, bytes]:
-        """What it answers.
+    def ask(self, kind: Kind, body: bytes, expected: set[Kind], most: int) -> tuple[Kind, bytes]:
+        """What it answers, in so many bytes at most.
 
         Raises:
             ConfinedError: nothing, or not in time.
@@ -241,7 +241,7 @@ class _Worker:
         self._ready = False
         try:
             wire.send(self._child.connection, kind, body, self._limits.wall_s)
-            kind, body = wire.receive(self._child.connection, self._limits.result_bytes, self._limits.wall_s)
+            kind, body = wire.receive(self._child.connection, most, self._limits.wall_s)
         except TimeoutError:
             raise self._problem(Reason.TIME) from None
         except wire.TooLarge:
@@ -252,7 +252,9 @@ class _Worker:
             return kind, body
         if kind is Kind.FAILED:
             raise self._failed(body)
-        raise self._problem({Kind.MEMORY: Reason.MEMORY, Kind.SIZE: Reason.SIZE}.get(kind, Reason.CRASH))
+        if kind is Kind.SIZE:
+            raise ConfinedError(Reason.SIZE, f"is read as more than {_size(most)}")
+        raise self._problem(Reason.MEMORY if kind is Kind.MEMORY else Reason.CRASH)
 
     def end(self) -> int | None:
         """See Child."""
@@ -285,7 +287,6 @@ def _reason(code: int | None) -> Reason:
 _SENTENCES: Final[dict[Reason, Callable[[Limits], str]]] = {
     Reason.TIME: lambda limits: f"takes more than {min(limits.wall_s, limits.cpu_s):g} s to read",
     Reason.MEMORY: lambda limits: f"needs more than {_size(limits.address_space_bytes)} of memory to read",
-    Reason.SIZE: lambda limits: f"is read as more than {_size(limits.result_bytes)}",
     Reason.CRASH: lambda _: "crashes its reader",
     Reason.UNAVAILABLE: lambda _: "was not read to its end: the child process was ended from outside",
 }

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from revtrack.errors import InputError
+from revtrack.model import Document
 
 __all__ = ["ConfinedError", "Limits", "Reason"]
 
@@ -32,12 +34,17 @@ class Limits:
     """Calls after which a child makes way for a fresh one, a count. Range [1, 10^6]. Bounds what pages leave behind in
     a child, be it fragments of memory or what a hostile one changed; a fresh child costs 10 ms."""
     result_bytes: int = 2**24
-    """Bytes of one answer. Range [2^10, 2^28]. The Document of an article of 50,000 words takes 0.6 MB, a capture of
-    10 MB out of an archive 13.4. One made to be large, of words of two letters alone, takes the parent 26 times as much
-    memory once somebody asks for them: 440 MB with this."""
+    """Bytes of one answer that is no Document. Range [2^10, 2^28]. A capture of 10 MB out of an archive takes 13.4."""
+    document_bytes: int = 2**22
+    """Bytes of one that is. Range [2^10, 2^28]. An article of 50,000 words takes 0.6 MB. One made to be large, of words
+    of two letters alone, takes the parent 26 times as much memory once somebody asks for them: 110 MB with this."""
     children: int = 2
     """Calls at the same time, a count. Range [1, 64]. More than there are processors gain nothing. A stream has a child
     of its own besides."""
+
+    def most_bytes(self, hint: Any) -> int:
+        """Bytes of one answer of this type."""
+        return self.document_bytes if hint is Document else self.result_bytes
 
     def __post_init__(self) -> None:
         for name, (least, most) in _RANGES.items():
@@ -51,6 +58,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "wall_s": (0.05, 3_600),
     "most_calls": (1, 10**6),
     "result_bytes": (2**10, 2**28),
+    "document_bytes": (2**10, 2**28),
     "children": (1, 64),
 }
 
@@ -61,7 +69,7 @@ class Reason(StrEnum):
     TIME = "time"
     MEMORY = "memory"
     SIZE = "size"
-    """The answer is larger than `Limits.result_bytes`."""
+    """The answer is larger than `Limits.result_bytes` or, where it is a Document, `Limits.document_bytes`."""
     CRASH = "crash"
     """The child died, or what it sent back is no answer."""
     FAILED = "failed"

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from revtrack.errors import InputError
 from revtrack.model import Snapshot
 
-__all__ = ["MAX_BYTES", "Description", "MediaType", "media_type_of", "read_bytes", "snapshot_of"]
+__all__ = ["MAX_BYTES", "Description", "MediaType", "media_type_of", "read_bytes", "received_as", "snapshot_of"]
 
 MAX_BYTES: Final = 10_000_000
 """Largest content taken, in bytes: beyond it the HTML parser silently drops text (measured with libxml2 2.14)."""
@@ -106,6 +106,14 @@ def media_type_of(name: str, content: bytes) -> MediaType:
     if HTML_START.match(content.removeprefix(BYTE_ORDER_MARK)):
         return MediaType.HTML
     return MediaType.MARKDOWN if FRONT_MATTER.match(content) else MediaType.TEXT
+
+
+def received_as(stated: str | None, content: bytes) -> str:
+    """What content received over HTTP is read as: what its server calls it, but not as plain text where it is HTML."""
+    if stated is not None and stated != MediaType.TEXT:
+        return stated
+    seen = media_type_of("", content)
+    return seen if stated is None or seen is MediaType.HTML else stated
 
 
 def snapshot_of(content: bytes, name: str, observed_at: datetime, description: Description) -> Snapshot:

@@ -14,6 +14,7 @@ __all__ = [
     "alike",
     "in_common",
     "is_of_like_length",
+    "may_stand_for",
     "of_other_days",
     "same_article",
     "significant_query",
@@ -26,6 +27,10 @@ may be kept in its dress alone; they part no two addresses that one of them name
 LEAST_SLUG: Final = 8
 """Characters of the last part of a path, at least 1, from which two addresses that share it name one article. Shorter
 ones (`index`, `story`, `amp`) are shared by many."""
+
+HEADLINE_SLUG: Final = 25
+"""Characters of the last part of a path, at least LEAST_SLUG, from which no two articles of a site share it, whatever
+sections they lie in. Our judgement: `coronavirus-live-updates` stands in several, a headline in one."""
 
 LEAST_NUMBER: Final = 5
 """Digits, at least 1, from which a number in the last part of two paths of a site names one article: shorter ones are
@@ -44,7 +49,9 @@ _DIGITS: Final = 8
 
 _FURNISHED: Final = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.", re.IGNORECASE)
 """What stands before a site's name where the same pages are served in other dress."""
-_EXTENSION: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.IGNORECASE)
+_EXTENSION: Final = re.compile(r"(?:\.(?:s?html?|php|aspx?|jsp|amp)){1,2}$", re.IGNORECASE)
+_DIRECTORY: Final = re.compile(r"/index(?:\.(?:s?html?|php|aspx?|jsp))$", re.IGNORECASE)
+"""The name that servers give the page of a directory."""
 _NUMBER: Final = re.compile(rf"(?<!\d)\d{{{LEAST_NUMBER},}}(?!\d)")
 _DAY: Final = re.compile(r"(?:19|20)\d{6}")
 _DATE: Final = re.compile(
@@ -71,6 +78,21 @@ def same_article(one: str, other: str) -> bool:
     if first[-1] == second[-1] and len(first[-1]) >= LEAST_SLUG:
         return True
     return bool(_numbers(first[-1]) & _numbers(second[-1]))
+
+
+def may_stand_for(named: str, own: str) -> bool:
+    """Whether an address that a page names, or leads to for good, may take the place of its own.
+
+    It may where both look like the same article, unless it has no date and lacks a section or the date that the page's
+    own address tells beside a last part which is no headline: `/news/live/fire-updates` and `/sport/live/fire-updates`,
+    which both name `/live/fire-updates`, are two articles.
+    """
+    if not same_article(own, named):
+        return False
+    last = _plain_parts(own)[-1]
+    if last != _plain_parts(named)[-1] or len(last) >= HEADLINE_SLUG:
+        return True
+    return bool(_dates(named)) or (not _dates(own) and _sections(own) <= _sections(named))
 
 
 def alike(one: Observation, other: Observation) -> bool:
@@ -114,6 +136,13 @@ def _numbers(part: str) -> set[str]:
     return {number for number in _NUMBER.findall(part) if not _DAY.fullmatch(number)}
 
 
+def _sections(address: str) -> set[str]:
+    """The parts of a path before the last one, without dates and dress."""
+    parts = urlsplit(address)
+    undated = _DATE.sub("", parts.path.lower())
+    return set(_plain_parts(parts._replace(path=undated).geturl())[:-1])
+
+
 def _dates(address: str) -> list[str]:
     """The dates in a path, in order, without what stands between their parts."""
     found: list[str] = _DATE.findall(urlsplit(address).path.lower())
@@ -139,6 +168,6 @@ def _site(address: str) -> str:
 
 def _plain_parts(address: str) -> list[str]:
     """The parts of a path without those that only say in what dress the page comes."""
-    every = [part for part in urlsplit(address).path.split("/") if part]
+    every = [part for part in _DIRECTORY.sub("", urlsplit(address).path).split("/") if part]
     parts = [_EXTENSION.sub("", part) for part in every if part.lower() not in {"amp", "amp.html"}]
     return [part.removesuffix("-amp").removesuffix("_amp").lower() for part in parts]

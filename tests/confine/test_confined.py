@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,16 @@ def test_an_answer_that_is_too_large_is_not_taken() -> None:
             "is read as more than 97.7 kB",
         )
         assert reason(lambda: ours.call(misbehaving.boasting))[0] is Reason.CRASH
+
+
+def test_a_document_has_a_limit_of_its_own() -> None:
+    page = b"<h1>Fire</h1>" + b"<p>Four people died in the fire.</p>" * 400
+    snapshot = Snapshot(article="a", content=page, observed_at=datetime.now(UTC), media_type="text/html")
+    with confined(document_bytes=10_000) as ours:
+        assert len(ours.call(misbehaving.talkative, 99_000)) == 99_000
+        assert reason(lambda: ours.call(extract, snapshot)) == (Reason.SIZE, "is read as more than 9.77 kB")
+    with confined(result_bytes=10_000) as ours:
+        assert ours.call(extract, snapshot).word_count > 400
 
 
 def test_a_child_that_was_taken_over_runs_nothing_here(child: Confined, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.errors import InputError
-from revtrack.ingest.file import MAX_BYTES, Description, MediaType, media_type_of, read_bytes, snapshot_of
+from revtrack.ingest.file import MAX_BYTES, Description, MediaType, media_type_of, read_bytes, received_as, snapshot_of
 
 SEEN = datetime(2026, 2, 3, 15, 0, tzinfo=UTC)
 
@@ -52,6 +52,23 @@ def test_content_of_exactly_the_limit_is_taken(tmp_path: Path) -> None:
 )
 def test_what_a_file_holds_is_told_by_its_suffix_or_its_beginning(name: str, content: bytes, kind: MediaType) -> None:
     assert media_type_of(name, content) is kind
+
+
+@pytest.mark.parametrize(
+    ("stated", "content", "kind"),
+    [
+        (None, b"<!doctype html><p>x", "text/html"),
+        (None, b"Words.", "text/plain"),
+        ("text/plain", b"<!doctype html><p>x", "text/html"),
+        ("text/plain", b"Words, and <html> among them.", "text/plain"),
+        ("text/plain", b"---\ntitle: x\n---\ntext", "text/plain"),
+        ("text/markdown", b"<!doctype html><p>x", "text/markdown"),
+    ],
+)
+def test_what_is_called_plain_text_is_a_page_where_it_begins_as_one(
+    stated: str | None, content: bytes, kind: str
+) -> None:
+    assert received_as(stated, content) == kind
 
 
 def test_what_the_user_says_of_a_file_stands_in_its_snapshot() -> None:

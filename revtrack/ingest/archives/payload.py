@@ -13,6 +13,7 @@ from base64 import b32decode
 from collections.abc import Iterator
 from typing import Final
 
+from revtrack.ingest.file import HTML_START
 from revtrack.ingest.web.decoding import PIECE, decoded
 from revtrack.ingest.web.problem import FetchError
 from revtrack.model import Answer, FetchState
@@ -31,6 +32,9 @@ MAX_CHUNKS: Final = 200_000
 CHUNK: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 MAGIC: Final = {"gzip": (b"\x1f\x8b",), "x-gzip": (b"\x1f\x8b",), "zstd": (b"\x28\xb5\x2f\xfd",)}
 """How bodies in a coding begin, where that is certain. RFC 1952; RFC 8878."""
+
+WITHOUT_MAGIC: Final = frozenset({"br", "deflate"})
+"""Codings that may begin with any byte; no body in one of them begins with the letters of a web page."""
 
 ALGORITHMS: Final = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
 
@@ -69,7 +73,8 @@ def body_of(raw: bytes, answer: Answer) -> bytes:
             )
     codings = answer.header("content-encoding") or ""
     outermost = codings.rpartition(",")[2].strip().lower()
-    if outermost in MAGIC and body and not body.startswith(MAGIC[outermost]):
+    is_lost = outermost in MAGIC and not body.startswith(MAGIC[outermost])
+    if body and (is_lost or (codings.strip().lower() in WITHOUT_MAGIC and HTML_START.match(body))):
         codings = ""
     try:
         pieces = (body[start : start + PIECE] for start in range(0, len(body), PIECE))

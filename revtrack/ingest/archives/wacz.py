@@ -23,6 +23,9 @@ from revtrack.ingest.feeds.foreign import clean, iso_moment, web_address
 
 __all__ = ["read_wacz"]
 
+WARCS: Final = (".warc", ".warc.gz", ".warc.zst")
+"""How the names of WARC files end, in any case."""
+
 MAX_DESCRIPTION: Final = 20_000_000
 """Bytes of datapackage.json, unpacked; it has some hundred for each WARC file."""
 
@@ -78,7 +81,7 @@ def _captures(stream: BinaryIO, name: str, shown: str) -> Iterator[Captured | Pa
         titles: dict[str, str] = {}
         parts = []
         for member in members:
-            is_warc = member.filename.startswith("archive/") and member.filename.endswith((".warc", ".warc.gz"))
+            is_warc = member.filename.startswith("archive/") and member.filename.lower().endswith(WARCS)
             is_pages = member.filename.startswith("pages/") and member.filename.endswith(".jsonl")
             if not is_warc and not is_pages:
                 continue

@@ -16,7 +16,16 @@ from typing import Any, Final
 
 from revtrack.ingest.feeds.foreign import LONGEST_ADDRESS, clean, clean_markup, language_tag, plain, web_address
 from revtrack.ingest.feeds.json_feed import read_json_feed
-from revtrack.ingest.feeds.markup import MAX_FEED_BYTES, FeedProblem, FeedProblemKind, decoded, fenced, is_html
+from revtrack.ingest.feeds.markup import (
+    GZIP,
+    MAX_FEED_BYTES,
+    FeedProblem,
+    FeedProblemKind,
+    decoded,
+    fenced,
+    gunzipped,
+    is_html,
+)
 from revtrack.ingest.feeds.reading import (
     MAX_CATEGORIES,
     MAX_CONTENT,
@@ -29,6 +38,8 @@ from revtrack.ingest.feeds.reading import (
     failed,
     with_problems_of_items,
 )
+from revtrack.ingest.web.problem import FetchError
+from revtrack.model import FetchState
 
 __all__ = ["read_feed"]
 
@@ -50,16 +61,22 @@ def read_feed(body: bytes, media_type: str | None, address: str) -> FeedReading:
     """What a feed says.
 
     Args:
-        body: of the answer, its content codings undone; more than `MAX_FEED_BYTES` is refused.
+        body: of the answer, its content codings undone, or a gzip file of it; more than `MAX_FEED_BYTES` is refused.
         media_type: as the server states it, with parameters; only its encoding is believed. None: not stated.
         address: where the feed was received from in the end; relative addresses are resolved against it.
 
     Returns:
         items in the feed's order, or none and one fatal problem. Never raises for what `body` holds.
     """
-    if len(body) > MAX_FEED_BYTES:
+    try:
+        content: bytes | None = gunzipped(body, MAX_FEED_BYTES) if body.startswith(GZIP) else body
+    except FetchError as problem:
+        if problem.state is not FetchState.LIMIT:
+            return failed(FeedProblemKind.UNREADABLE, "its gzip file breaks off or is garbled")
+        content = None
+    if content is None or len(content) > MAX_FEED_BYTES:
         return failed(FeedProblemKind.TOO_LARGE, f"it is larger than {MAX_FEED_BYTES // 1_000_000} MB")
-    source = decoded(body, media_type)
+    source = decoded(content, media_type)
     problems = []
     if source.lossy:
         problems.append(FeedProblem(kind=FeedProblemKind.ENCODING, detail="some of its letters cannot be read"))

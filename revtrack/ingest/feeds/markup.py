@@ -17,6 +17,7 @@ from revtrack.ingest.web.decoding import PIECE
 from revtrack.ingest.web.decoding import decoded as unpacked
 
 __all__ = [
+    "GZIP",
     "MAX_FEED_BYTES",
     "Decoded",
     "FeedProblem",
@@ -27,6 +28,9 @@ __all__ = [
     "is_html",
     "start_of",
 ]
+
+GZIP: Final = b"\x1f\x8b"
+"""How a gzip file begins (RFC 1952)."""
 
 MAX_FEED_BYTES: Final = 5_000_000
 """Largest feed taken, in bytes; with it feedparser needs at most seconds for what the fences let through."""

@@ -26,6 +26,9 @@ MAX_DEPTH: Final = 50
 NAMESPACE: Final = "urn:revtrack:opml"
 """Of attributes of our own: OPML 2.0 lets a file say more than the format knows where a namespace marks it."""
 
+FEED_SCHEME: Final = re.compile(r"\A\s*feed:(?:(?://)?(?=https?://)|(?P<bare>(?=//)))", re.IGNORECASE)
+"""How some programs mark an address as that of a feed: `feed://post.example/rss`, `feed:https://post.example/rss`."""
+
 ROOT: Final = re.compile(r"<opml\b|<outline\b", re.IGNORECASE)
 
 
@@ -92,7 +95,7 @@ class _Outlines:
         if "xmlurl" in values:
             ours = clean(values.get(f"{{{NAMESPACE}}}source"), MAX_NAME)
             feed = ListedFeed(
-                address=web_address(values["xmlurl"]) or "",
+                address=web_address(FEED_SCHEME.sub(_of_the_web, values["xmlurl"])) or "",
                 title=title,
                 home=web_address(values.get("htmlurl")),
                 folder=tuple(name for name in self.folder[:MAX_DEPTH] if name),
@@ -124,6 +127,11 @@ class _Outlines:
             detail = f"it lists {count + self.beyond} feeds, of which the first {count} are kept"
             problems.append(FeedProblem(kind=FeedProblemKind.TOO_MANY, detail=detail))
         return OpmlReading(feeds=tuple(self.feeds.values()), problems=tuple(problems))
+
+
+def _of_the_web(marked: re.Match[str]) -> str:
+    """What stands for the mark: nothing before an address that is whole, http where it has no scheme."""
+    return "" if marked["bare"] is None else "http:"
 
 
 def _plain_category(value: str | None) -> str | None:

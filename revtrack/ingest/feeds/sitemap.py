@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from revtrack.ingest.feeds.foreign import clean, iso_moment, language_tag, web_address
 from revtrack.ingest.feeds.markup import (
+    GZIP,
     FeedProblem,
     FeedProblemKind,
     decoded,
@@ -50,7 +51,6 @@ MAX_ROBOTS: Final = 500
 LONGEST_ROBOTS: Final = 512_000
 """Bytes of a robots.txt that are looked at: what RFC 9309 asks of everybody (500 KiB)."""
 
-GZIP: Final = b"\x1f\x8b"
 ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z", re.ASCII)
 SITEMAP_LINE: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)

@@ -1,7 +1,9 @@
 """WACZ files: a zip read in place, its digests believed over its bytes."""
 
+import gzip
 import io
 import json
+import sys
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,11 @@ from warcio.warcwriter import WARCWriter
 
 from revtrack.errors import InputError
 from revtrack.ingest.archives import Captured, PassedOver, read_wacz
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PAGE = b"<html><body><p>Three people died.</p></body></html>"
 PAGES = b"""{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
@@ -73,6 +80,12 @@ def test_captures_come_with_the_titles_of_their_pages(tmp_path: Path, described:
     assert (first.body, first.title) == (PAGE, "Fire at noon")
     assert (again.body, again.title) == (PAGE, "Fire, a day later")
     assert first.via == "WACZ file crawl.wacz, archive/data.warc.gz"
+
+
+def test_warc_files_are_known_by_every_usual_ending() -> None:
+    packed = zstd.compress(gzip.decompress(CAPTURES))
+    read = list(read_wacz(io.BytesIO(wacz({"archive/a.WARC.GZ": CAPTURES, "archive/b.warc.zst": packed}))))
+    assert [one.body for one in read if isinstance(one, Captured)] == [PAGE] * 4
 
 
 def test_a_packed_member_is_read_once_so_that_its_revisits_stay_open() -> None:

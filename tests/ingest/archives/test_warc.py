@@ -149,8 +149,20 @@ def chunked(body: bytes) -> bytes:
         (chunked(gzip.compress(PAGE, mtime=0)), (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"))),
         (brotli.compress(gzip.compress(PAGE, mtime=0)), (("Content-Encoding", "gzip, br"),)),
         (PAGE, (("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"))),
+        (PAGE, (("Content-Encoding", "br"), ("Transfer-Encoding", "chunked"))),
+        (PAGE, (("Content-Encoding", "deflate"),)),
     ],
-    ids=["gzip", "deflate", "br", "chunked", "chunked-gzip", "twice", "undone-by-the-archive"],
+    ids=[
+        "gzip",
+        "deflate",
+        "br",
+        "chunked",
+        "chunked-gzip",
+        "twice",
+        "undone-by-the-archive",
+        "br undone",
+        "deflate undone",
+    ],
 )
 def test_codings_of_the_wire_are_undone(body: bytes, headers: tuple[tuple[str, str], ...]) -> None:
     archive = Archive()

@@ -1,5 +1,6 @@
 """Feeds: every format read, broken ones as far as they go, hostile ones refused by name."""
 
+import gzip
 import pickle
 from base64 import b64encode
 from io import BytesIO
@@ -375,6 +376,13 @@ def test_what_comes_out_of_feedparser_as_an_exception_becomes_a_problem() -> Non
     assert kinds(read(text)) == [FeedProblemKind.UNREADABLE]
     with pytest.raises(OverflowError):  # the control
         feedparser.parse(BytesIO(text.encode()))
+
+
+def test_a_feed_may_come_as_a_gzip_file() -> None:
+    packed = gzip.compress(RSS.encode())
+    assert read(packed, "application/gzip") == read(RSS)
+    assert kinds(read(packed[:-9])) == [FeedProblemKind.UNREADABLE]
+    assert kinds(read(gzip.compress(b" " * 5_000_001))) == [FeedProblemKind.TOO_LARGE]
 
 
 def test_a_feed_that_is_too_large_is_not_begun() -> None:

@@ -50,6 +50,29 @@ def test_a_list_that_is_not_well_formed_is_read_as_far_as_it_goes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "address"),
+    [
+        ("feed://post.example/rss", "http://post.example/rss"),
+        ("feed:https://post.example/rss", "https://post.example/rss"),
+        ("FEED:http://post.example/rss", "http://post.example/rss"),
+        ("feed://https://post.example/rss", "https://post.example/rss"),
+        ("https://post.example/feed:rss", "https://post.example/feed:rss"),
+    ],
+)
+def test_an_address_that_is_marked_as_a_feed_is_one_of_the_web(marked: str, address: str) -> None:
+    (feed,) = read_opml(f'<opml><body><outline text="a" xmlUrl="{marked}"/></body></opml>'.encode()).feeds
+    assert feed.address == address
+
+
+@pytest.mark.parametrize(
+    "marked", ["feed:javascript:alert(1)", "feed:file:///etc/passwd", "feed:", "feed:ftp://a.example/"]
+)
+def test_a_mark_makes_no_other_scheme_one_of_the_web(marked: str) -> None:
+    reading = read_opml(f'<opml><body><outline text="a" xmlUrl="{marked}"/></body></opml>'.encode())
+    assert [problem.kind for problem in reading.problems] == [FeedProblemKind.ADDRESSES]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ('<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + NESTED[21:], FeedProblemKind.ENTITIES),
