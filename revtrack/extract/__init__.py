@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from revtrack.extract.decode import SAVE_IT, STRAY, clean, decode
+from revtrack.extract.decode import SAVE_IT, STRAY, clean, decode, is_misread
 from revtrack.extract.from_markdown import read_markdown
 from revtrack.extract.from_text import paragraphs, read_text
 from revtrack.extract.normalise import INVISIBLE, NORMALISER, fingerprint, normalise
@@ -122,7 +122,8 @@ def extract(snapshot: Snapshot, options: ExtractOptions = DEFAULT) -> Document:
     text = decode(content, media_type, encoding, over_http=from_machine)
     if isinstance(text, Problem):
         return _document(Reading(problems=(text,)), tools, snapshot.language)
-    text, removed = clean(text)
+    received = text
+    text, removed = clean(received)
     reading = Reading(problems=(NOTHING,))
     if _SHAPED.search(text):
         title = snapshot.title if normalise(snapshot.title or "") else None
@@ -134,9 +135,9 @@ def extract(snapshot: Snapshot, options: ExtractOptions = DEFAULT) -> Document:
         fields = (*reading.fields, *field(FieldName.FEED_TITLE, snapshot.feed_title))
         reading = replace(reading, fields=in_order(fields))
     language = snapshot.language or reading.language or options.language
-    return _undoubted(
-        _document(reading, tools, language, removed), content, encoding, over_http=snapshot.address is not None
-    )
+    document = _document(reading, tools, language, removed)
+    doubted = _unread(document, content) or (removed > 0 and is_misread(received))
+    return _doubted(document, encoding, over_http=snapshot.address is not None) if doubted else document
 
 
 def tools_for(media_type: str, options: ExtractOptions = DEFAULT) -> Tools:
@@ -170,15 +171,18 @@ def _less_ignored(reading: Reading, options: ExtractOptions) -> Reading:
     return replace(reading, pieces=tuple(kept_pieces), set_aside=(*reading.set_aside, *aside))
 
 
-def _undoubted(document: Document, content: bytes, encoding: str | None, *, over_http: bool) -> Document:
-    """The Document, with the Problem that its text would be mojibake where bytes of it could not be read.
+def _unread(document: Document, content: bytes) -> bool:
+    """True where bytes of the text could not be read.
 
     A byte that is wrong somewhere else on the page, in an advertisement or a script, does no harm.
     """
     texts = [*([document.headline] if document.headline else []), *(block.text for block in document.blocks)]
     strays = sum(text.count(STRAY) for text in texts)
-    if not strays or strays <= content.count(STRAY.encode()):
-        return document  # a page may well hold that character itself
+    return strays > content.count(STRAY.encode()) if strays else False  # a page may well hold that character itself
+
+
+def _doubted(document: Document, encoding: str | None, *, over_http: bool) -> Document:
+    """The Document with the Problem that its text would be mojibake."""
     stated = f" as {encoding[:40]!r}" if encoding else ""
     remedy = SAVE_IT if over_http else "name its encoding with --encoding"
     detail = f"holds bytes in its text that cannot be read{stated}; {remedy}"

@@ -6,7 +6,8 @@ A byte order mark overrules the sender, as it does in browsers. Names of encodin
 WHATWG Encoding Standard and never handed to Python's codecs, which know `zlib` and `idna` too. What a server states of
 an encoding nobody knows counts for nothing, as in browsers; what a person states is an error.
 
-Nothing is guessed from the look of the bytes, with one exception: what is valid UTF-8 and holds more than ASCII is
+Nothing is guessed from the look of the bytes, with two exceptions. ASCII in which `ESC $ B` begins Japanese and
+`ESC ( B` ends it is ISO-2022-JP: no other text has these escapes. And what is valid UTF-8 and holds more than ASCII is
 UTF-8, whatever a server or a page calls it. Servers change what they call a page from one answer to the next, and read
 as windows-1252 each `é` would become `Ã©`, an edit that nobody made. In other encodings that happens by chance alone:
 each letter beyond ASCII must be followed by as many marks from `€` to `¿` as its own byte asks for and never stand
@@ -25,7 +26,7 @@ import regex
 
 from revtrack.model import Problem, ProblemKind
 
-__all__ = ["HTML", "LABELS", "MOST_BYTES", "SAVE_IT", "STRAY", "clean", "decode", "is_encoding"]
+__all__ = ["HTML", "LABELS", "MOST_BYTES", "SAVE_IT", "STRAY", "clean", "decode", "is_encoding", "is_misread"]
 
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 """Media types whose content may name its own encoding."""
@@ -42,6 +43,14 @@ STRAY: Final = "\ufffd"
 
 MOST_STRAY: Final = 0.001
 """Share of the characters of a page, in [0, 1], that may be STRAY: more of them, and its encoding is another one."""
+
+LEAST_MISREAD: Final = 10
+"""Control characters, a count, below which a text is never taken for a misread one: a few slip in by faults of its
+makers, colours of a terminal among them."""
+
+MOST_MISREAD: Final = 0.01
+"""Share of the characters of a text, in [0, 1], that may be control characters: more of them, and they are letters or
+escapes of another encoding (ISO-2022-KR has two for each word)."""
 
 LEAST_LONG: Final = 3
 """Sequences of three bytes that prove UTF-8 against an encoding of two bytes a letter, a count: `联通` in GBK is valid
@@ -150,6 +159,9 @@ _EVIDENCE: Final = regex.compile(r"[^\x00-\x7f\u0240-\u02bf\u07c0-\u07ff]")
 
 _LONG: Final = regex.compile(r"[\u0800-\uffff]")
 
+_JAPANESE: Final = re.compile(rb"\x1b\$[@B](?:[!-~]{2})++\x1b\([BJ]")
+"""Characters of two bytes each between the escapes of ISO-2022-JP (RFC 1468)."""
+
 _SEPARATORS: Final = str.maketrans("", "", "-_ ")
 _ODD_BREAKS: Final = ("\x0b", "\x0c", "\x85")
 _CONTROL_BYTES: Final = bytes([*range(9), *range(0x0B, 0x20), 0x7F])
@@ -164,6 +176,9 @@ LONG: Final = 5_000
 """Characters of a text in whose bytes it is faster to look for control characters: a whole page."""
 
 _CONTROL: Final = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NO_MARK: Final = re.compile(r"[\x01-\x08\x0e-\x1f\x81\x83\x88-\x90\x98-\x9f]")
+"""Control characters but for those that stand for quotation marks and dashes of windows-1252 on pages of careless
+makers."""
 
 
 def decode(content: bytes, media_type: str, encoding: str | None = None, *, over_http: bool = False) -> str | Problem:
@@ -194,8 +209,8 @@ def decode(content: bytes, media_type: str, encoding: str | None = None, *, over
         return Problem(kind=ProblemKind.BINARY, detail=f"is not text: it holds NUL bytes; {_AS_TEXT}")
     content = content[len(mark) :]
     named_by_a_person = stated is not None and not over_http
-    if not marked and not named_by_a_person and _is_utf_8(content, codec):
-        codec = "utf_8"
+    if not marked and not named_by_a_person:
+        codec = _proved(content, codec)
     found = _text(content, codec, len(mark), over_http=over_http)
     if isinstance(found, str) or found.kind is not ProblemKind.UNDECODABLE or media_type not in HTML or marked:
         return found
@@ -211,9 +226,16 @@ def _sparse(content: bytes) -> bool:
     return content.count(b"\0") * LEAST_BETWEEN <= len(content)
 
 
+def _proved(content: bytes, codec: str) -> str:
+    """The encoding that the bytes prove by the rules on top of this module, else the one they are said to be in."""
+    if content.isascii():
+        return "iso2022_jp" if _JAPANESE.search(content) else codec
+    return "utf_8" if _is_utf_8(content, codec) else codec
+
+
 def _is_utf_8(content: bytes, codec: str) -> bool:
     """True for bytes called something else that are UTF-8, by the rule on top of this module."""
-    if codec in {"utf_8", "iso2022_jp"} | _WIDE or content.isascii():
+    if codec in {"utf_8", "iso2022_jp"} | _WIDE:
         return False
     try:
         text = content.decode("utf_8")
@@ -305,3 +327,8 @@ def clean(text: str) -> tuple[str, int]:
     elif text.replace("\n", "").replace("\t", "").isprintable():
         return text, 0
     return _CONTROL.subn("", text)
+
+
+def is_misread(text: str) -> bool:
+    """True for a text with so many control characters that it must be in another encoding than it was read in."""
+    return len(_NO_MARK.findall(text)) > max(LEAST_MISREAD, MOST_MISREAD * len(text))

@@ -131,7 +131,7 @@ LONGEST_END: Final = 60
 
 _NAME: Final = r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*|(?:de|da|di|del|van|von|der|den|bin|al|el|la|le|ter|ten))"
 _PERSON: Final = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*(?:\ {_NAME}){{1,3}}"
-_PEOPLE: Final = rf"{_PERSON}(?:(?:,\ and|,\ &|,|\ and|\ &)\ {_PERSON})*"
+_PEOPLE: Final = rf"{_PERSON}(?:(?:,?\ (?:and|AND|und|et|y|e|en|&)|,)\ {_PERSON})*"
 _BY: Final = regex.compile(
     rf"(?:By|BY|Von|Par|Por|Door)\ (?P<names>{_PEOPLE}(?:,\ [^.!?]{{1,60}})?)",
 )

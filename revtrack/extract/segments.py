@@ -36,7 +36,7 @@ from revtrack.model import BlockKind, Sentence
 
 __all__ = ["SEGMENTER", "sentences_of", "tokens"]
 
-SEGMENTER: Final = f"sentencex/{version('sentencex')}+quotes+stops/2"
+SEGMENTER: Final = f"sentencex/{version('sentencex')}+quotes+stops/3"
 
 Bounds = tuple[int, int]
 """Start and end of a stretch of text, half-open, in code points."""

@@ -30,7 +30,11 @@ class Words:
     ordinal: frozenset[str]
     """A number between one of these and a noun is an ordinal: `dem 2. Weltkrieg`."""
     nouns: frozenset[str]
-    """Nouns that say so of a number by themselves: `12. Spieltag`."""
+    """Nouns that say so of a number by themselves: `3. Klasse`."""
+    noun_ends: tuple[str, ...]
+    """What such nouns end with, in lower case: `12. Bundesligaspieltag`."""
+    dates: frozenset[str]
+    """Months that say so of the number of a day: `3. Mai`."""
     openers: frozenset[str]
     """Words in capitals that open a sentence rather than name something."""
     asked: frozenset[str]
@@ -159,10 +163,19 @@ _NOUNS: Final = (*_GERMAN_NOUNS, "minute", "etappe", "liga", "auflage", "divisio
 """Likewise in German text."""
 
 _SHORT_NOUNS: Final = (
-    "Stock Etage Klasse Platz Mal Tag Woche Monat Jahr Runde Armee Bezirk Kapitel Akt Folge FC FSV FFC SC SV TSV "
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+    "Stock Etage Klasse Platz Mal Tag Woche Monat Jahr Runde Armee Bezirk Kapitel Akt Folge FC FSV FFC SC SV TSV"
 )
 """Likewise, alone only."""
+
+_GERMAN_DATES: Final = "Januar Jänner Februar März Mai Juni Juli Oktober Dezember"
+"""Months behind a day that are German in any text: other languages that know the word write it small, and few of them
+put a full stop behind the day."""
+
+_DATES: Final = f"{_GERMAN_DATES} April August September November"
+"""Likewise in German text."""
+
+LAST_DAY: Final = 31
+"""The highest number of a day: `Er ist 34. Mai` is no date."""
 
 SHORT: Final = 2
 """Letters of a word that may be more than one initial, a count."""
@@ -198,6 +211,7 @@ LONGEST_WORD: Final = 24
 def words_in(language: str) -> Words:
     """The words of a language, by its code in lower case; of one not known here those known everywhere."""
     known = (EVERYWHERE, language)
+    german = language == "de"
     leads, counts, months = (_both(table, known) for table in (_LEADS, _COUNTS, _MONTHS))
     return Words(
         leads=leads,
@@ -205,7 +219,9 @@ def words_in(language: str) -> Words:
         months=months,
         asked=leads | counts | months,
         ordinal=frozenset((_ORDINAL.get(language) or _ORDINAL[EVERYWHERE]).split()),
-        nouns=frozenset(_SHORT_NOUNS.split() if language == "de" else ()),
+        nouns=frozenset(_SHORT_NOUNS.split() if german else ()),
+        noun_ends=_NOUNS if german else _GERMAN_NOUNS,
+        dates=frozenset((_DATES if german else _GERMAN_DATES).split()),
         openers=frozenset(_OPENERS.get(language, "").split()),
         ends=frozenset(_ENDS.get(language, "").split()),
         may_end=frozenset(_MAY_END.get(language, "").split()),
@@ -263,7 +279,7 @@ def _is_no_end(said: str, rest: str, apart: bool, words: Words) -> bool:
     if word in words.leads:
         return True
     if word.isdecimal():
-        return len(word) <= MOST_ORDINAL and _is_ordinal(before, rest, words)
+        return len(word) <= MOST_ORDINAL and _is_ordinal(before, int(word), rest, words)
     if first.isdigit():
         return word in words.counts or (word in words.months and _YEAR.match(rest) is not None)
     if len(word) == 1 or word[-2] in "-.":
@@ -287,12 +303,14 @@ def ends_inside(part: str, words: Words) -> Iterator[int]:
             yield stop.start(1)
 
 
-def _is_ordinal(before: str, rest: str, words: Words) -> bool:
+def _is_ordinal(before: str, number: int, rest: str, words: Words) -> bool:
     """True for the stop behind a German number that a noun follows: `zum 75. Geburtstag`."""
     name = _NAME.match(rest)
     if name is None or not name[0][0].isupper():
         return False
-    if name[0] in words.nouns or name[0].lower().endswith(_NOUNS if words.nouns else _GERMAN_NOUNS):
+    if name[0] in words.dates:
+        return number <= LAST_DAY
+    if name[0] in words.nouns or name[0].lower().endswith(words.noun_ends):
         return True
     return before[before.rfind(" ") + 1 :].lower() in words.ordinal and name[0] not in _GERMAN_OPENERS
 

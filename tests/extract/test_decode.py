@@ -205,6 +205,15 @@ def test_a_few_wrong_bytes_of_a_page_are_marked_and_many_are_a_problem() -> None
     assert problem(content + b"\x92", "text/plain").kind is ProblemKind.UNDECODABLE, "a page alone has furniture"
 
 
+def test_the_escapes_of_iso_2022_jp_prove_it() -> None:
+    text = "<p>東京都の市長は月曜日に辞任した。</p> Tokyo"
+    content = text.encode("iso2022_jp")
+    assert decode(content, "text/html") == decode(content, "text/html", "utf-8", over_http=True) == text
+    assert decode(content, "text/plain") == text
+    colours = b"\x1b[1mFire\x1b(B\x1b[m burns $B and (B"
+    assert decode(colours, "text/plain") == colours.decode(), "what a terminal writes is none"
+
+
 def test_utf_16_without_a_single_nul_is_none() -> None:
     assert decode("<p>é".encode(), "text/html", "utf-16", over_http=True) == "<p>é"
     assert decode("<p>é".encode("utf-16-le"), "text/html", "utf-16", over_http=True) == "<p>é"

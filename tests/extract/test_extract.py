@@ -139,7 +139,7 @@ def test_the_tools_are_named_with_their_versions(read: Read) -> None:
     assert names["text/html"].extractor.startswith("html/7+trafilatura/2.3.")
     assert {tools.normaliser for tools in names.values()} == {"normalise/1"}
     assert all(tools.segmenter.startswith("sentencex/1.0.") for tools in names.values())
-    assert all(tools.segmenter.endswith("+quotes+stops/2") for tools in names.values())
+    assert all(tools.segmenter.endswith("+quotes+stops/3") for tools in names.values())
 
 
 def test_what_the_sender_states_wins(read: Read) -> None:
@@ -191,6 +191,15 @@ def test_control_characters_go_and_are_counted(read: Read) -> None:
     page = read("<p>Five &#7;died.</p>", "text/html")
     assert page.blocks[0].text == "Five died."
     assert page.problems[0].detail == "holds 1 control character that is not kept"
+
+
+def test_a_text_full_of_control_characters_was_read_in_a_wrong_encoding(read: Read) -> None:
+    korean = "<p>" + "서울 시장이 월요일 사임했다. " * 9
+    doubted = read(korean.encode("iso2022_kr"), "text/html").problems
+    assert [one.kind for one in doubted if one.kind.withheld] == [ProblemKind.ENCODING_DOUBT]
+    assert not any(one.kind.withheld for one in read(korean.encode(), "text/html").problems)
+    quoted = "<p>" + "\x93No,\x94 said the mayor. " * 20
+    assert not any(one.kind.withheld for one in read(quoted, "text/html").problems), "marks of windows-1252"
 
 
 def test_marks_of_direction_stay_in_the_text_and_out_of_its_key(read: Read) -> None:

@@ -43,6 +43,25 @@ EXAMPLES = {
         *("Follow LBC Halden on Facebook, X and Instagram.", "Compartilhe no WhatsApp", "Auf Facebook teilen"),
         *("Clique aqui para seguir o canal do g2 no WhatsApp", "Partagez cet article sur Facebook", "Condividi su X"),
         "Partager",
+        *("Follow Jane Doe on Twitter @jane_doe", "-- Follow us on Twitter: @post, @janedoe", "Follow @thepost"),
+        *("Follow Jane Doe at: http://twitter.com/jane", "Folgen Sie Jane Doe auf Twitter: @jane"),
+        *("Suivez @lepost sur Twitter", "Sigue a Juana en Twitter: @juana", "Siga @opost no Twitter"),
+        *(
+            "Twitter: @jane",
+            "この記事をシェア",
+            "微信扫一扫 关注该公众号",
+        ),
+        *("SHARE 9 CONNECT 4 TWEET 3 COMMENTEMAILMORE", "Share Tweet Email"),
+    ],
+    "author": [
+        "Jane Doe is a reporter for The Post and writes a blog. Follow @jane on Twitter. It was not read by her.",
+        "Jane Doe covers harbours for The Post. Follow Jane on Twitter at @jane or read her blog.",
+        "Jane Doe is a Post staff writer. E-mail: jane@post.example",
+        "Jane Doe ist Redakteurin der Post. Folgen Sie ihr auf Twitter: @jane",
+        "Jane Doe est journaliste au Post. Suivez-la sur Twitter : @jane",
+        "To contact the reporter on this story: Jane Doe in Ankara at jane@post.example",
+        "To contact the editor responsible for this story: John Roe at roe@post.example",
+        "Contact Jane Doe at jane@post.example and follow @jane on Twitter.",
     ],
     "counter": [
         *("1.2k shares", "345 views", "12 comments", "45 comentarios", "12 commentaires", "Views: 2000", "Vues : 2000"),
@@ -50,9 +69,16 @@ EXAMPLES = {
     ],
     "comments": [
         *("View all 12 comments", "Leave a comment", "Join the conversation", "Comments (3)", "Ver 45 comentarios"),
+        "The views expressed in the contents above are those of our users and not of The Post.",
+        "Comments must adhere to our policy. If you believe that a comment does not, please press the flag.",
+        "Die Kommentare geben nicht die Meinung der Redaktion wieder.",
+        "Les commentaires sont sous la responsabilité de leurs auteurs.",
+        "El contenido de los comentarios es la opinión de los usuarios o internautas no de elfaro.example.",
+        "Os comentários são de responsabilidade exclusiva de seus autores.",
+        "Sort by:Newest|Oldest|Recommended|Most Discussed|Agree|Disagree",
         *("Voir les 45 commentaires", "Alle 45 Kommentare anzeigen", "Leggi i 45 commenti", "45件のコメント"),
     ],
-    "subscription": ["Log in", "Subscribe now", "Already a subscriber? Log in"],
+    "subscription": ["Log in", "Subscribe now", "Already a subscriber? Log in", "Already a Post.example user?"],
     "cookies": [
         *("We use cookies to make this site better. Learn more", "Accept all cookies"),
         "Cliquez pour accepter les cookies et voir ce contenu",
@@ -63,14 +89,17 @@ EXAMPLES = {
         "You may also like",
         "More from The Example",
         "Read more: Five things about harbours",
+        "Now read: The average harbour",
         "Lesen Sie auch: Fünf Fragen",
         "À lire aussi : cinq questions",
         "Mehr zum Thema",
         "Lee también",
         *("Meistgelesene Artikel", "Am meisten gelesen", "Les articles les plus lus", "Lo más visto", "Le più lette"),
-        *("As mais lidas", "関連記事"),
+        *("As mais lidas", "関連記事", "Kapcsolódó írások:", "Читайте также:", "Czytaj także", "Läs också"),
     ],
     "control": [
+        *("Next Page »", "Image 1 of 8"),
+        *("« Back to Article", "Text size – +", "Schriftgröße", "Taille du texte", "Tamaño de letra", "字号"),
         *("Read more", "Back to top", "Listen to this article", "Continue reading…", "Article continues below"),
         *("Listen to article (2 min)", "Listen to this article · 2:30 min", "Artikel anhören (3 Min.)"),
         *("Écouter l’article (3 min)", "Scroll to continue", "Continue reading the main story"),
@@ -99,9 +128,11 @@ EXAMPLES = {
         ),
         *("Continua após a publicidade", "Continúa tras la publicidad", "La suite après cette publicité"),
         *("Publicidad", "Publicidade", "Pubblicità", "Advertentie", "[Sponsored]", "広告"),
+        *("Sponsored Links", "Ads by Google", "Liens sponsorisés", "Enlaces patrocinados"),
     ],
     "newsletter": [
         "Start your day with The Canary News Digest",
+        "Kick off your day with The Post's daily email newsletter. It's the freshest news, served hot. Get it.",
         "Fresh and fearless; get independent journalism, delivered straight to your inbox every morning.",
         "Sign up for our daily newsletter.",
         "Enter your email address",
@@ -122,6 +153,13 @@ EXAMPLES = {
         "Copyright 2020 The Associated Press. All rights reserved. This material may not be redistributed.",
         "© 2020 The Example Company",
         "All rights reserved.",
+        "The-Post-Wire ™ & © 2013 Post News, Inc., a Post Company. All rights reserved.",
+        *(
+            "—Copyright 2013 Associated Press",
+            "Copyright: The Post",
+            "Not to be reproduced without permission of The Post",
+        ),
+        "【免责声明】本文仅代表作者本人观点，与和讯网无关。",
         "This article is copyrighted by International Business Times, the business news leader",
     ],
     "photo-credit": [
@@ -197,6 +235,14 @@ ARTICLE = (
     "Twelve comments were deleted.",
     "Next, the council will meet.",
     "Log in to the machine and it starts, he said.",
+    "Jane Doe can be reached at jane@town.example",
+    "The views expressed in the report are those of three judges, who wrote it in a year.",
+    "Los comentarios del ministro causaron enfado, y la opinión pública los rechaza.",
+    "Les commentaires du ministre engagent le gouvernement.",
+    "Contact the police at tips@police.example if you saw the car.",
+    "The reporter covers crime. She wrote to the mayor at mayor@town.example, and he did not answer.",
+    "The editor resigned on Monday. His account, @editor, was deleted.",
+    "He said: follow @thepost, and you will see.",
     "Follow the suspects on Facebook, the police said, and you see why.",
     "He told readers to click here: a video on YouTube showed the crash.",
     "The post office appeared first on the list.",
@@ -218,10 +264,12 @@ STAMPS = (
     *("Aggiornato 2 ore fa", "Pubblicato il 3 febbraio 2026 alle ore 12:30", "Tempo di lettura: 3 minuti"),
     *("2 uur geleden", "Laatst bijgewerkt: 3 februari 2026, 12:30 uur", "Gepubliceerd op 3 februari 2026 om 12:30"),
     *("2時間前に更新", "更新：2026年2月6日 10時12分", "公開日時：2026/02/06 10:12", "3日前"),
+    *("最后更新: 2026-09-07 15:14:21", "发布时间： 2026-09-26 10:09:11", "2026-06-06 10:08 来源：澎湃新闻"),
 )
 DATES = (
     *("Feb 3, 2026 2:00 PM GMT", "3 February 2026", "04.02.2026, 18:05 Uhr", "Mardi 5 février 2026 à 12h"),
     *("3. Februar 2026", "5 de febrero de 2026", "2026年2月6日 10時12分", "2026-02-03T12:30:00Z"),
+    *("3 февраля 2026, 12:30", "15 август 2026 13:28", "25 februarie 2026", "3 lutego 2026"),
 )
 
 
@@ -371,8 +419,9 @@ def test_a_date_with_the_time_of_day_is_furniture_at_the_end_too_unless_somethin
     ],
 )
 def test_a_stamp_comes_off_the_byline_before_it(line: str, names: str) -> None:
-    kept, aside = sort_out((Piece(text=line),))
-    assert [piece.text for piece in kept] == [names]
+    for kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        assert [piece.text for piece in sort_out((Piece(text=line, kind=kind),))[0]] == [names]
+    _, aside = sort_out((Piece(text=line),))
     assert [(one.rule, one.text) for one in aside] == [("timestamp", line.removeprefix(names).strip())]
 
 

@@ -72,6 +72,8 @@ def test_fields_come_in_one_order_and_only_links_and_images_come_often() -> None
         ("By Louisa Loveluck, Dan Lamothe, and Adam Taylor", "Louisa Loveluck, Dan Lamothe, and Adam Taylor"),
         ("By Ursula von der Leyen, Political Editor", "Ursula von der Leyen, Political Editor"),
         ("BY JANE DOE", "JANE DOE"),
+        ("BY JANE DOE AND JOHN ROE", "JANE DOE AND JOHN ROE"),
+        ("Von Jana Doe und Jan Roe", "Jana Doe und Jan Roe"),
         ("Von Jürgen Müller", "Jürgen Müller"),
     ],
 )

@@ -69,6 +69,9 @@ IN_LANGUAGES = (
     ("fr", ("Le Dr. Martin lit l’art. 5.", "C’est le plan B.", "Elle part.", "N. Sarkozy reste, etc.", "Il dort.")),
     ("es", ("El Sr. Pérez y Dña. Ana, D. Pedro y J. Ruiz.", "Vive en EE.UU.", "El presidente no.", "Dijo que no.")),
     ("pt", ("O dep. Silva e a profa. Ana na Av. Paulista, pág. 5.", "D. Pedro no séc. 19.", "É o plano B.", "O fim.")),
+    ("de", ("Am 3. April und am 31. Mai kam er.", "Merkel nicht.")),
+    (None, ("Am 3. Mai kam der Kanzler.", "Bis 12. Dezember 2020 gilt das.", "Er ist 34.", "Mai ist warm.")),
+    ("en", ("The number rose to 12.", "April was worse.", "It rose to 3.", "March was better.")),
     (None, ("Im 19. Jahrhundert kam Mme. Dupont.", "Zum 75. Geburtstag die pág. 5 inkl. Bild.", "Ms. Lee left.")),
     ("ja", ("「行く。」と彼は言った。", "彼女は残った。")),
 )

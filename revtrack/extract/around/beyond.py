@@ -168,10 +168,12 @@ def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool
 
 
 def _is_list(tree: HtmlElement, pieces: Sequence[Piece]) -> bool:
-    """True for the entries of a list that leads nowhere."""
-    if not all(piece.kind is BlockKind.LIST_ITEM for piece in pieces):
+    """True for the entries of a list that leads nowhere; below a title of its own, for one of sentences."""
+    entries = [piece for piece in pieces if piece.kind is BlockKind.LIST_ITEM]
+    titled = len(pieces) > 1 and pieces[0].kind is not BlockKind.LIST_ITEM
+    if len(entries) + titled != len(pieces) or (titled and not all(prose(entry.text) for entry in entries)):
         return False
-    return _links(tree).isdisjoint(letters_of(piece.text) for piece in pieces)
+    return _links(tree).isdisjoint(letters_of(entry.text) for entry in entries)
 
 
 def _links(tree: HtmlElement) -> set[str]:

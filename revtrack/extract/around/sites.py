@@ -16,6 +16,12 @@ those of a sister house are few among them, sources are more."""
 SHORT_LABEL: Final = 3
 """Letters of a label such as the "co" of "co.uk", at most, under which names are given to anybody."""
 
+_DOCUMENTS: Final = (
+    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".ppt", ".pptx", ".odp"),
+    *(".xls", ".xlsx", ".ods", ".csv", ".tsv", ".json", ".xml", ".zip"),
+)
+"""How the addresses of documents end: a judgment, a report, the figures that an article rests on are no other page."""
+
 _PAGES: Final = frozenset({"", "http", "https"})
 
 
@@ -31,7 +37,9 @@ def _site_of(address: str) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    return None if parts.scheme not in _PAGES or address.startswith("#") else _site(parts.netloc.lower())
+    if parts.scheme not in _PAGES or address.startswith("#") or parts.path.lower().endswith(_DOCUMENTS):
+        return None
+    return _site(parts.netloc.lower())
 
 
 def sites(elements: Iterable[HtmlElement]) -> Iterator[str | None]:

@@ -46,6 +46,14 @@ _NETWORKS: Final = (
     r"(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Reddit|Pinterest|Telegram|Messenger|Bluesky|e-?mail"
     r"|Instagram|YouTube|TikTok|Threads|Mastodon|Signal)"
 )
+_HANDLE: Final = r"(?:@\w{2,30}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/[\w.]{2,60})"
+_HANDLES: Final = rf"{_HANDLE}(?:(?:,|,? (?:and|&|und|et|y|e|en)) {_HANDLE}){{0,4}}"
+_TRADE: Final = (
+    r"(?:reporter|(?:staff|contributing|sports?|senior|freelance) writer|writer (?:at|for|with)|editor|correspondent"
+    r"|columnist|journalist|covers|writes (?:about|for)|Redakteur(?:in)?|Korrespondent(?:in)?|Journalist(?:in)?"
+    r"|Autor(?:in)?|journaliste|correspondante?|periodista|redactora?|corresponsal|jornalista|repórter)"
+)
+"""What those are or do who write articles."""
 _TO_NETWORKS: Final = rf"{_NETWORKS}(?:(?:,|,? (?:and|&|und|et|y|e|en)) {_NETWORKS}){{0,6}}[.!]?"
 _AGO: Final = (
     r"(?:(?:(?:Last |First |Originally )?(?:Published|Updated|Posted|Modified)(?: about)?:? )?"
@@ -95,13 +103,21 @@ RULES: Final = (
     Rule("share", rf"(?:Share:? )?{_NETWORKS}(?:[ ,|/·•]+{_NETWORKS}){{1,8}}(?:[ ,|/·•]+(?:Copy link|Print))?"),
     Rule(
         "share",
-        rf"(?:(?:Like|Find|Join) us|Follow (?:us|[^.!?:,]{{1,40}})) (?:on|at) {_TO_NETWORKS}"
+        rf"(?:[-–—]+ )?(?:(?:Like|Find|Join) us|Follow (?:us|[^.!?:,]{{1,40}})) (?:on|at) {_TO_NETWORKS}"
+        rf"|(?:[-–—]+ )?(?:Follow(?: [^.!?:,]{{1,40}})?|Folg(?:en Sie|t?)(?: [^.!?:,]{{1,40}})?"
+        rf"|Suivez(?: [^.!?:,]{{1,40}})?|S[ií]g[uae]+(?: [^.!?:,]{{1,40}})?)"
+        rf"(?: (?:on|at|auf|bei|sur|en|no)(?: {_NETWORKS})?)?:? {_HANDLES}(?: (?:on|auf|sur|en|no) {_NETWORKS})?[.!]?"
         rf"|(?:Folgen Sie|Suivez|S[ií]gue|S[ií]ga|Siga|Segu[ia]|Volg)[^.!?:]{{0,40}}"
         rf" (?:auf|bei|sur|en|no|na|su|op) {_TO_NETWORKS}"
         rf"|(?:Partage[rz]|Compart[ae]|Compartir|Compártelo|Compartilh[ae]r?|Condividi|Deel)[^.!?:]{{0,30}}"
         rf" (?:sur|en|no|na|por|via|su|op) {_TO_NETWORKS}|(?:Auf|Bei|Über|Per) {_NETWORKS} teilen"
         rf"|(?:Click here|Klicken Sie hier|Cliquez ici|Ha[zg]a? clic aquí|Clique aqui|Clicca qui|Klik hier)"
-        rf"[^.!?:]{{1,80}} {_TO_NETWORKS}",
+        rf"[^.!?:]{{1,80}} {_TO_NETWORKS}"
+        rf"|(?:Twitter|Facebook|Instagram) ?: ?{_HANDLES}"
+        r"|この(?:ニュース|記事)をシェア(?:する)?|微信扫一扫.{0,20}|分享(?:到|至)?[:：]?",
+    ),
+    Rule(
+        "share", r"(?:(?:Share|Connect|Tweet|Comments?|E-?mail|Print|Like|Pin|More)(?: ?[\d.,]{1,9}[kKmM]?)? ?){3,10}"
     ),
     Rule(
         "counter",
@@ -118,6 +134,16 @@ RULES: Final = (
         r"(?: (?:todos|tous|tutti|alle|los|os|les|i|las))*(?: [\d.,]{1,9})?"
         r" (?:comentarios?|comentários?|commentaires?|comment[oi]|reacties?)"
         r"|(?:Alle )?[\d.,]{1,9} Kommentare? (?:anzeigen|lesen|ansehen|einblenden)"
+        r"|(?:The )?(?:views|opinions) expressed in (?:(?:the|these|our|reader) ){0,2}(?:comments?|contents?)\b.{0,80}"
+        r"\b(?:users|readers|authors|commenters)\b.{0,200}|Comments must adhere to .{0,40}\bpolicy\b.{0,300}"
+        r"|(?:Die )?(?:Leser-?|Nutzer-?)?(?:Kommentare|Meinungen) geben (?:nicht|ausschließlich|nur|allein)"
+        r" .{2,40}(?:Meinung|Ansicht).{0,200}"
+        r"|(?:Les|Ces) (?:commentaires|contributions) .{0,60}(?:responsabilité|engagent) .{0,40}auteurs?.{0,100}"
+        r"|(?:El contenido de )?(?:los|las|os|as) (?:comentarios|opiniones|comentários|opiniões)\b.{0,80}"
+        r"(?:opini[óo]n|opinião|responsabilidade?|exclusiv[oa]).{0,40}"
+        r" (?:usuarios|autores|lectores|internautas|usuários|leitores)\b.{0,200}"
+        r"|No está permitido verter comentarios .{5,200}"
+        r"|Sort(?:ed)? by ?:? ?(?:(?:Newest|Oldest|Best|Top|Recommended|Most \w+|Agree|Disagree)[ |,/·]*){2,8}.{0,60}"
         r"|[\d,]{1,9}件のコメント|コメント ?[(（]?[\d,]{1,9}[)）]?件?)[.!…]?",
     ),
     Rule(
@@ -139,7 +165,8 @@ RULES: Final = (
     Rule("reading-time", _READ + _MORE),
     Rule(
         "advertisement",
-        r"[ –—:*|\[(-]*(?:advertisements?|advertising|sponsored(?: content)?|Anzeigen?|Werbung|Publicité"
+        r"[ –—:*|\[(-]*(?:advertisements?|advertising|sponsored(?: (?:content|links?|results))?|Ads by Google"
+        r"|Google-?Anzeigen|Liens sponsorisés|Enlaces patrocinados|Links patrocinados|Anzeigen?|Werbung|Publicité"
         r"|Pubblicità|Publicidade?|Advertentie|Reklame|Annonce|Annons|Annonse|Реклама|広告|广告)[ –—:*|\])-]*"
         r"|(?:story|article|text|content) continues (?:below|after)(?: this| the)? (?:advertisement|ad)"
         r"|(?:Nach|Unter) der (?:Anzeige|Werbung) (?:weiterlesen|geht es weiter)|La suite après (?:la|cette) publicité"
@@ -149,6 +176,9 @@ RULES: Final = (
         Reach.CLOSED,
     ),
     Rule("newsletter", r"Start your day with [^.!?]{1,60} (?:Digest|Newsletter|Briefing|Bulletin)"),
+    Rule(
+        "newsletter", r"(?:Start|Kick off|Begin) your day with [^.!?]{1,60} newsletters?[.!](?: [^.!?]{1,80}[.!]){0,2}"
+    ),
     Rule(
         "newsletter",
         r"[^.!?]{0,200}\b(?:get|receive|delivered)\b[^.!?]{0,200}\b(?:to|in) your inbox\b[^.!?]{0,60}[.!]?",
@@ -172,7 +202,8 @@ RULES: Final = (
         "subscription",
         r"(?:(?:Log|Sign) in(?: or (?:subscribe|register|sign up))?|Sign up|Subscribe(?: now| today)?"
         r"|Become a (?:member|subscriber)"
-        r"|Already a (?:subscriber|member)\?(?: (?:Log|Sign) in(?: here)?)?|Start your free trial)[.!]?",
+        r"|Already an? (?:[\w.]{1,30} )?(?:subscriber|member|user)\?(?: (?:Log|Sign) in(?: here)?)?"
+        r"|Start your free trial)[.!]?",
     ),
     Rule(
         "cookies",
@@ -197,12 +228,14 @@ RULES: Final = (
         r"|Mehr zum Thema|Das könnte Sie auch interessieren|(?:Am )?Meist(?:en )?gelesene?(?: Artikel)?|À lire aussi"
         r"|Sur le même sujet|Les (?:articles les )?plus (?:lus|vus|partagés)|Lo más (?:leído|visto)|Las más leídas"
         r"|Noticias relacionadas|Le[ea] también|Leggi anche|(?:I )?più letti|Le più lette|(?:As )?Mais lidas"
+        r"|Kapcsolódó (?:írások|cikkek|anyagok|tartalmak)|Powiązane artykuły|Czytaj (?:także|również|też)"
+        r"|Читайте также|Материалы по теме|Citește și|İlgili haberler|Läs (?:också|även)|Související články"
         r"|Leia também|Meest gelezen|Lees ook|関連記事|アクセスランキング)[:.：]?",
         Reach.LIST,
     ),
     Rule(
         "related",
-        r"(?:Read (?:more|also|next)|Also read|See also|See more|Watch(?: more)?|Related|Don['’]t miss"
+        r"(?:Read (?:more|also|next)|Now read|Also read|See also|See more|Watch(?: more)?|Related|Don['’]t miss"
         r"|Lesen Sie auch|Mehr dazu"
         r"|(?:À )?Lire aussi|Le[ea] también|Leggi anche|Leia (?:também|mais)|Lees ook) ?(?::|>>?|»|\|) ?[^.]{1,180}",
     ),
@@ -214,7 +247,10 @@ RULES: Final = (
         r"|Listen to (?:this|the) (?:article|story)|Listen to (?:article|story)|(?:Artikel|Beitrag|Text) anhören"
         r"|Écouter (?:l['’]|cet )article|Escuchar? (?:el |este )?artículo|Ouvir (?:o |este )?artigo"
         r"|Ascolta (?:l['’]|questo )articolo|(?:Luister naar|Beluister)(?: dit| het)? artikel"
-        r"|Loading|Toggle .{1,20}"
+        r"|[<«‹←]? ?Back to (?:the )?(?:article|story)|(?:Text|Font) size(?: ?[:+–-]| ?A){0,4}|Text ?- ?\+"
+        r"|Next page ?[»>→]|(?:Image|Slide|Photo) \d{1,3} of \d{1,3}"
+        r"|Schriftgröße(?: ändern)?|Taille (?:du texte|de la police)|Tamaño (?:de (?:la )?letra|del texto|de fuente)"
+        r"|Tamanho (?:da (?:letra|fonte)|do texto)|字号|文字サイズ|Loading|Toggle .{1,20}"
         r"|Open image modal|View (?:image|gallery|photos?) in (?:fullscreen|full screen)|Mehr lesen|Weiterlesen"
         r"|Lire la suite|Leer más|(?:Article|Story|Text) continues below|Scroll (?:down )?to continue(?: reading)?)"
         r"(?: ?[·•|(–-] ?\d{1,3}(?:[:.]\d\d)? ?(?:min(?:ute)?[nso]?s?\.?)?\)?)?[.…]{0,3}",
@@ -224,6 +260,13 @@ RULES: Final = (
         r"(?:Copyright|©|\(c\)).{1,100}?\bAll rights reserved\.?(?: This material may not be [^.]{1,100}\.)?",
     ),
     Rule("copyright", r"(?:Copyright|©|\(c\)|Copyright ©) ?\d{4}[^.!?]{0,80}\.?"),
+    Rule(
+        "copyright",
+        r"[^.!?©]{0,30}© ?(?:Copyright )?\d{4}[^!?]{1,120}?\bAll rights reserved\.?(?: [^.!?]{1,40})?"
+        r"|[—–-] ?Copyright \d{4} [^.!?]{2,60}|Copyright: [^.!?]{2,60}"
+        r"|Not to be reproduced without (?:the )?(?:prior )?permission[^.!?]{0,80}\.?"
+        r"|[【\[(（]?(?:免责声明|版权声明|特别声明)[】\])）]?[:：]?.{0,200}(?:无关|立场|转载|版权|责任).{0,200}",
+    ),
     Rule("copyright", r"All rights reserved\.?|This material may not be published[^.]{1,100}\."),
     Rule("copyright", r"This (?:article|story|content) is copyrighted by [^.]{1,120}\.?"),
     Rule(
@@ -241,6 +284,18 @@ RULES: Final = (
     ),
     Rule("photo-credit", r"Image (?:source|credit|copyright)(?:, ?| ?: ?)[^.!?]{2,80}"),
     Rule("image-label", r"Image"),
+    Rule(
+        "author",
+        rf"(?=[^@]{{10,400}}@\w)(?-i:\p{{Lu}})[^:@]{{5,300}}?\b{_TRADE}\b[^@]{{0,200}}?[.!;] (?:Follow|E-?mail|Contact"
+        r"|Reach|Connect|Tweet|Twitter|Folgen|Kontakt|Suivez|Courriel|S[ií]g[uae]|Correo)[^.!?]{0,80}(?:@\w|\w@\w)"
+        r".{1,150}",
+    ),
+    Rule(
+        "author",
+        r"To contact the (?:reporters?|writers?|authors?|editors?)(?: (?:responsible|on|of|for) (?:for )?(?:this|the)"
+        r" (?:story|article|report|column))?: .{3,200}\w@\w.{1,150}"
+        r"|Contact (?-i:\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}) at \S{1,40}@\S{3,40} and follow .{3,80}",
+    ),
     Rule("donation", r"Since you[’']re here ?(?:\.\.\.|…)?", Reach.REST),
 )
 """Tried in this order on each piece; the first that fits names it."""

@@ -71,7 +71,11 @@ _MONTHS: Final = _set(
     "ene abr ago dic "
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev mai set out "
     "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ott "
-    "januari februari maart mei augustus mrt"
+    "januari februari maart mei augustus mrt "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+    "януари февруари март април май юни юли август септември октомври ноември декември "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
+    "ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie"
 )
 _WEEKDAYS: Final = _set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
@@ -119,17 +123,19 @@ _OTHERS: Final = regex.compile(r"[^\p{L}\p{M}\d\s.,:;|/·•()+–—'’@ºª-]
 _BY: Final = regex.compile(
     r"\b(?:by|von|par|por|da|di|door) [^\d|·•,.;:!?]{2,60}?(?=\s*(?:[|·•,]|\d|$| (?i:on|am|le|el|em|il|op)\b))"
 )
+_MAY_BE_PARTED: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _BREAK: Final = regex.compile(r"[\s,;|·•–—(-]+")
 _EAST_AGO: Final = r"\d{1,3} ?(?:秒|分|分钟|時間|小时|日|天|週間|周|か月|ヶ月|カ月|个月|年)前"
 _EAST_WHEN: Final = (
     rf"(?:{_EAST_AGO}"
     r"|\d{4} ?[年/.-] ?\d{1,2} ?[月/.-] ?\d{1,2} ?日?"
-    r"(?: ?[(（]\p{L}{1,3}[)）])?(?: ?\d{1,2} ?[時时:：](?: ?\d{1,2} ?分?)?)?)"
+    r"(?: ?[(（]\p{L}{1,3}[)）])?(?: ?\d{1,2} ?[時时:：](?: ?\d{1,2} ?分?)?(?:[:：]\d\d)?)?)"
 )
-_EAST_VERB: Final = r"(?:最終|初回)?(?:公開|更新|投稿|掲載|配信|发布|发表)(?:日時|日|时间|于)?"
+_EAST_VERB: Final = r"(?:最終|初回|最后)?(?:公開|更新|投稿|掲載|配信|发布|发表)(?:日時|日|时间|于)?"
 _EAST: Final = regex.compile(
     rf"(?:{_EAST_VERB} ?[:：]? ?{_EAST_WHEN}|{_EAST_WHEN} ?(?:に|頃)?{_EAST_VERB}|{_EAST_AGO})"
     rf"(?:[ 、,|]*{_EAST_VERB} ?[:：]? ?{_EAST_WHEN})?"
+    rf"|(?:{_EAST_VERB} ?[:：]? ?)?{_EAST_WHEN} *来源 ?[:：] ?\S{{1,20}}"
 )
 _EAST_DATE: Final = regex.compile(_EAST_WHEN)
 
@@ -158,7 +164,7 @@ def is_stamp(line: str) -> bool:
 def parted(piece: Piece) -> tuple[str, str] | None:
     """The byline of a line and the stamp behind it, None for any other piece."""
     line = piece.text
-    if len(line) > LONGEST_STAMP or piece.kind is not BlockKind.PARAGRAPH or not _FIGURE.search(line):
+    if len(line) > LONGEST_STAMP or piece.kind not in _MAY_BE_PARTED or not _FIGURE.search(line):
         return None
     for gap, _ in zip(_BREAK.finditer(line), range(MOST_BREAKS), strict=False):
         if not byline(line[: gap.start()], bare=True):  # seen at once, and so of nearly all

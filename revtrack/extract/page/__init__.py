@@ -86,7 +86,8 @@ def read_html(text: str, stated: Stated | None = None, options: ExtractOptions =
     fields = tuple(facts(head, stated.address, zone(options.timezone)))
     pieces, names, repeated = split_byline(pieces, fields)
     problems = () if pieces else (NOTHING,)
-    shown = (*pieces, *(Piece(text=one.text) for one in aside if one.rule == AROUND))  # where a wall's words may stand
+    # A wall's words may stand around the article; how long that is they do not tell.
+    shown = (*pieces, *(Piece(text=one.text, rule=AROUND) for one in aside if one.rule == AROUND))
     seen = _wall(tree, head, shown, headline, options, received=stated.address is not None)
     return Reading(
         pieces=pieces,
@@ -167,7 +168,7 @@ def _wall(
             return (WALLED,)
     except TooSlowError:
         return (TOO_SLOW,)
-    words = sum(size(piece.text) for piece in pieces)
+    words = sum(size(piece.text) for piece in pieces if piece.rule is None)
     if words >= MOST_CONSENT:
         return ()
     paid = _paid(tree, head)

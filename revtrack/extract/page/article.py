@@ -17,7 +17,8 @@ It is taken where trafilatura has nothing to do or failed:
 * the page has no furniture (no navigation, footer, script, `<div class="share-bar">`…), as pages written by hand;
 * trafilatura finds nothing, or the page has too many tags for it;
 * it finds next to nothing of what the one `article` or `main` of the page holds, or its one long text;
-* it finds a text without paragraphs, its last resort, and our blocks are in it.
+* it finds a text without paragraphs, its last resort, and our blocks are in it;
+* it makes one row of a table of it, in pages that a table lays out.
 
 Whichever read it, advertisements within the article and what is hidden are then set `apart`, by name and not lost.
 """
@@ -43,6 +44,7 @@ from revtrack.extract.page.shown import letters_shown
 from revtrack.extract.page.tree import elements, texts
 from revtrack.extract.page.walk import HEADINGS, HTML, TRAFILATURA, pieces_of
 from revtrack.extract.reading import Piece, prose
+from revtrack.model import BlockKind
 
 __all__ = ["article", "chosen"]
 
@@ -65,6 +67,12 @@ MOST_COMPARED: Final = 200
 
 MAIN_SHARE: Final = 0.5
 """Share of the letters in all paragraphs, in [0, 1], that an element must hold to be the article."""
+
+LEAST_PIECES: Final = 2
+"""Pieces of a text that has paragraphs, a count."""
+
+LONGEST_ROW: Final = 400
+"""Characters of the row of a table, from which on it may hold an article: a row of figures or names is shorter."""
 
 MOST_CANDIDATES: Final = 20
 """Elements looked at as the possible article, a count: an article page has one, and teasers for a few others."""
@@ -138,10 +146,15 @@ def article(tree: HtmlElement, *, whole: bool = True) -> Sequence[Piece]:
         marked = _marked(tree) if marked is None else marked
         theirs = _outside(marked, theirs)
     missed = short and _misses(theirs, tree)
-    if len(theirs) > 1 and not missed:
-        return with_captions(tree, beyond(tree, theirs, partial(pieces_of, tags=HTML)))
-    ours = pieces_of(_root(tree), HTML, _marked(tree) if marked is None else marked)
-    return _parted(theirs[0], ours) if len(theirs) == 1 and not missed else ours
+    row = _row_of_layout(theirs)
+    ours: Sequence[Piece] = ()
+    if missed or row is not None or len(theirs) < LEAST_PIECES:
+        ours = pieces_of(_root(tree), HTML, _marked(tree) if marked is None else marked)
+        if missed or not theirs or (row is not None and _is_most_of(ours, row)):
+            return ours
+    if len(theirs) < LEAST_PIECES:
+        return _parted(theirs[0], ours)
+    return with_captions(tree, beyond(tree, theirs, partial(pieces_of, tags=HTML)))
 
 
 def chosen(elements: Iterable[HtmlElement]) -> list[Piece]:
@@ -185,6 +198,13 @@ def _misses(pieces: Sequence[Piece], tree: HtmlElement) -> bool:
     return root is not tree and _length(pieces) < LEAST_SHARE * max(_in_paragraphs(root), _in_place(root))
 
 
+def _row_of_layout(pieces: Sequence[Piece]) -> Piece | None:
+    """The row of a table that holds most of the text: the page is laid out by it, and its blocks were lost."""
+    rows = (piece for piece in pieces if piece.kind is BlockKind.TABLE_ROW and len(piece.text) >= LONGEST_ROW)
+    longest = max(rows, key=lambda row: len(row.text), default=None)
+    return longest if longest and len(longest.text) > MAIN_SHARE * _length(pieces) else None
+
+
 def _in_place(root: HtmlElement) -> int:
     found = place(root)
     return 0 if found is None else found.letters
@@ -195,10 +215,20 @@ def _parted(whole: Piece, ours: Sequence[Piece]) -> Sequence[Piece]:
 
     It is not where trafilatura found the article in the page's structured data alone.
     """
+    return ours if len(ours) > 1 and _is_text_of(ours, whole) else [whole]
+
+
+def _is_most_of(ours: Sequence[Piece], row: Piece) -> bool:
+    """True for blocks that hold most of a row of layout, and little else."""
+    return _length(ours) >= COVERED * len(row.text) and _is_text_of(ours, row)
+
+
+def _is_text_of(ours: Sequence[Piece], whole: Piece) -> bool:
+    """True for blocks most of which stand in a text."""
     text = "".join(whole.text.split())
     compared = ["".join(piece.text.split()) for piece in ours[:MOST_COMPARED]]
     held = sum(len(letters) for letters in compared if letters in text)
-    return ours if len(ours) > 1 and held >= COVERED * sum(map(len, compared)) else [whole]
+    return held >= COVERED * sum(map(len, compared))
 
 
 def _outside(marked: Iterable[HtmlElement], pieces: Sequence[Piece]) -> list[Piece]:

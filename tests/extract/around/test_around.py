@@ -79,6 +79,7 @@ def test_a_short_list_below_it_that_leads_nowhere_stays_and_a_long_one_does_not(
         ("a last short sentence", "<p>Three people died.</p>"),
         ("a second part", f"<h2>What follows</h2>{STORY}"),
         ("a part with a title, no link", "<h3>Verdict</h3><p>A night that the town will not forget for years.</p>"),
+        ("a list of sentences", '<p>What to do</p><ul><li>Read <a href="/x">the report</a> in full.</li></ul>'),
         ("a table", "<table><tr><td>Monday</td><td>resigned</td></tr></table>"),
     ],
 )
@@ -175,3 +176,10 @@ def test_the_words_of_a_wall_below_the_article_are_still_seen() -> None:
         f"<nav>Home</nav><div><div>{story}</div><div><div>{WALL}</div><div>Log in</div></div></div><footer>©</footer>"
     )
     assert ProblemKind.PAYWALLED in {one.kind for one in read_html(f"<html><body>{page}</body></html>").problems}
+
+
+def test_what_stands_around_a_wall_makes_the_article_no_longer() -> None:
+    titles = "".join(f"<li>Five things about harbour {number}</li>" for number in range(40))
+    story = "".join(f"<p>{one}</p>" for one in PROSE[:3])
+    found = read(f"<div><div>{story}</div><div><div>{WALL}</div><h3>Town</h3><ul>{titles}</ul></div></div>")
+    assert ProblemKind.PAYWALLED in {one.kind for one in found.problems}

@@ -45,6 +45,8 @@ def test_a_line_that_is_nothing_but_a_link_to_another_page_of_the_site_is_set_as
     ("what", "line"),
     [
         ("to another site", '<p><a href="https://court.example.org/x">The judgment of the court in full</a></p>'),
+        ("to a document", '<p><a href="/files/x.PDF?v=2">The judgment of the court in full</a></p>'),
+        ("to figures", '<p><a href="https://post.example/x.csv">What each harbour of the coast took in</a></p>'),
         (
             "within the page",
             '<p><a href="#x">What the mayor said in full on Monday when the talks had come to an end at last</a></p>',

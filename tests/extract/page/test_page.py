@@ -421,3 +421,11 @@ def test_declared_encodings_and_entities_do_no_harm() -> None:
 def test_a_fragment_gives_its_blocks() -> None:
     assert shown(fragment("<p>One.</p> two <script>x</script>")) == [("paragraph", "One."), ("paragraph", "two")]
     assert shown(fragment("</div>")) == []
+
+
+def test_an_article_in_a_cell_of_a_page_that_a_table_lays_out_is_read_in_its_blocks() -> None:
+    story = f"<h1>Mayor resigns</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p><h2>What follows</h2><p>{PROSE[2]}</p>"
+    menu = '<div><a href="/">Home</a> <a href="/sport">Sport</a></div>'
+    rows = f"<tr><td>{menu}</td><td><div>{story}<p>{PROSE[3]}</p></div></td></tr><tr><td colspan=2>The Post</td></tr>"
+    found = read_html(f"<title>Mayor resigns</title><body><script>ad()</script><table>{rows}</table></body>").pieces
+    assert [piece.text for piece in found] == [*PROSE[:2], "What follows", *PROSE[2:]]
