@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, delete, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from revtrack.model import (
     Alias,
@@ -274,13 +274,17 @@ class Store:
     def looked_at(self, address: str, found: Subscription) -> bool:
         """Whether an address is still watched; then how a look at it ended is kept, and nothing of what users say.
 
+        Where it was found to have moved it is watched at its new address from then on, unless that one is watched too.
+
         Raises:
             InputError: as `add_alias`.
         """
-        record = mapping.subscription_record(found)
+        record, its = mapping.subscription_record(found), t.subscription.c.address
         ended = {name: record[name] for name in mapping.LOOKED}
         with self._writing() as connection:
-            kept = connection.execute(update(t.subscription).where(t.subscription.c.address == address).values(ended))
+            if found.address != address and connection.scalar(select(its).where(its == found.address)) is None:
+                ended |= {name: record[name] for name in ("address", "moved_from")}
+            kept = connection.execute(update(t.subscription).where(its == address).values(ended))
             return bool(kept.rowcount)
 
     def unsubscribe(self, address: str) -> bool:

@@ -123,10 +123,7 @@ def read_list(one: Subscription, desk: Desk, parsers: Parsers, *, keep: bool = T
         return found
     found = _followed(found, one, desk)
     known = replace(found.subscription, checked_at=one.checked_at) if found.leads_on else found.subscription
-    is_watched = desk.store.looked_at(one.address, known)  # somebody may have removed it meanwhile
-    if is_watched and known.address != one.address:
-        desk.store.subscribe(known)
-        desk.store.unsubscribe(one.address)
+    desk.store.looked_at(one.address, known)
     return found
 
 

@@ -228,6 +228,21 @@ def test_whoever_unsubscribes_is_told_whether_there_was_anything(store: Store) -
     assert store.subscriptions() == ()
 
 
+def test_what_moved_takes_along_what_users_say_unless_its_new_address_is_watched_too(store: Store) -> None:
+    there = "https://example.org/new.xml"
+    moved = replace(FEED, address=there, moved_from=FEED.address, checked_at=TIRED.checked_at)
+    store.subscribe(replace(FEED, source="The Post"))
+    assert store.looked_at(FEED.address, moved)
+    assert store.subscriptions() == (replace(moved, source="The Post"),)
+    store.subscribe(FEED)
+    assert store.looked_at(FEED.address, moved)
+    assert store.subscriptions() == (
+        replace(FEED, checked_at=TIRED.checked_at),
+        replace(moved, source="The Post"),
+    )
+    assert not store.looked_at("https://example.org/unknown", moved)
+
+
 def test_the_latest_validator_of_an_address_is_kept(store: Store) -> None:
     assert store.memory.validator(BRIDGE) is None
     store.memory.keep_validator(CURRENT)

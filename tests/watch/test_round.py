@@ -266,3 +266,21 @@ def test_what_the_user_says_of_a_subscription_while_it_is_looked_at_stands(
     (left,) = store.subscriptions()
     assert (left.address, left.source, left.content, left.checked_at) == (changed.address, "The Post", True, NOW)
     assert left.failures == (status != "200 OK")
+
+
+def test_what_the_user_says_of_a_feed_while_it_is_found_to_have_moved_goes_with_it(store: Store) -> None:
+    with FaultServer() as server:
+        feed = Subscription(address=server.url("old"), kind=SubscriptionKind.FEED, added_at=NOW)
+
+        def move(exchange: Exchange) -> None:
+            store.subscribe(replace(feed, source="The Post", content=True))
+            exchange.redirect(server.url("new"), "301 Moved Permanently")
+
+        server.replies |= {"/old": move, "/new": rss(server.url("fire")), "/fire": page()}
+        store.subscribe(feed)
+        web = Web(allowance=Allowance.parse([server.authority]), now=lambda: NOW)
+        desk = Desk(store=store, get=Polite(web, MannersOptions(delay=0)).get, now=lambda: NOW)
+        list(one_round(desk, Parsers(feed=read_feed, sitemap=read_sitemap), RoundOptions()))
+    (left,) = store.subscriptions()
+    assert (left.address, left.moved_from) == (server.url("new"), feed.address)
+    assert (left.source, left.content, left.checked_at) == ("The Post", True, NOW)

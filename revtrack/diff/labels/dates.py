@@ -22,6 +22,7 @@ _BEFORE_DAY: Final = frozenset({" ", ". "})
 _BEFORE_YEAR: Final = frozenset({" ", ", ", ". "})
 _OF_A_WHOLE: Final = OF | {"des", "dos", "das"}
 """Behind figures that are a share: "le 1/3 des voix"."""
+_NEXT_WORD: Final = re.compile(r"[-‑\s]([^\W\d_]+)")
 _DAY_GAPS: Final = frozenset({"-", "–", " - ", " – ", ", "})
 
 LAST_DAY: Final = 31
@@ -182,11 +183,11 @@ class DateReader:
         return self._taken(DATE, (("day", None, int(month), int(day)),), i, after - 1), after
 
     def _slashed_day(self, i: int) -> tuple[Mention, int] | None:
-        """The date "on 3/4" at token i and the token after it; None where there is none: "on 3/4 of the way"."""
+        """The date "on 3/4" at token i and the token after it; None where there is none: "on 3/4 inch boards"."""
         first, second = self._slashed_at(i)
         if self.lexicon is None or not first or not second or self._word_before(i) not in self.lexicon.day_heads:
             return None
-        if self.words[i + 2] in _OF_A_WHOLE:
+        if self.words[i + 2] in _OF_A_WHOLE or self._has_noun_behind(i + 1, self.lexicon):
             return None
         if self.lexicon.decimal == ",":
             atom: Hashable = ("day", None, second, first)
@@ -195,6 +196,17 @@ class DateReader:
             atom = ("stamp", first, second)
             is_day = min(first, second) <= LAST_MONTH and max(first, second) <= LAST_DAY
         return (self._taken(DATE, (atom,), i, i + 1), i + 2) if is_day else None
+
+    def _has_noun_behind(self, i: int, lexicon: Lexicon) -> bool:
+        """Whether what token i ends may be so much of what follows: "3/4 inch", but not "3/4 at noon", "3/4 Reuters".
+
+        Where nouns have a capital a small letter tells that it is none, elsewhere a capital that it is a name.
+        """
+        following = _NEXT_WORD.match(self.text, self.ends[i])
+        if following is None or following[1][0].isupper() != lexicon.capital_nouns:
+            return False
+        word = following[1].lower()
+        return word not in lexicon.known and word not in lexicon.moments
 
     def _slashed_at(self, i: int) -> tuple[int, int]:
         """The figures on both sides of a stroke, from token i on: "2/3"; twice 0 for anything else."""

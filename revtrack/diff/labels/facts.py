@@ -242,12 +242,17 @@ def _durations(edit: Edit, lexicon: Lexicon) -> Pairs:
 
 
 def _counted(edit: Edit, unit: tuple[int, int], lexicon: Lexicon, *, new: bool) -> Mention | None:
-    """The number right before a unit, with it; None where there is none."""
+    """The number right before a unit, with it; None where there is none, or an ordinal: "the second week"."""
     text, (start, end) = edit.new if new else edit.old, unit
     for one in numbers_and_dates(text, lexicon, edit.window(new=new)):
-        if one.term == "number" and text[one.end : start] in {" ", "-"}:
+        if one.term == "number" and text[one.end : start] in {" ", "-"} and not _is_ordinal(one):
             return Mention("number", (("unit", text[start:end]),), text[one.start : end], one.start, end)
     return None
+
+
+def _is_ordinal(number: Mention) -> bool:
+    last = number.atoms[-1]
+    return isinstance(last, tuple) and last[0] == "ordinal"
 
 
 def _exchanged(edit: Edit, old: Sequence[Mention], new: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
