@@ -8,6 +8,7 @@ announces nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -19,7 +20,7 @@ from revtrack.extract import MEDIA_TYPES, ExtractOptions, extract, tools_for
 from revtrack.model import Document, Observation, Snapshot, Tools
 from revtrack.store import Store, StoredSnapshot
 
-__all__ = ["READER", "Reader", "current_tools", "read", "read_anew"]
+__all__ = ["READER", "ReadAnew", "Reader", "current_tools", "read", "read_anew"]
 
 MOST_AT_ONCE: Final = 200
 """Documents read anew and held in memory before they are stored, at least 1."""
@@ -36,6 +37,16 @@ class Reader:
     def rules(self, snapshot: Snapshot) -> ExtractOptions:
         """How a Snapshot is read: by the rules of where it came from, whatever the user calls its article."""
         return self.options(snapshot.address or snapshot.article)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAnew:
+    """What became of the stored Snapshots of an article that other tools had read; most have none."""
+
+    read: int = 0
+    """A count of those that the tools of today have read."""
+    kept: int = 0
+    """A count of those in which they find no article: what was read from them before stays."""
 
 
 READER: Final = Reader()
@@ -64,11 +75,8 @@ def current_tools(options: ExtractOptions) -> frozenset[Tools]:
     return frozenset(tools_for(media_type, options) for media_type in MEDIA_TYPES)
 
 
-def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
-    """How many stored Snapshots of an article were read anew, because other tools had read them; 0 for most.
-
-    Where the newer tools find no article in a page that was one before, what was read then stays. Stopped half-way, it
-    goes on from there.
+def read_anew(identity: str, store: Store, reader: Reader = READER) -> ReadAnew:
+    """Read the stored Snapshots of an article anew that other tools had read. Stopped half-way, it goes on from there.
 
     Args:
         identity: of the article.
@@ -79,26 +87,29 @@ def read_anew(identity: str, store: Store, reader: Reader = READER) -> int:
     if versioning.is_address(identity) and not store.is_read_by_others(
         article_id, current_tools(reader.options(identity))
     ):
-        return 0
+        return ReadAnew()
     sources = {seen.address or identity for seen in store.observations(article_id)}
     tools = frozenset[Tools]().union(*map(current_tools, {reader.options(source) for source in sources}))
     if not sources or not store.is_read_by_others(article_id, tools):
-        return 0
+        return ReadAnew()
     stale = (
         one
         for one in store.snapshots(article_id)
         if one.document.tools not in current_tools(reader.rules(one.snapshot))
     )
     found = _readings(stale, reader)
-    count = 0
-    while readings := dict(islice(found, MOST_AT_ONCE)):
+    read_now = kept = 0
+    while batch := dict(islice(found, MOST_AT_ONCE)):
+        readings = {key: document for key, document in batch.items() if document is not None}
+        read_now, kept = read_now + len(readings), kept + len(batch) - len(readings)
+        if not readings:
+            continue
         with store.writing(article_id) as writer:
             known = tuple([_seen_anew(seen, readings) for seen in writer.observations(article_id)])
             article = versioning.derive_article(identity, known, writer.checks(article_id))
             versions = versioning.timeline(article_id, known)
             writer.reread(article=article, versions=versions, readings=readings)
-        count += len(readings)
-    return count
+    return ReadAnew(read=read_now, kept=kept)
 
 
 def _seen_anew(seen: Observation, readings: Mapping[tuple[datetime, str], Document]) -> Observation:
@@ -117,11 +128,12 @@ def _seen_anew(seen: Observation, readings: Mapping[tuple[datetime, str], Docume
     )
 
 
-def _readings(stale: Iterator[StoredSnapshot], reader: Reader) -> Iterator[tuple[tuple[datetime, str], Document]]:
-    """By time and hash, what is read now from each Snapshot that still is an article."""
+def _readings(
+    stale: Iterator[StoredSnapshot], reader: Reader
+) -> Iterator[tuple[tuple[datetime, str], Document | None]]:
+    """By time and hash, what is read now from each Snapshot, None from one that is no article any more."""
     for one in stale:
-        try:
+        document: Document | None = None
+        with suppress(InputError):
             document = read(one.snapshot, one.snapshot.article, reader)
-        except InputError:
-            continue
         yield (one.snapshot.observed_at, one.snapshot.sha256), document

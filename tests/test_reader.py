@@ -11,7 +11,7 @@ from revtrack.extract import ExtractOptions, extract
 from revtrack.model import Document, Snapshot
 from revtrack.pipeline import capture, history
 from revtrack.publish import Notice, notices
-from revtrack.reader import Reader, read_anew
+from revtrack.reader import ReadAnew, Reader, read_anew
 from revtrack.store import Store, open_store
 from revtrack.versioning import Outcome
 from tests.cli.test_web import page
@@ -50,13 +50,13 @@ def test_an_upgrade_alone_tells_nobody_anything(store: Store) -> None:
     for hour, dead in enumerate(("three", "four", "four", "five")):
         capture(snapshot(hour, page(dead)), "page", store, OLD)
     before = told(store)
-    assert read_anew(FIRE, store) == 4
+    assert read_anew(FIRE, store) == ReadAnew(read=4)
     after = told(store)
     assert [one.id for one in after] == [one.id for one in before]
     (article,) = store.articles()
     assert article.versions == 3
     assert "ferries" in store.document(store.versions(article.id)[0]).sentences[-1].text
-    assert read_anew(FIRE, store) == 0
+    assert read_anew(FIRE, store) == ReadAnew()
 
 
 def test_what_only_the_new_extractor_sees_is_a_technical_version(store: Store) -> None:
@@ -86,7 +86,7 @@ def test_bytes_in_which_the_new_extractor_finds_no_article_keep_what_was_read(st
         return replace(document, tools=replace(document.tools, extractor="html/1"))
 
     capture(snapshot(0, wall), "page", store, Reader(extract=lenient))
-    assert read_anew(FIRE, store) == 0
+    assert read_anew(FIRE, store) == ReadAnew(kept=1)
     (article,) = store.articles()
     assert article.versions == 1
 
@@ -125,5 +125,5 @@ def test_a_source_has_its_rules_whatever_the_user_calls_an_article_of_it(store: 
     (article,) = store.articles()
     texts = ["".join(one.text for one in stored.document.sentences) for stored in store.snapshots(article.id)]
     assert ["The cause" in text for text in texts] == [True, False, False]
-    assert read_anew("my fire", store, reader) == 0
-    assert read_anew("my fire", store) == 2
+    assert read_anew("my fire", store, reader) == ReadAnew()
+    assert read_anew("my fire", store) == ReadAnew(read=2)

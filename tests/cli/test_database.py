@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.test_web import page
 from tests.permissions import unprivileged
 
 URL = "https://post.example/fire"
@@ -25,6 +26,12 @@ def filled(run: Run, tmp_path: Path) -> Path:
     (tmp_path / "two.txt").write_text("Fire\n\nThe fire killed five people.\n", encoding="utf-8")
     assert run("add", "one.txt", "--url", URL, "--at", "2026-02-03T10:00Z").code == 0
     return tmp_path / "test.db"
+
+
+def select(folder: Path, rule: str) -> None:
+    """Let articles of one host be what a rule selects."""
+    source = f'[[source]]\nname = "post"\nhosts = ["post.example"]\nselect = "{rule}"\n'
+    (folder / "revtrack.toml").write_text(source, encoding="utf-8")
 
 
 def test_a_database_newer_than_the_program_is_refused_and_left_alone(run: Run, filled: Path) -> None:
@@ -92,6 +99,42 @@ def test_reading_all_anew_says_how_many_were_up_to_date(run: Run, filled: Path) 
     assert "; 2 articles were up to date." in run("reextract").out
 
 
+def test_reading_all_anew_says_in_how_many_there_is_no_article_by_the_rules_of_today(run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.html" for name in ("fire", "flood", "storm")]
+    for path, dead in zip(paths, ("three", "five", "six"), strict=True):
+        path.write_bytes(page(dead).replace(b"<article>", f"<article class={path.stem}>".encode()))
+        assert run("add", path, "--url", f"https://post.example/{path.stem}").code == 0
+    before = run("list", "--json").json
+    select(tmp_path, ".fire")
+    assert run("reextract").out == (
+        "1 Snapshot of 1 article read anew; 0 articles were up to date.\n"
+        "2 Snapshots hold no article by the rules of today; what was read before stays.\n"
+    )
+    assert run("reextract", "--json").json == {
+        "articles": 3,
+        "articles_read_anew": 0,
+        "articles_up_to_date": 1,
+        "snapshots_read_anew": 0,
+        "snapshots_without_article": 2,
+    }
+    assert run("list", "--json").json == before
+    select(tmp_path, "article")
+    assert run("reextract").out == "3 Snapshots of 3 articles read anew; 0 articles were up to date.\n"
+
+
+def test_one_snapshot_without_an_article_is_one_and_an_article_half_read_anew_is_not_up_to_date(
+    run: Run, tmp_path: Path
+) -> None:
+    for hour, name in enumerate(("old", "fresh")):
+        (tmp_path / "fire.html").write_bytes(page().replace(b"<article>", f"<article class={name}>".encode()))
+        assert run("add", "fire.html", "--url", URL, "--at", f"2026-02-03T1{hour}:00Z").code == 0
+    select(tmp_path, ".fresh")
+    assert run("reextract").out == (
+        "1 Snapshot of 1 article read anew; 0 articles were up to date.\n"
+        "1 Snapshot holds no article by the rules of today; what was read before stays.\n"
+    )
+
+
 def test_a_damaged_database_is_named_by_the_check(run: Run, filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("update blob set data = x'00'")
@@ -110,9 +153,9 @@ def test_the_main_job_works_on_postgresql(run: Run, on_postgresql: str, tmp_path
     assert run(*database, "build", "on-postgresql").code == 0
     assert run("import", "dir", SEEDS).code == 0
     assert run("build", "on-sqlite").code == 0
-    for page in (tmp_path / "on-sqlite").rglob("*"):
-        twin = tmp_path / "on-postgresql" / page.relative_to(tmp_path / "on-sqlite")
-        assert page.is_dir() or page.read_bytes() == twin.read_bytes(), page
+    for one in (tmp_path / "on-sqlite").rglob("*"):
+        twin = tmp_path / "on-postgresql" / one.relative_to(tmp_path / "on-sqlite")
+        assert one.is_dir() or one.read_bytes() == twin.read_bytes(), one
 
 
 def test_a_server_that_is_not_there_is_said_without_the_password(run: Run, tmp_path: Path) -> None:

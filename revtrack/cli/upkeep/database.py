@@ -31,29 +31,35 @@ def reextract(console: Console, /, *, as_json: bool) -> None:
     """Read everything stored once more with the extractor, segmenter and rules of today, from the bytes as received.
 
     It happens by itself before an article is compared with something new; this does it for all of them at once. What
-    looks different only because of that is marked technical, and no subscriber is told of it.
+    looks different only because of that is marked technical, and no subscriber is told of it. Where the rules of today
+    find no article any more, what was read before stays.
     """
     from revtrack.reader import read_anew
 
     with open_workshop(console, create=False) as workshop:
         articles = workshop.store.articles()
-        counts = [
+        done = [
             read_anew(article.identity, workshop.store, workshop.reader)
             for article in console.progress(articles, len(articles), "reading")
         ]
     summary = {
-        "articles": len(counts),
-        "articles_read_anew": sum(1 for one in counts if one),
-        "snapshots_read_anew": sum(counts),
+        "articles": len(done),
+        "articles_read_anew": sum(1 for one in done if one.read),
+        "articles_up_to_date": sum(1 for one in done if not one.read and not one.kept),
+        "snapshots_read_anew": sum(one.read for one in done),
+        "snapshots_without_article": sum(one.kept for one in done),
     }
     if as_json:
         echo_json(summary)
         return
-    up_to_date = len(counts) - summary["articles_read_anew"]
+    up_to_date, kept = summary["articles_up_to_date"], summary["snapshots_without_article"]
     console.tell(
         f"{counted(summary['snapshots_read_anew'], 'Snapshot')} of {counted(summary['articles_read_anew'], 'article')} "
         f"read anew; {counted(up_to_date, 'article')} {'was' if up_to_date == 1 else 'were'} up to date."
     )
+    if kept:
+        holds = f"{counted(kept, 'Snapshot')} {'holds' if kept == 1 else 'hold'} no article"
+        console.tell(f"{holds} by the rules of today; what was read before stays.")
 
 
 @click.group(cls=CommandGroup)
