@@ -250,7 +250,7 @@ def _read(snapshot: Snapshot, reader: Reader) -> tuple[Document | None, plausibi
 
 
 def _flipped(snapshot: Snapshot, document: Document, desk: Desk) -> plausibility.State | None:
-    """Why a page that is called another encoding than the one seen before it must not be taken, if so."""
+    """Why a page that is called another encoding than before, and does not name it itself, must not be taken, if so."""
     article_id = versioning.article_id(known_as(snapshot.article, desk.store))
     seen = [] if snapshot.content.isascii() else versioning.plausible(article_id, desk.store.observations(article_id))
     last = desk.store.last_snapshot(article_id, seen[-1].sha256) if seen else None
@@ -260,7 +260,9 @@ def _flipped(snapshot: Snapshot, document: Document, desk: Desk) -> plausibility
     if again is None or state:
         return None
     said, other = Observation.of(snapshot, document), Observation.of(snapshot, again)
-    return plausibility.state_of_encoding(said, other, seen[-1])
+    flipped = plausibility.state_of_encoding(said, other, seen[-1])
+    own = _read(replace(snapshot, encoding=None), desk.reader)[0] if flipped and snapshot.encoding else None
+    return None if own and Observation.of(snapshot, own).fingerprint == said.fingerprint else flipped
 
 
 def record(check: Check, store: Store, content: bytes | None = None) -> Look:
@@ -300,10 +302,8 @@ def known_as(address: str, store: Store) -> str:
 
 def _usable(validator: Validator | None, article: str, store: Store) -> Validator | None:
     """The Validator where the article has the bytes that the server would confirm; None otherwise."""
-    if validator is None:
-        return None
-    seen = store.observations(versioning.article_id(versioning.identity(article)))
-    return validator if any(one.sha256 == validator.sha256 for one in seen) else None
+    seen = store.observations(versioning.article_id(versioning.identity(article))) if validator else ()
+    return validator if validator and any(one.sha256 == validator.sha256 for one in seen) else None
 
 
 def snapshot_of_answer(answer: Answer, telling: Telling | None = None, source: str | None = None) -> Snapshot:

@@ -121,6 +121,29 @@ def test_bytes_that_are_called_another_encoding_are_no_edit(
         assert article.title == text[:20]
 
 
+@pytest.mark.parametrize("own", ["windows-1251", "koi8-r", None])
+def test_an_encoding_that_the_page_names_too_corrects_the_one_seen_before(store: Store, own: str | None) -> None:
+    called = {"as": "iso-8859-1", "text": RUSSIAN}
+
+    def answering(exchange: Exchange) -> None:
+        meta = f"<head><meta charset={own}></head>" if own else ""
+        html = f"<html>{meta}<body><article><h1>Пожар</h1><p>{called['text']}</p></article></body></html>"
+        exchange.answer(html.encode("cp1251"), Content_Type=f"text/html; charset={called['as']}")
+
+    with FaultServer() as server:
+        server.replies["/fire"] = answering
+        desk = desk_of(store, server)
+        assert look(server.url("fire"), desk).capture
+        agreed = own == "windows-1251"
+        for text in (RUSSIAN, RUSSIAN[:-30]):
+            called |= {"as": "windows-1251", "text": text}
+            assert (look(server.url("fire"), desk).capture is not None) == agreed
+        called["as"] = "iso-8859-1"
+        assert (look(server.url("fire"), desk).capture is None) == agreed
+        (article,) = store.articles()
+        assert article.title == "Пожар" or not agreed
+
+
 def test_a_page_that_is_really_written_in_another_encoding_is_taken(store: Store) -> None:
     in_encoding = ["iso8859-2"]
 

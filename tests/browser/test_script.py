@@ -69,3 +69,15 @@ def test_a_button_takes_the_citation(page: Page, made: Site) -> None:
     page.get_by_role("button", name="Copy the citation").click()
     assert "compared by revtrack 0.1.0" in str(page.evaluate("getSelection().toString()"))
     assert page.locator("#said").inner_text().startswith("Citation ")
+
+
+def test_a_link_to_a_folded_version_opens_its_fold(page: Page, made: Site) -> None:
+    page.goto(made.address("history"))
+    version = page.locator("#v11")
+    assert not version.is_visible()
+    page.evaluate("history.replaceState(null, '', '#v11'), dispatchEvent(new Event('hashchange'))")  # as old browsers
+    version.wait_for(state="visible")
+    page.wait_for_function("document.querySelector('#v11').getBoundingClientRect().top < innerHeight")
+    page.goto("about:blank")
+    page.goto(f"{made.address('history')}#v11")
+    assert version.is_visible()

@@ -23,7 +23,7 @@ from lxml.html import HtmlElement
 from revtrack.extract.around.lost import Reader, with_lost
 from revtrack.extract.around.place import LONG_TEXT, MOST_LOOKED_THROUGH, Place, letters_of, place, text_letters
 from revtrack.extract.reading import Piece, prose
-from revtrack.model import BlockKind
+from revtrack.model import BlockKind, OnDemand
 
 __all__ = ["AROUND", "beyond"]
 
@@ -102,8 +102,9 @@ def beyond(tree: HtmlElement, pieces: Sequence[Piece], read: Reader) -> Sequence
 
 
 def _marked(tree: HtmlElement, found: Place, pieces: Sequence[Piece], ends: slice) -> Sequence[Piece]:
-    above = [number for number in _above(tree, pieces[: ends.start]) if not _is_note(pieces[number])]
-    around = {*above, *(ends.stop + below for below in _below(tree, found, pieces[ends.stop :]))}
+    links = OnDemand(_links, tree)
+    above = [number for number in _above(links, pieces[: ends.start]) if not _is_note(pieces[number])]
+    around = {*above, *(ends.stop + below for below in _below(links, found, pieces[ends.stop :]))}
     return [replace(piece, rule=AROUND) if number in around else piece for number, piece in enumerate(pieces)]
 
 
@@ -130,50 +131,49 @@ def _ends_of(element: HtmlElement, pieces: Sequence[Piece], several: Sequence[st
     return slice(first, last + 1)
 
 
-def _above(tree: HtmlElement, pieces: Sequence[Piece]) -> Sequence[int]:
+def _above(links: OnDemand[set[str]], pieces: Sequence[Piece]) -> Sequence[int]:
     """The numbers of the lines above an article that are too many to be its title and what goes with it: a menu's."""
     lines = [number for number, piece in enumerate(pieces) if not _runs(piece)]
     if len(lines) <= MOST_ON_TOP:
         return ()
-    links = _links(tree)
-    linked = sum(letters_of(pieces[number].text) in links for number in lines[:MOST_TITLES])
+    linked = sum(letters_of(pieces[number].text) in links.value for number in lines[:MOST_TITLES])
     return lines if linked >= LEAST_MENU * min(len(lines), MOST_TITLES) else ()
 
 
-def _below(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> Sequence[int]:
+def _below(links: OnDemand[set[str]], found: Place, pieces: Sequence[Piece]) -> Sequence[int]:
     """The numbers of the pieces below an article from the first on that belongs to others."""
-    others = (number for number, piece in enumerate(pieces) if not (_runs(piece) or _ends(piece, tree)))
+    others = (number for number, piece in enumerate(pieces) if not (_runs(piece) or _ends(piece, links)))
     start = next(others, len(pieces))
     comments = next((number for number, piece in enumerate(pieces) if _titles_comments(piece)), len(pieces))
-    if not _of_others(tree, found, pieces[start:comments]):
+    if not _of_others(links, found, pieces[start:comments]):
         start = comments
     lines = (number for number in range(start, comments) if not _is_note(pieces[number]))
     return [*lines, *range(comments, len(pieces))]
 
 
-def _of_others(tree: HtmlElement, found: Place, pieces: Sequence[Piece]) -> bool:
+def _of_others(links: OnDemand[set[str]], found: Place, pieces: Sequence[Piece]) -> bool:
     """True for lines without running text, and for titles that are links with a teaser for each at most."""
     if any(piece.kind in _NO_LINE for piece in pieces):
         return False
     running = [piece for piece in pieces if _runs(piece)]
     if not running:
-        return not _is_list(tree, pieces) or sum(len(piece.text) for piece in pieces) > MOST_BELOW * found.letters
+        return not _is_list(links, pieces) or sum(len(piece.text) for piece in pieces) > MOST_BELOW * found.letters
     titles = [piece for piece in pieces if not _runs(piece)]
     if len(titles) < len(running) or sum(len(piece.text) for piece in running) > MOST_BELOW * found.letters:
         return False
-    links = {text for text in _links(tree) if len(text) >= LEAST_TITLE}
+    long = [text for text in links.value if len(text) >= LEAST_TITLE]
     told = [letters_of(title.text) for title in titles[:MOST_TITLES]]
-    linked = sum(any(link in letters for link in links) for letters in told)
+    linked = sum(any(link in letters for link in long) for letters in told)
     return linked >= max(LEAST_LINKED, min(len(running), MOST_TITLES))
 
 
-def _is_list(tree: HtmlElement, pieces: Sequence[Piece]) -> bool:
+def _is_list(links: OnDemand[set[str]], pieces: Sequence[Piece]) -> bool:
     """True for the entries of a list that leads nowhere; below a title of its own, for one of sentences."""
     entries = [piece for piece in pieces if piece.kind is BlockKind.LIST_ITEM]
     titled = len(pieces) > 1 and pieces[0].kind is not BlockKind.LIST_ITEM
     if len(entries) + titled != len(pieces) or (titled and not all(prose(entry.text) for entry in entries)):
         return False
-    return _links(tree).isdisjoint(letters_of(entry.text) for entry in entries)
+    return links.value.isdisjoint(letters_of(entry.text) for entry in entries)
 
 
 def _links(tree: HtmlElement) -> set[str]:
@@ -190,10 +190,10 @@ def _is_long(piece: Piece) -> bool:
     return len(piece.text) > LEAST_SENTENCE and piece.kind is not BlockKind.HEADING and prose(piece.text)
 
 
-def _ends(piece: Piece, tree: HtmlElement) -> bool:
+def _ends(piece: Piece, links: OnDemand[set[str]]) -> bool:
     """True for a short sentence with which an article may end; a link is none."""
     is_sentence = piece.kind in _SENTENCES and len(piece.text.split()) >= LEAST_WORDS and _STOPS.search(piece.text)
-    return bool(is_sentence) and letters_of(piece.text) not in _links(tree)
+    return bool(is_sentence) and letters_of(piece.text) not in links.value
 
 
 def _is_note(piece: Piece) -> bool:

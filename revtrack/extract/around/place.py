@@ -6,7 +6,8 @@
       <div class="box"><p>A teaser of one line, and</p></div>
     </div>
 
-Pages that say so themselves, with an `article`, need no such guess. Names are not asked: any house has its own.
+Pages that say so themselves, with an `article`, need no such guess. Names are not asked, any house has its own, but for
+those of boxes that never are an article: comments, a menu, a notice of cookies.
 """
 
 from collections import Counter
@@ -19,7 +20,9 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-__all__ = ["LONG_TEXT", "MOST_LOOKED_THROUGH", "Place", "letters_of", "overlooked", "place", "text_letters"]
+from revtrack.extract.furniture import COMMENTS, names_box, names_furniture
+
+__all__ = ["LONG_TEXT", "MOST_LOOKED_THROUGH", "Named", "Place", "letters_of", "overlooked", "place", "text_letters"]
 
 LONG_TEXT: Final = 60
 """Characters of a text, more than which are running text or a part of it: a title of a list is shorter."""
@@ -65,6 +68,13 @@ MOST_FOUND: Final = 0.25
 MOST_HOSTS: Final = 50
 """Elements with running text that was read, a count, up to which they are held against the one that was overlooked."""
 
+MOST_TITLES: Final = 50
+"""Titles of a page, and elements that say that they are its text, a count: what stands around them is no box."""
+
+MOST_OF_PAGE: Final = 0.5
+"""Share of the letters of a page, in [0, 1], from which on an element is no box, whatever its name: `sidebar-wrap`.
+Comments may be more than an article."""
+
 EAST: Final = "\u2e80"
 DENSE: Final = 3
 """Letters for which one stands of the scripts from there on: Chinese, Japanese, Korean."""
@@ -88,6 +98,7 @@ _WITHIN: Final = _set(
 
 _NOT_RUNNING: Final = _set("a nav aside footer form button figcaption select address iframe object noscript")
 _TOO_WIDE: Final = frozenset({"html", "body"})
+_NO_BOX: Final = _TOO_WIDE | {"main", "article"}
 
 
 class _Seen:
@@ -114,6 +125,42 @@ class _Seen:
         return True
 
 
+class Named:
+    """Tells of the elements of a page which stand in a box that is no article by its name; a box that holds a title of
+    the page, or what says that it is its text, is none.
+    """
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._around: set[HtmlElement] = set()
+        self._most = -1.0
+        self._known: dict[HtmlElement, bool] = {}
+
+    def __contains__(self, element: HtmlElement) -> bool:
+        path: list[HtmlElement] = []
+        found = False
+        for one in (element, *element.iterancestors()):
+            if one in self._known:
+                found = self._known[one]
+                break
+            path.append(one)
+        for one in reversed(path):
+            found = self._known[one] = found or self._is_box(one)
+        return found
+
+    def _is_box(self, element: HtmlElement) -> bool:
+        if element.tag in _NO_BOX:
+            return False
+        comments = names_box(element.items()) == COMMENTS
+        if not comments and not names_furniture(element.get("class"), element.get("id")):
+            return False
+        if self._most < 0:
+            titles = islice(self._tree.iter("h1", "main"), MOST_TITLES)
+            self._around = {one for title in titles for one in (title, *title.iterancestors())}
+            self._most = MOST_OF_PAGE * len(text_letters(self._tree))
+        return element not in self._around and (comments or len(text_letters(element)) < self._most)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the running text of an article stands."""
@@ -132,12 +179,13 @@ def place(tree: HtmlElement, said: Sequence[str] | None = None) -> Place | None:
             and the element must hold more of it: it is all that is known of the article.
     """
     held = _held(tree, said)
+    total = held.total()
+    held = _unnamed(tree, held)
     if not held:
         return None
     leaders = held.most_common(2)
     leader, most = leaders[0]
     second = leaders[1][1] if len(leaders) > 1 else 0
-    total = held.total()
     alone = said is None
     if most < (LEAST_ALONE if alone else LEAST_OF_LEADER) * total or most < (LEAD_ALONE if alone else LEAD) * second:
         leader, most = _holder(leader, held, (LEAST_SHARE_ALONE if alone else LEAST_SHARE) * total)
@@ -156,7 +204,7 @@ def overlooked(tree: HtmlElement, said: Sequence[str]) -> HtmlElement | None:
     """
     held = _held(tree, None)
     found = _held(tree, said)
-    leader, most = max(held.items(), key=itemgetter(1), default=(tree, 0))
+    leader, most = max(_unnamed(tree, held).items(), key=itemgetter(1), default=(tree, 0))
     if most < LEAST_HELD or found[leader] > MOST_FOUND * most or most < LEAD * found.total():
         return None
     if len(found) > MOST_HOSTS or _name(leader) not in map(_name, found):
@@ -181,6 +229,12 @@ def _held(tree: HtmlElement, said: Sequence[str] | None) -> Counter[HtmlElement]
         if len(letters) > LEAST_LETTERS and (seen is None or letters in seen):
             held[host] += len(letters) * (DENSE if letters[0] > EAST else 1)
     return held
+
+
+def _unnamed(tree: HtmlElement, held: Counter[HtmlElement]) -> Counter[HtmlElement]:
+    """The elements around running text that stand in no box that is no article by its name."""
+    named = Named(tree)
+    return Counter({one: letters for one, letters in held.items() if one not in named})
 
 
 def _holder(leader: HtmlElement, held: Counter[HtmlElement], least: float) -> tuple[HtmlElement, int]:

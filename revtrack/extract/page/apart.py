@@ -18,13 +18,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from revtrack.extract.around import in_comments, in_teasers, lead_elsewhere, own_sites, sites
+from revtrack.extract.around import Site, in_comments, in_teasers
 from revtrack.extract.furniture import ADVERTISEMENT, COMMENTS, is_label, names_box
 from revtrack.extract.furniture.lists import begins_with_title, is_title
 from revtrack.extract.furniture.stamps import is_stamp
@@ -33,7 +34,7 @@ from revtrack.extract.page.shown import HIDING, letters_in
 from revtrack.extract.page.tree import text_of, texts
 from revtrack.extract.page.walk import HEADINGS, HTML, pieces_of
 from revtrack.extract.reading import Piece, prose
-from revtrack.model import BlockKind, OnDemand
+from revtrack.model import BlockKind
 
 __all__ = ["apart"]
 
@@ -117,8 +118,9 @@ def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | 
         addresses: of the page, as far as they are known.
     """
     boxes, comments = _boxes(tree)
-    listed = list(_listings(tree, addresses)) if _may_list(tree, pieces) else []
-    away = _away(tree, pieces, addresses)
+    site = Site(tree, addresses)
+    listed = list(_listings(tree, site)) if _may_list(tree, pieces) else []
+    away = in_teasers(tree, pieces, lambda element: site.leads_elsewhere([element]), partial(pieces_of, tags=HTML))
     if not boxes and not comments and not listed and not away:
         return pieces
     keys = [normalise(piece.text) for piece in pieces]
@@ -130,14 +132,6 @@ def apart(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | 
     rules |= dict.fromkeys((keys[number] for number in away), "related")
     both = zip(pieces, keys, strict=True)
     return [replace(piece, rule=rules.get(key)) if piece.rule is None else piece for piece, key in both]
-
-
-def _away(tree: HtmlElement, pieces: Sequence[Piece], addresses: Iterable[str | None]) -> frozenset[int]:
-    """The numbers of the pieces that lead to other pages of the site; what the page links to is counted when asked."""
-    named = own_sites(addresses)
-    linked = OnDemand(lambda page: Counter(filter(None, sites([page]))), tree)
-    none = Counter[str]()
-    return in_teasers(tree, pieces, lambda element: lead_elsewhere([element], named, none if named else linked.value))
 
 
 def _may_list(tree: HtmlElement, pieces: Sequence[Piece]) -> bool:
@@ -269,13 +263,11 @@ def _inside(box: HtmlElement) -> list[Piece]:
     return pieces_of(box, HTML)
 
 
-def _listings(tree: HtmlElement, addresses: Iterable[str | None]) -> Iterator[HtmlElement]:
+def _listings(tree: HtmlElement, site: Site) -> Iterator[HtmlElement]:
     """The elements of all lists that lead to other articles of the site."""
-    named = own_sites(addresses)
-    linked = Counter[str]() if named else Counter(filter(None, sites([tree])))
     for title in _titles(tree):
         found = _listing(title)
-        if lead_elsewhere(found, named, linked):
+        if site.leads_elsewhere(found):
             yield from found
 
 

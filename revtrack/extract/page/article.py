@@ -16,7 +16,8 @@ It is taken where trafilatura has nothing to do or failed:
 * a selector of the user's names the article;
 * the page has no furniture (no navigation, footer, script, `<div class="share-bar">`…), as pages written by hand;
 * trafilatura finds nothing, or the page has too many tags for it;
-* it finds next to nothing of what the one `article` or `main` of the page holds, or its one long text;
+* it finds next to nothing of what the one `article` or `main` of the page holds, or its one long text, and that is
+  neither comments nor beside an `article` or `main` with what it found;
 * it finds a text without paragraphs, its last resort, and our blocks are in it;
 * it makes one row of a table of it, in pages that a table lays out.
 
@@ -36,7 +37,15 @@ from typing import Final, cast
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from revtrack.extract.around import beyond, letters_of, overlooked, place
+from revtrack.extract.around import (
+    beyond,
+    is_beside_text,
+    is_beside_title,
+    letters_of,
+    overlooked,
+    place,
+    regions,
+)
 from revtrack.extract.furniture import names_furniture
 from revtrack.extract.normalise import normalise
 from revtrack.extract.page.captions import with_captions
@@ -74,9 +83,6 @@ LEAST_PIECES: Final = 2
 LONGEST_ROW: Final = 400
 """Characters of the row of a table, from which on it may hold an article: a row of figures or names is shorter."""
 
-MOST_CANDIDATES: Final = 20
-"""Elements looked at as the possible article, a count: an article page has one, and teasers for a few others."""
-
 MOST_POSTS: Final = 1_000
 """Elements among which the posts of a live blog are looked for, a count."""
 
@@ -102,6 +108,9 @@ _FURNITURE: Final = ("nav", "aside", "header", "footer", "form", "script", "ifra
 
 _UNREAD: Final = ("script", "style", "link", "svg")
 """Elements that nobody asks for any more when the article is sought: without them all that follows takes 2 % less."""
+
+_STRUCTURED: Final = "application/ld+json"
+"""The type of those scripts in which trafilatura looks for an article that stands nowhere else."""
 
 _REGIONS: Final = ("nav", "aside", "header", "footer")
 """Those that say what a region of a page is. Without them trafilatura keeps some of the boxes of a short page."""
@@ -139,8 +148,9 @@ def article(tree: HtmlElement, *, whole: bool = True) -> Sequence[Piece]:
         marked = _marked(tree)
         if not marked:
             return pieces_of(tree, HTML)
-    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    _strip(tree)
     theirs: Sequence[Piece] = _theirs(tree) if whole else []
+    etree.strip_elements(tree, "script", with_tail=False)  # the last of them: their text is none of the page's
     short = _length(theirs) < SHORT
     if theirs and short and next(tree.iter(*_REGIONS), None) is None:
         marked = _marked(tree) if marked is None else marked
@@ -165,26 +175,36 @@ def chosen(elements: Iterable[HtmlElement]) -> list[Piece]:
     return [piece for one in outer for piece in pieces_of(one, HTML)]
 
 
+def _strip(tree: HtmlElement) -> None:
+    """Takes out what nobody reads; a page's structured data stays."""
+    data = [script for script in tree.iter("script") if _STRUCTURED in script.get("type", "").lower()]
+    for script in data:
+        script.tag = "data"
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    for script in data:
+        script.tag = "script"
+
+
 def _length(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
 def _root(tree: HtmlElement) -> HtmlElement:
     """The element of the article: an `article`, else a `main`, that holds half of the paragraphs; else the one element
-    that holds most of the running text; else the whole page.
+    that holds most of the running text, unless a `main` with the title of the page is beside it; else the whole page.
 
     Not its `body`: where a page leaves that tag out, the parser may count the article to the `head`.
     """
     least = None
     for tag in ("article", "main"):
-        candidates = [found for found, _ in zip(tree.iter(tag), range(MOST_CANDIDATES), strict=False)]
+        candidates = regions(tree, tag)
         if candidates:
             least = MAIN_SHARE * _in_paragraphs(tree) if least is None else least
             held, best = max(((_in_paragraphs(one), one) for one in candidates), key=itemgetter(0))
             if held >= least > 0:
                 return best
     found = place(tree)
-    return tree if found is None else found.element
+    return tree if found is None or is_beside_title(tree, found.element) else found.element
 
 
 def _in_paragraphs(element: HtmlElement) -> int:
@@ -193,9 +213,13 @@ def _in_paragraphs(element: HtmlElement) -> int:
 
 
 def _misses(pieces: Sequence[Piece], tree: HtmlElement) -> bool:
-    """True where a short result is next to nothing of what the page's `article` holds, or its one long text."""
+    """True where a short result is next to nothing of what the page's `article` holds, or its one long text; never
+    where it stands in an `article` or `main` beside that.
+    """
     root = _root(tree)
-    return root is not tree and _length(pieces) < LEAST_SHARE * max(_in_paragraphs(root), _in_place(root))
+    if root is tree or _length(pieces) >= LEAST_SHARE * max(_in_paragraphs(root), _in_place(root)):
+        return False
+    return not is_beside_text(tree, root, [letters_of(piece.text) for piece in pieces])
 
 
 def _row_of_layout(pieces: Sequence[Piece]) -> Piece | None:
@@ -215,7 +239,8 @@ def _parted(whole: Piece, ours: Sequence[Piece]) -> Sequence[Piece]:
 
     It is not where trafilatura found the article in the page's structured data alone.
     """
-    return ours if len(ours) > 1 and _is_text_of(ours, whole) else [whole]
+    is_title = not prose(whole.text) and len(whole.text) < LEAST_SHARE * _length(ours)
+    return ours if len(ours) > 1 and (is_title or _is_text_of(ours, whole)) else [whole]
 
 
 def _is_most_of(ours: Sequence[Piece], row: Piece) -> bool:
@@ -271,8 +296,9 @@ def _theirs(tree: HtmlElement) -> list[Piece]:
     row = _row(tree, elements(_TAKEN_FIRST, tree))
     if row is not None:
         return _read_row(tree, row)
-    elsewhere = overlooked(tree, [letters_of(piece.text) for piece in found])
-    if elsewhere is None:
+    said = [letters_of(piece.text) for piece in found]
+    elsewhere = overlooked(tree, said)
+    if elsewhere is None or is_beside_text(tree, elsewhere, said):
         return found
     root = _root(tree)
     return _read_alone(root if root is not tree and root in elsewhere.iterancestors() else elsewhere)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from revtrack.model import FetchState
 
-__all__ = ["Captured", "PassedOver"]
+__all__ = ["Captured", "PassedOver", "key_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +46,8 @@ class PassedOver:
     """The file, the member or the line: foreign text, cleaned, never used as the name of a file."""
     reason: str
     """One sentence without the name."""
+
+
+def key_of(name: str) -> bytes:
+    """A short stand-in for what a record is known by; whoever is misled by it finds another record, and sees it."""
+    return blake2b(name.strip().lower().encode("utf-8", "replace"), digest_size=12).digest()

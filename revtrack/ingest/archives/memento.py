@@ -42,6 +42,9 @@ MAX_BYTES: Final = 50_000_000
 MAX_MEMENTOS: Final = 50_000
 """Captures taken of one answer, the first; few pages have been captured more often."""
 
+TOO_MANY: Final = "it lists more than {} captures, of which the first are taken"
+"""A problem of an answer that lists more than are taken."""
+
 MOST_TIMEMAPS: Final = 100
 """TimeMaps read of one that is parted, a count from 1. Archives put some thousand captures into each."""
 
@@ -118,7 +121,9 @@ def whole_timemap(
         problems += part.problems
         parts = list(dict.fromkeys((*parts, *part.more)))
         done += 1
-    if done < len(parts):
+    if len(mementos) > MAX_MEMENTOS or (len(mementos) == MAX_MEMENTOS and done < len(parts)):
+        problems.append(TOO_MANY.format(MAX_MEMENTOS))
+    elif done < len(parts):
         problems.append(f"it is in {len(parts)} parts, of which the first {done} are read")
     ordered = sorted(mementos, key=_order)[:MAX_MEMENTOS]
     return MementoReading(mementos=tuple(ordered), problems=tuple(dict.fromkeys(problems)))
@@ -215,7 +220,7 @@ def _reading(found: Iterable[Memento | None], nothing: str) -> MementoReading:
     problems = []
     for one in found:
         if len(mementos) >= MAX_MEMENTOS:
-            problems.append(f"it lists more than {MAX_MEMENTOS} captures, of which the first are taken")
+            problems.append(TOO_MANY.format(MAX_MEMENTOS))
             break
         if one is None:
             unread += 1
@@ -328,7 +333,8 @@ def _from_links(text: str, asked: str, base: str | None) -> Iterator[Memento | N
 def _parts_of_links(text: str) -> Iterator[str]:
     """The further TimeMaps that one names; those in other formats list the same once more."""
     for where, parameters, relations in _links(text):
-        if "timemap" in relations and "self" not in relations and parameters.get("type", LINK_FORMAT) == LINK_FORMAT:
+        media_type = parameters.get("type", LINK_FORMAT).partition(";")[0].strip().lower()
+        if "timemap" in relations and "self" not in relations and media_type == LINK_FORMAT:
             yield where
 
 

@@ -13,12 +13,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from revtrack.errors import UsageError
-from revtrack.ingest.archives.captured import Captured, PassedOver
+from revtrack.ingest.archives.captured import Captured, PassedOver, key_of
 from revtrack.ingest.archives.payload import MAX_BODY, BrokenPayloadError, body_of, has_digest
 from revtrack.ingest.archives.window import OnDemand, Reader, Window
 from revtrack.ingest.feeds.foreign import clean, web_address
@@ -43,8 +42,10 @@ MAX_KEPT: Final = 67_108_864
 """Bytes of bodies held in memory for later revisits, the first of files in which no record can be gone back to, as
 where all of them are packed as one."""
 
-MAX_WAITING: Final = 20_000
-"""Revisits held, at least 0, until all files are read, for a set may hold what they repeat behind them: about 40 MB."""
+MAX_WAITING: Final = 40_000_000
+"""Bytes of memory, about and at least 0, for revisits held until all files are read: what they repeat may come last."""
+REVISIT_BYTES, HEADER_BYTES = 2_000, 200
+"""What a revisit takes, and each of its headers besides its letters: 20,000 with 90 headers of 250 took 701 MB."""
 
 BEGINNINGS: Final = (b"\x1f\x8b", b"WARC")
 """How a record begins, packed or not."""
@@ -60,10 +61,8 @@ VERIFIABLE: Final = ("sha1:", "sha256:")
 
 TEXTUAL: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 LENGTH: Final = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})", re.IGNORECASE | re.MULTILINE)
-OK: Final = 200
-NOT_MODIFIED: Final = 304
+OK, NOT_MODIFIED = 200, 304
 MISSING: Final = "reading WARC files needs a library that is not installed"
-HINT: Final = "pip install 'revtrack[warc]'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ def read_parts(parts: Iterable[Part]) -> Iterator[Captured | PassedOver]:
     try:
         from fastwarc.warc import ArchiveIterator  # noqa: PLC0415  an extra, and only archives are worth it
     except ImportError:
-        raise UsageError(MISSING, HINT) from None
+        raise UsageError(MISSING, "pip install 'revtrack[warc]'") from None
     return _Set(tuple(parts), ArchiveIterator).captures()
 
 
@@ -119,6 +118,11 @@ class _Revisit:
     own: Answer | None
     """Status and headers that were received again."""
 
+    @property
+    def size(self) -> int:
+        """Bytes of memory it takes, about."""
+        return REVISIT_BYTES + sum(HEADER_BYTES + len(a) + len(b) for a, b in (self.own.headers if self.own else ()))
+
 
 class _Set:
     """The parts of one set, with what revisits may refer to."""
@@ -131,6 +135,7 @@ class _Set:
         self.kept: dict[bytes, tuple[Captured, str | None]] = {}
         """What cannot be gone back to."""
         self.room = MAX_KEPT
+        self.patience = MAX_WAITING
         self.waiting: list[_Revisit] = []
         """Revisits of what was not met yet."""
 
@@ -183,7 +188,7 @@ class _Set:
         if self.remembered >= MAX_REMEMBERED:
             return
         self.remembered += 1
-        keys = [_key(key) for key in (_named(record), record.record_id, digest) if key]
+        keys = [key_of(key) for key in (_named(record), record.record_id, digest) if key]
         if self._can_go_back(number, record.stream_pos):
             for key in keys:
                 self.places.setdefault(key, (number, record.stream_pos))
@@ -208,12 +213,13 @@ class _Set:
         named = f"{target} {date}" if target and date else None
         revisit = _Revisit(
             blank=blank,
-            keys=tuple(_key(key) for key in (named, headers.get("WARC-Refers-To"), digest) if key),
-            digest=_key(digest) if digest else None,
+            keys=tuple(key_of(key) for key in (named, headers.get("WARC-Refers-To"), digest) if key),
+            digest=key_of(digest) if digest else None,
             own=_answer(record, blank),
         )
         found = self._resolved(number, revisit)
-        if found is None and len(self.waiting) < MAX_WAITING:
+        if found is None and revisit.size <= self.patience:
+            self.patience -= revisit.size
             self.waiting.append(revisit)
             return None
         return found or _unresolved(revisit)
@@ -223,7 +229,7 @@ class _Set:
         blank, own = revisit.blank, revisit.own
         for key in revisit.keys:
             met = self._met(number, key, blank)
-            if met is None or (revisit.digest and met[1] and revisit.digest != _key(met[1])):
+            if met is None or (revisit.digest and met[1] and revisit.digest != key_of(met[1])):
                 continue
             stated = own.headers if own and own.status != NOT_MODIFIED else ()
             headers, via = stated or met[0].headers, f"{blank.via}, a revisit"
@@ -262,11 +268,6 @@ def _is_of_the_parser(problem: BaseException) -> bool:
 def _unresolved(revisit: _Revisit) -> Captured:
     status = revisit.own.status if revisit.own else None
     return replace(revisit.blank, status=status, problem="it repeats a capture that is not in these files")
-
-
-def _key(text: str) -> bytes:
-    """A short stand-in for what a record is known by; whoever is misled by it finds another record, and sees it."""
-    return blake2b(text.strip().lower().encode("utf-8", "replace"), digest_size=12).digest()
 
 
 def _named(record: "WarcRecord") -> str:

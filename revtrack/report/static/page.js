@@ -7,12 +7,14 @@
   const remembered = (value) => { // a page opened from a folder may have no storage
     try { return value === undefined ? localStorage.revtrackKeys : (localStorage.revtrackKeys = value); } catch { return value; }
   };
-
+  (onhashchange = () => { // older browsers leave folded what a link leads to
+    const to = document.getElementById(location.hash.slice(1));
+    for (const fold of all("details")) if (fold.contains(to)) { fold.open = true; to.scrollIntoView(); }
+  })();
   for (const time of all("time[datetime]")) time.title = new Date(time.dateTime).toLocaleString();
   for (const link of all(".strip a[href^='#']")) {
-    const row = one(link.hash);
-    link.addEventListener("mouseenter", () => row?.classList.add("lit"));
-    link.addEventListener("mouseleave", () => row?.classList.remove("lit"));
+    link.onmouseenter = () => one(link.hash)?.classList.add("lit");
+    link.onmouseleave = () => one(link.hash)?.classList.remove("lit");
   }
   const cite = () => { // selected at least: a page opened from a folder may not be allowed to copy
     getSelection().selectAllChildren(one(".citation"));
@@ -21,7 +23,7 @@
   };
   if (copy) { copy.hidden = false; copy.addEventListener("click", cite); }
 
-  document.addEventListener("pointerdown", (event) => { // who selects one side copies that side alone
+  addEventListener("pointerdown", (event) => { // who selects one side copies that side alone
     document.body.dataset.side = event.target.closest?.(".cell")?.classList[1] ?? "";
   });
 
@@ -51,9 +53,8 @@
   keys.hidden = false;
   on.checked = remembered() !== "off";
   on.addEventListener("change", () => remembered(on.checked ? "on" : "off"));
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !(on.checked || event.key === "?")) return;
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(on.checked || event.key === "?")) return;
     if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
   });
 })();

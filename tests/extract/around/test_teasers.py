@@ -78,3 +78,38 @@ def test_a_heading_of_the_article_that_is_a_link_stays_with_what_is_below_it() -
 def test_an_article_that_is_a_list_of_teasers_keeps_them() -> None:
     many = "".join(TEASER.format(f"mill {number}") for number in range(10))
     assert related(f"<div>{many}</div>") == []
+
+
+CHAPTER = '<section><h4><a href="{0}#{1}">The {1} of the town</a></h4><p>What became of the {1}.</p></section>'
+
+
+@pytest.mark.parametrize("address", ["/mayor", "https://www.post.example/mayor", "mayor", ""])
+def test_chapters_whose_headings_lead_to_their_place_on_the_page_stay(address: str) -> None:
+    chapters = "".join(CHAPTER.format(address, name) for name in ("mill", "farm"))
+    assert related(f"<div>{chapters}</div>") == []
+
+
+def test_boxes_with_links_below_which_the_article_goes_on_stay_and_those_at_its_end_do_not() -> None:
+    assert related(TEASERS) == []
+    others = TEASER.format("dam") + TEASER.format("inn")
+    assert len(related(TEASERS, f"<p>{PROSE[0]} {PROSE[1]}</p>", f"<div>{others}</div>")) == 4
+
+
+def test_a_text_that_a_teaser_repeats_is_the_articles() -> None:
+    repeated = "<p>What became of the mill after the fire.</p>"
+    assert related(repeated, f"<div>{TEASERS}</div>") == [
+        *("The old mill of the town", "The old farm of the town"),
+        "What became of the farm after the fire.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("many", "aside"),
+    [("https://{}.example/x", 0), ("https://www.daily.example/{}", 1)],
+)
+def test_without_an_address_the_site_that_most_links_name_is_the_pages_own(many: str, aside: int) -> None:
+    menu = "".join(f"<a href={many.format(number)}>{number}</a>" for number in range(9))
+    line = '<p><b>PHOTOS:</b> <a href="https://daily.example/x">The mayor through the years</a></p>'
+    nameless = page(line).replace("<link rel=canonical href=https://www.post.example/mayor>", "")
+    found = read_html(nameless.replace("<a href=/>Home</a>", menu))
+    assert len([one for one in found.set_aside if one.rule == "related"]) == aside

@@ -112,6 +112,29 @@ def test_a_timemap_of_endless_parts_ends(monkeypatch: pytest.MonkeyPatch) -> Non
     assert reading.problems == ("it is in 4 parts, of which the first 3 are read",)
 
 
+@pytest.mark.parametrize("count", [2, 3])
+def test_captures_of_all_parts_that_are_more_than_are_taken_are_told(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(memento, "MAX_MEMENTOS", 3)
+    parts = {
+        f"{ARCHIVE}/timemap/{number}": ", ".join(
+            (part(number, f"/timemap/{number + 1}" if number < count else f"/timemap/{number}"), part(number + 4))
+        )
+        for number in range(1, count + 1)
+    }
+    reading = whole(parts)
+    assert len(reading.mementos) == 3
+    assert reading.problems == ("it lists more than 3 captures, of which the first are taken",)
+
+
+@pytest.mark.parametrize("media_type", ["application/link-format; charset=utf-8", "Application/Link-Format", ""])
+def test_a_part_of_a_timemap_is_known_however_its_media_type_is_written(media_type: str) -> None:
+    stated = f'; type="{media_type}"' if media_type else ""
+    links = f'<{ORIGINAL}>; rel="original", </timemap/2>; rel="timemap"{stated}'
+    assert read_timemap(links.encode(), ORIGINAL, f"{ARCHIVE}/timemap/1").more == (f"{ARCHIVE}/timemap/2",)
+
+
 CDX_JSON = """[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
 ["example,post)/fire","20200104100005","https://post.example/fire?a=1&b=2","text/html","200","BBBB","1234"],
 ["example,post)/fire","20200103003200","https://post.example/fire?a=1&b=2","warc/revisit","-","AAAA","234"],
