@@ -17,8 +17,7 @@ from urllib.parse import quote, urlencode
 
 from revtrack.errors import InputError
 from revtrack.ingest.feeds.foreign import clean, iso_moment, web_address
-from revtrack.ingest.feeds.markup import gunzipped
-from revtrack.ingest.web.problem import FetchError
+from revtrack.ingest.feeds.markup import FeedProblem, unpacked
 
 __all__ = [
     "WAYBACK",
@@ -33,8 +32,6 @@ __all__ = [
 
 WAYBACK: Final = "https://web.archive.org"
 """The Internet Archive's Wayback Machine."""
-
-GZIP_START: Final = b"\x1f\x8b"
 
 MAX_BYTES: Final = 50_000_000
 """Largest answer taken, in bytes: about 300,000 lines."""
@@ -203,14 +200,10 @@ SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
 
 
 def _text(body: bytes) -> tuple[str, str | None]:
-    if body.startswith(GZIP_START):
-        try:
-            body = gunzipped(body, MAX_BYTES)
-        except FetchError:
-            return "", "its gzip file breaks off, is garbled or too large"
-    if len(body) > MAX_BYTES:
-        return "", f"it is larger than {MAX_BYTES // 1_000_000} MB"
-    return body.decode("utf-8", "replace").removeprefix("\ufeff"), None
+    content = unpacked(body, MAX_BYTES)
+    if isinstance(content, FeedProblem):
+        return "", content.detail
+    return content.decode("utf-8", "replace").removeprefix("\ufeff"), None
 
 
 def _reading(found: Iterable[Memento | None], nothing: str) -> MementoReading:

@@ -17,14 +17,13 @@ from typing import Any, Final
 from revtrack.ingest.feeds.foreign import LONGEST_ADDRESS, clean, clean_markup, language_tag, plain, web_address
 from revtrack.ingest.feeds.json_feed import read_json_feed
 from revtrack.ingest.feeds.markup import (
-    GZIP,
     MAX_FEED_BYTES,
     FeedProblem,
     FeedProblemKind,
     decoded,
     fenced,
-    gunzipped,
     is_html,
+    unpacked,
 )
 from revtrack.ingest.feeds.reading import (
     MAX_CATEGORIES,
@@ -38,8 +37,6 @@ from revtrack.ingest.feeds.reading import (
     failed,
     with_problems_of_items,
 )
-from revtrack.ingest.web.problem import FetchError
-from revtrack.model import FetchState
 
 __all__ = ["read_feed"]
 
@@ -68,14 +65,9 @@ def read_feed(body: bytes, media_type: str | None, address: str) -> FeedReading:
     Returns:
         items in the feed's order, or none and one fatal problem. Never raises for what `body` holds.
     """
-    try:
-        content: bytes | None = gunzipped(body, MAX_FEED_BYTES) if body.startswith(GZIP) else body
-    except FetchError as problem:
-        if problem.state is not FetchState.LIMIT:
-            return failed(FeedProblemKind.UNREADABLE, "its gzip file breaks off or is garbled")
-        content = None
-    if content is None or len(content) > MAX_FEED_BYTES:
-        return failed(FeedProblemKind.TOO_LARGE, f"it is larger than {MAX_FEED_BYTES // 1_000_000} MB")
+    content = unpacked(body, MAX_FEED_BYTES)
+    if isinstance(content, FeedProblem):
+        return FeedReading(problems=(content,))
     source = decoded(content, media_type)
     problems = []
     if source.lossy:

@@ -14,19 +14,20 @@ from enum import StrEnum
 from typing import Final
 
 from revtrack.ingest.web.decoding import PIECE
-from revtrack.ingest.web.decoding import decoded as unpacked
+from revtrack.ingest.web.decoding import decoded as without_codings
+from revtrack.ingest.web.problem import FetchError
+from revtrack.model import FetchState
 
 __all__ = [
-    "GZIP",
     "MAX_FEED_BYTES",
     "Decoded",
     "FeedProblem",
     "FeedProblemKind",
     "decoded",
     "fenced",
-    "gunzipped",
     "is_html",
     "start_of",
+    "unpacked",
 ]
 
 GZIP: Final = b"\x1f\x8b"
@@ -292,11 +293,16 @@ def _length_of_text(text: str, place: int) -> int:
     return (end if end >= 0 else len(text)) - start
 
 
-def gunzipped(body: bytes, limit: int) -> bytes:
-    """What a gzip file holds, members one after the other.
-
-    Raises:
-        FetchError: it breaks off or is garbled (TRUNCATED), or holds more than `limit` bytes (LIMIT).
-    """
-    pieces = (body[start : start + PIECE] for start in range(0, len(body), PIECE))
-    return b"".join(unpacked(pieces, "gzip", limit=limit, most=1))
+def unpacked(body: bytes, limit: int) -> bytes | FeedProblem:
+    """What was received, out of its gzip file where it is one; a problem where that is broken or over `limit` bytes."""
+    if body.startswith(GZIP):
+        pieces = (body[start : start + PIECE] for start in range(0, len(body), PIECE))
+        try:
+            return b"".join(without_codings(pieces, "gzip", limit=limit, most=1))
+        except FetchError as problem:
+            if problem.state is not FetchState.LIMIT:
+                detail = "its gzip file breaks off or is garbled"
+                return FeedProblem(kind=FeedProblemKind.UNREADABLE, detail=detail)
+    elif len(body) <= limit:
+        return body
+    return FeedProblem(kind=FeedProblemKind.TOO_LARGE, detail=f"it is larger than {limit // 1_000_000} MB")

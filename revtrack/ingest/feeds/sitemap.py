@@ -18,18 +18,15 @@ from urllib.parse import urlsplit
 
 from revtrack.ingest.feeds.foreign import clean, iso_moment, language_tag, web_address
 from revtrack.ingest.feeds.markup import (
-    GZIP,
     FeedProblem,
     FeedProblemKind,
     decoded,
     fenced,
-    gunzipped,
     is_html,
     start_of,
+    unpacked,
 )
 from revtrack.ingest.feeds.reading import MAX_NAME, MAX_TITLE
-from revtrack.ingest.web.problem import FetchError
-from revtrack.model import FetchState
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -109,14 +106,9 @@ def read_sitemap(body: bytes, address: str, media_type: str | None = None, *, an
         media_type: as the server states it; only its encoding is believed.
         any_host: whether it may list pages of other hosts: true only where a robots.txt of those hosts names it.
     """
-    try:
-        content: bytes | None = gunzipped(body, MAX_BYTES) if body.startswith(GZIP) else body
-    except FetchError as problem:
-        if problem.state is not FetchState.LIMIT:
-            return _failed(FeedProblemKind.UNREADABLE, "its gzip file breaks off or is garbled")
-        content = None
-    if content is None or len(content) > MAX_BYTES:
-        return _failed(FeedProblemKind.TOO_LARGE, f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    content = unpacked(body, MAX_BYTES)
+    if isinstance(content, FeedProblem):
+        return SitemapReading(problems=(content,))
     source = decoded(content, media_type)
     if is_html(source.text):
         return _failed(FeedProblemKind.HTML_PAGE, "it is a web page, not a sitemap")
