@@ -20,6 +20,17 @@ def test_bars_say_in_words_what_they_show() -> None:
     assert found.bars[1].gap == "+1h20m"
 
 
+def test_signs_are_explained_where_they_are_drawn() -> None:
+    found, plain = strip(busy()), strip(history(comparison(edited(1, "[-ten-]{+eleven+}"))))
+    assert found is not None
+    assert plain is not None
+    assert found.legend == (
+        *("◆ headline changed", "✚ note added", "↺ back to an earlier text", "⚙ read anew"),
+        "○ looks that failed",
+    )
+    assert plain.legend == ()
+
+
 def test_a_share_that_rounds_to_nothing_is_short_over_its_bar_and_long_in_words() -> None:
     long = comparison(kept(1, "word " * 400), edited(1, "[-ten-]{+eleven+}"))
     found = strip(history(long))

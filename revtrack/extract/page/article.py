@@ -106,8 +106,9 @@ LONGEST_POST: Final = 3_000
 _FURNITURE: Final = ("nav", "aside", "header", "footer", "form", "script", "iframe", "button", "input")
 """Elements that pages written by hand do not have, and pages of publishers do."""
 
-_UNREAD: Final = ("script", "style", "link", "svg")
-"""Elements that nobody asks for any more when the article is sought: without them all that follows takes 2 % less."""
+_UNREAD: Final = ("style", "link", "svg")
+"""Elements that nobody asks for any more when the article is sought, as of scripts that are no data: without them all
+that follows takes 2 % less."""
 
 _STRUCTURED: Final = "application/ld+json"
 """The type of those scripts in which trafilatura looks for an article that stands nowhere else."""
@@ -177,12 +178,10 @@ def chosen(elements: Iterable[HtmlElement]) -> list[Piece]:
 
 def _strip(tree: HtmlElement) -> None:
     """Takes out what nobody reads; a page's structured data stays."""
-    data = [script for script in tree.iter("script") if _STRUCTURED in script.get("type", "").lower()]
-    for script in data:
-        script.tag = "data"
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
-    for script in data:
-        script.tag = "script"
+    for script in list(tree.iter("script")):
+        if _STRUCTURED not in script.get("type", "").lower():
+            script.drop_tree()
 
 
 def _length(pieces: Iterable[Piece]) -> int:

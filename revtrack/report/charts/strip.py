@@ -9,7 +9,7 @@ It wraps where the screen is narrow, and every bar says in words what it shows: 
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,6 +23,16 @@ BAR_HEIGHT: Final = 48
 """Of the highest bar, the Version drawn that changed most, in units of the picture: pixels."""
 BAR_LEAST: Final = 2
 """Of a bar for any change at all, so that it is seen."""
+
+SIGNS: Final = {
+    "◆": "headline changed",
+    "✚": "note added",
+    "↺": "back to an earlier text",
+    "⚙": "read anew",
+    "⇄": "from a feed to the page or back",
+    "○": "looks that failed",
+}
+"""What stands over bars and between them, with what it means."""
 
 MOST_BARS: Final = 100
 """Bars drawn at most, those of the latest Versions: six rows on a desk, seventeen on a phone. Our choice."""
@@ -54,8 +64,7 @@ class Bar:
     share: str
     """Short, such as "31 %" or "<1 %". Empty for the first Version, where it was not compared, and for no edit."""
     signs: str
-    """`◆` headline changed, `✚` note added, `↺` an earlier text came back, `⚙` read by a newer extractor, `⇄` a feed
-    after the page or the page after a feed."""
+    """Out of `SIGNS`."""
     gap: str = ""
     """Time since the Version before, such as "+2h15m"; empty for the first."""
     words: str
@@ -70,6 +79,8 @@ class Strip:
 
     height: int
     bars: tuple[Bar, ...]
+    legend: tuple[str, ...]
+    """The signs drawn, each with what it means."""
     left_out: int
     """Earlier Versions, which have no bar."""
     most: int | None
@@ -99,7 +110,19 @@ def strip(history: History) -> Strip | None:
         drawn = _bar(before, version, into.get(version.number), highest)
         gap = short_gap(before.first_seen, version.first_seen) if before else ""
         bars.append(replace(drawn, gap=gap, misses=misses.get(version.number)))
-    return Strip(height=BAR_HEIGHT, bars=tuple(bars), left_out=left_out, most=most if changed.get(most) else None)
+    return Strip(
+        height=BAR_HEIGHT,
+        bars=tuple(bars),
+        legend=tuple(_legend(bars)),
+        left_out=left_out,
+        most=most if changed.get(most) else None,
+    )
+
+
+def _legend(bars: Sequence[Bar]) -> Iterator[str]:
+    """The signs that are drawn, with what they mean."""
+    drawn = {sign for bar in bars for sign in bar.signs} | ({"○"} if any(bar.misses for bar in bars) else set())
+    return (f"{sign} {meaning}" for sign, meaning in SIGNS.items() if sign in drawn)
 
 
 def _bar(before: Version | None, version: Version, comparison: Comparison | None, highest: float) -> Bar:
